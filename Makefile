@@ -1,0 +1,66 @@
+# Everything a contributor does, one word each. `make` alone lists the words.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-test widget serve test check size release site bench clean
+
+# wasm-opt and tsc are npm packages of tests/; npm's folder comes first, so that
+# the pinned versions run whatever else the machine has.
+export PATH := $(CURDIR)/tests/node_modules/.bin:$(PATH)
+
+PORT     ?= 8080
+NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
+
+# wasm-opt runs here and not inside wasm-pack, which would download another one.
+# The stack lies at the bottom of memory, so no static data sits below 1 kB.
+WASM_OPT = wasm-opt -O3 --converge --low-memory-unused --zero-filled-memory \
+	--strip-debug --strip-producers --strip-target-features
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what building needs: wasm32 target, wasm-pack, wasm-opt
+	@tests/setup.sh build
+
+setup-test: ## install what testing needs beyond that: Chromium and ChromeDriver
+	@tests/setup.sh browser
+
+widget: setup ## build the widget with the corpus of seeds/ into www/pkg
+	wasm-pack build --release --target web --out-dir www/pkg
+	$(WASM_OPT) www/pkg/newsprint_bg.wasm -o www/pkg/newsprint_bg.wasm
+
+serve: widget ## serve www/ on this machine and print the address (PORT=8080)
+	@node tests/server.mjs www --port $(PORT)
+
+test: setup-test widget site ## run every test: native, in the browser, sizes, end to end
+	cargo test
+	wasm-pack test --headless --chrome
+	node tests/size.mjs target/site --check
+	node --test --test-reporter=spec tests/*.test.mjs
+
+check: widget ## format, lints, documentation and JavaScript types, all without a warning
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --lib
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --lib --target wasm32-unknown-unknown
+	tsc --project tests
+
+size: site ## print what ships, by part, against the budgets
+	node tests/size.mjs target/site
+
+release: setup ## build target/release/newsprint, which carries the widget
+	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack
+	$(WASM_OPT) target/widget/newsprint_bg.wasm -o target/widget/newsprint_bg.wasm
+	cargo build --release
+
+site: release ## build the archive of seeds/ as a finished site into target/site
+	rm -rf target/site
+	$(NEWSPRINT) build seeds --out target/site
+
+bench: ## measure what README's numbers come from
+	cargo bench
+
+clean: ## remove what was built; what was installed stays
+	cargo clean
+	rm -rf pkg www/pkg target

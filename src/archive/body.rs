@@ -1,0 +1,302 @@
+//! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin).
+//!
+//! ```text
+//! body      = id headline kicker dek byline url rights lang date_text published modified      each a text?
+//!             dir:u8 authors dateline source highlights blocks sections tags links extra
+//! list(x)   = count x*count
+//! authors   = list( name role? url? )
+//! dateline  = raw place? agency? date?        raw empty: no dateline
+//! source    = name kind:u8                    name empty: no source; kind 0 agency, 1 outlet, 2 feed
+//! highlights, sections, tags = list( text )
+//! blocks    = list( kind:u8 text level:u8 ordered:u8 code? media spans )
+//! media     = credit? src? alt? width:varint height:varint            0: unknown
+//! spans     = list( start:varint length:varint style:u8 url? )
+//!             style 0 emphasis, 1 strong, 2 code, 3 link; start counts from the start of the span before
+//! links     = list(link) list(link) list(link)        previous (at most one), next (likewise), related
+//! link      = title url?
+//! extra     = list( name value )              value is JSON
+//! ```
+
+use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::card::{decode_dir, encode_dir};
+use crate::article::{Article, Block, Dateline, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style};
+
+const KINDS: [Kind; 9] = [
+    Kind::Para,
+    Kind::Subhead,
+    Kind::Quote,
+    Kind::List,
+    Kind::Note,
+    Kind::Image,
+    Kind::Embed,
+    Kind::Table,
+    Kind::Code,
+];
+
+/// An article as bytes.
+pub fn encode(article: &Article) -> Vec<u8> {
+    let mut out = Vec::new();
+    put_text(&mut out, &article.id);
+    let Article { headline, kicker, dek, byline, url, rights, lang, date_text, .. } = article;
+    for text in [headline, kicker, dek, byline, url, rights, lang, date_text] {
+        put_optional(&mut out, text);
+    }
+    for stamp in [article.published, article.modified] {
+        put_text(&mut out, &stamp.map(|stamp| stamp.to_string()).unwrap_or_default());
+    }
+    out.push(encode_dir(article.dir));
+    put_list(&mut out, &article.authors, |out, person| {
+        put_text(out, &person.name);
+        put_optional(out, &person.role);
+        put_optional(out, &person.url);
+    });
+    put_dateline(&mut out, article.dateline.as_ref());
+    put_source(&mut out, article.source.as_ref());
+    put_list(&mut out, &article.highlights, |out, text| put_text(out, text));
+    put_list(&mut out, &article.blocks, put_block);
+    put_list(&mut out, &article.sections, |out, text| put_text(out, text));
+    put_list(&mut out, &article.tags, |out, text| put_text(out, text));
+    put_list(&mut out, article.links.previous.as_slice(), put_link);
+    put_list(&mut out, article.links.next.as_slice(), put_link);
+    put_list(&mut out, &article.links.related, put_link);
+    put_list(&mut out, &article.extra, |out, (name, value)| {
+        put_text(out, name);
+        put_text(out, value);
+    });
+    out
+}
+
+/// Reads an article.
+pub fn decode(payload: &[u8]) -> Result<Article, Malformed> {
+    let cursor = &mut Cursor::new(payload);
+    let article = Article {
+        id: cursor.text()?.into(),
+        headline: optional(cursor)?,
+        kicker: optional(cursor)?,
+        dek: optional(cursor)?,
+        byline: optional(cursor)?,
+        url: optional(cursor)?,
+        rights: optional(cursor)?,
+        lang: optional(cursor)?,
+        date_text: optional(cursor)?,
+        published: stamp(cursor)?,
+        modified: stamp(cursor)?,
+        dir: decode_dir(cursor.byte()?)?,
+        authors: list(cursor, person)?,
+        dateline: dateline(cursor)?,
+        source: source(cursor)?,
+        highlights: list(cursor, text)?,
+        blocks: list(cursor, block)?,
+        sections: list(cursor, text)?,
+        tags: list(cursor, text)?,
+        links: Links {
+            previous: list(cursor, link)?.pop(),
+            next: list(cursor, link)?.pop(),
+            related: list(cursor, link)?,
+        },
+        extra: list(cursor, |cursor| Ok((text(cursor)?, text(cursor)?)))?,
+        ..Article::default()
+    };
+    if cursor.is_empty() { Ok(article) } else { Err(Malformed("nothing after the article")) }
+}
+
+fn put_optional(out: &mut Vec<u8>, text: &Option<String>) {
+    put_text(out, text.as_deref().unwrap_or_default());
+}
+
+fn put_list<T>(out: &mut Vec<u8>, items: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
+    put_varint(out, items.len() as u64);
+    items.iter().for_each(|item| put(out, item));
+}
+
+fn put_dateline(out: &mut Vec<u8>, dateline: Option<&Dateline>) {
+    put_text(out, dateline.map_or("", |dateline| &dateline.raw));
+    if let Some(Dateline { raw, place, agency, date }) = dateline
+        && !raw.is_empty()
+    {
+        [place, agency, date].into_iter().for_each(|text| put_optional(out, text));
+    }
+}
+
+fn put_source(out: &mut Vec<u8>, source: Option<&Source>) {
+    put_text(out, source.map_or("", |source| &source.name));
+    if let Some(source) = source.filter(|source| !source.name.is_empty()) {
+        out.push(source.kind as u8);
+    }
+}
+
+fn put_block(out: &mut Vec<u8>, block: &Block) {
+    let kind = KINDS.iter().position(|kind| *kind == block.kind).unwrap_or(0);
+    out.push(kind as u8);
+    put_text(out, &block.text);
+    out.extend([block.level, u8::from(block.ordered)]);
+    put_optional(out, &block.code);
+    let Media { credit, src, alt, width, height } = &block.media;
+    [credit, src, alt].into_iter().for_each(|text| put_optional(out, text));
+    [width, height].into_iter().for_each(|pixels| put_varint(out, u64::from(pixels.unwrap_or(0))));
+    let inside = |span: &&Span| block.text.get(span.start..span.end).is_some();
+    let mut spans: Vec<_> = block.spans.iter().filter(inside).collect();
+    spans.sort_by_key(|span| span.start);
+    put_varint(out, spans.len() as u64);
+    let mut before = 0;
+    for span in spans {
+        put_varint(out, (span.start - before) as u64);
+        put_varint(out, (span.end - span.start) as u64);
+        put_style(out, &span.style);
+        before = span.start;
+    }
+}
+
+fn put_style(out: &mut Vec<u8>, style: &Style) {
+    match style {
+        Style::Emphasis => out.push(0),
+        Style::Strong => out.push(1),
+        Style::Code => out.push(2),
+        Style::Link(url) => {
+            out.push(3);
+            put_text(out, url);
+        }
+    }
+}
+
+fn put_link(out: &mut Vec<u8>, link: &Link) {
+    put_text(out, &link.title);
+    put_optional(out, &link.url);
+}
+
+fn text(cursor: &mut Cursor<'_>) -> Result<String, Malformed> {
+    cursor.text().map(String::from)
+}
+
+fn optional(cursor: &mut Cursor<'_>) -> Result<Option<String>, Malformed> {
+    cursor.text().map(|text| (!text.is_empty()).then(|| text.into()))
+}
+
+fn stamp(cursor: &mut Cursor<'_>) -> Result<Option<Stamp>, Malformed> {
+    match cursor.text()? {
+        "" => Ok(None),
+        text => Stamp::parse(text).map(Some).ok_or(Malformed("an ISO 8601 date")),
+    }
+}
+
+fn list<'a, T>(
+    cursor: &mut Cursor<'a>,
+    mut item: impl FnMut(&mut Cursor<'a>) -> Result<T, Malformed>,
+) -> Result<Vec<T>, Malformed> {
+    (0..cursor.count()?).map(|_| item(cursor)).collect()
+}
+
+fn person(cursor: &mut Cursor<'_>) -> Result<Person, Malformed> {
+    Ok(Person { name: text(cursor)?, role: optional(cursor)?, url: optional(cursor)? })
+}
+
+fn dateline(cursor: &mut Cursor<'_>) -> Result<Option<Dateline>, Malformed> {
+    let raw = text(cursor)?;
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let (place, agency, date) = (optional(cursor)?, optional(cursor)?, optional(cursor)?);
+    Ok(Some(Dateline { raw, place, agency, date }))
+}
+
+fn source(cursor: &mut Cursor<'_>) -> Result<Option<Source>, Malformed> {
+    let name = text(cursor)?;
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let kinds = [SourceKind::Agency, SourceKind::Outlet, SourceKind::Feed];
+    let kind = kinds.get(usize::from(cursor.byte()?)).ok_or(Malformed("a kind of source of 0 to 2"))?;
+    Ok(Some(Source { name, kind: *kind }))
+}
+
+fn block(cursor: &mut Cursor<'_>) -> Result<Block, Malformed> {
+    let kind = KINDS.get(usize::from(cursor.byte()?)).ok_or(Malformed("a kind of block of 0 to 8"))?;
+    let text = text(cursor)?;
+    let (level, ordered) = (cursor.byte()?, cursor.byte()? != 0);
+    let code = optional(cursor)?;
+    let media = Media {
+        credit: optional(cursor)?,
+        src: optional(cursor)?,
+        alt: optional(cursor)?,
+        width: Some(cursor.small()?).filter(|pixels| *pixels > 0),
+        height: Some(cursor.small()?).filter(|pixels| *pixels > 0),
+    };
+    let spans = spans(cursor, &text)?;
+    Ok(Block { kind: *kind, text, spans, level, ordered, code, media })
+}
+
+/// The spans of `text`; each must lie in it, and between characters.
+fn spans(cursor: &mut Cursor<'_>, text: &str) -> Result<Vec<Span>, Malformed> {
+    let mut before = 0u64;
+    list(cursor, |cursor| {
+        let start = before.saturating_add(cursor.varint()?);
+        let end = start.saturating_add(cursor.varint()?);
+        before = start;
+        let (start, end) = (start.min(text.len() as u64 + 1) as usize, end.min(text.len() as u64 + 1) as usize);
+        let style = match cursor.byte()? {
+            0 => Style::Emphasis,
+            1 => Style::Strong,
+            2 => Style::Code,
+            3 => Style::Link(cursor.text()?.into()),
+            _ => return Err(Malformed("a style of 0 to 3")),
+        };
+        text.get(start..end).ok_or(Malformed("a span within its text"))?;
+        Ok(Span { start, end, style })
+    })
+}
+
+fn link(cursor: &mut Cursor<'_>) -> Result<Link, Malformed> {
+    Ok(Link { title: text(cursor)?, url: optional(cursor)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Dir;
+
+    fn full() -> Article {
+        let span = |start, end, style| Span { start, end, style };
+        let quote = Block {
+            spans: vec![span(0, 3, Style::Strong), span(0, 9, Style::Link("https://example.org/".into()))],
+            ..Block::new(Kind::Quote, "The river rose.")
+        };
+        let picture = Block {
+            media: Media { credit: Some("A. Person".into()), width: Some(640), ..Media::default() },
+            ..Block::new(Kind::Image, "The bridge")
+        };
+        Article {
+            id: "flood".into(),
+            headline: Some("Flood".into()),
+            dir: Some(Dir::Ltr),
+            lang: Some("en".into()),
+            published: Stamp::parse("2023-05-29T10:00:00Z"),
+            authors: vec![Person { name: "A. Person".into(), ..Person::default() }],
+            dateline: Some(Dateline { raw: "KARIMA — ".into(), place: Some("KARIMA".into()), ..Dateline::default() }),
+            source: Some(Source { name: "The Paper".into(), kind: SourceKind::Outlet }),
+            blocks: vec![quote, picture],
+            tags: vec!["weather".into()],
+            links: Links { next: Some(Link { title: "Drought".into(), url: None }), ..Links::default() },
+            extra: vec![("section_id".into(), "7".into())],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn articles_come_back() {
+        assert_eq!(decode(&encode(&full())), Ok(full()));
+        assert_eq!(decode(&encode(&Article::default())), Ok(Article::default()));
+    }
+
+    #[test]
+    fn every_truncation_and_every_altered_byte_is_survived() {
+        let bytes = encode(&full());
+        for at in 0..bytes.len() {
+            assert!(decode(&bytes[..at]).is_err());
+            for bit in 0..8 {
+                let mut altered = bytes.clone();
+                altered[at] ^= 1 << bit;
+                let _ = decode(&altered);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Posting lists: which articles hold a term, how often in which field, in which of its forms, and where.
+//!
+//! ```text
+//! posting_list  = posting*
+//! posting       = gap:varint head:u8 body? others* forms?
+//!                 gap: the article's number less that of the posting before, less one (the first: the number)
+//!                 head: bits 0 to 3, the fields that hold the term; bits 4 to 7, its frequency in the body where
+//!                 that is 1 to 15; 0 where the body does not hold it or `body:varint` follows
+//! others        = frequency:varint            for each field but the body, in order
+//! forms         = mask:varint                 where the term has several: bit n for its form n, the last for the rest
+//! position_list = ( first:varint gap:varint* )*        for each posting as many as the sum of its frequencies
+//! ```
+
+use super::bytes::{Cursor, Malformed, put_varint};
+use super::{FIELDS, Field};
+
+/// Bits of a mask of forms; forms beyond share the last.
+pub const FORM_BITS: usize = 7;
+
+/// One article's entry in a term's list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Posting {
+    /// The article's number.
+    pub article: u32,
+    /// How often each field holds the term.
+    pub frequencies: [u32; FIELDS],
+    /// Which of the term's forms the article holds: bit n for form n.
+    pub forms: u32,
+}
+
+impl Posting {
+    /// Number of positions that belong to the posting.
+    pub fn positions(&self) -> u32 {
+        self.frequencies.iter().fold(0, |sum, frequency| sum.saturating_add(*frequency))
+    }
+}
+
+/// Appends a posting to its list. `next` is the number after the posting before, 0 for the first.
+pub fn encode(out: &mut Vec<u8>, posting: &Posting, next: u32, several_forms: bool) {
+    put_varint(out, u64::from(posting.article - next));
+    let body = posting.frequencies[Field::Body as usize];
+    let present = (0..FIELDS).filter(|field| posting.frequencies[*field] > 0);
+    let fields = present.fold(0u8, |mask, field| mask | 1 << field);
+    out.push(fields | if body < 16 { (body as u8) << 4 } else { 0 });
+    if body >= 16 {
+        put_varint(out, u64::from(body));
+    }
+    for (field, frequency) in posting.frequencies.iter().enumerate() {
+        if field != Field::Body as usize && *frequency > 0 {
+            put_varint(out, u64::from(*frequency));
+        }
+    }
+    if several_forms {
+        put_varint(out, u64::from(posting.forms));
+    }
+}
+
+/// Appends positions, which ascend.
+pub fn encode_positions(out: &mut Vec<u8>, positions: &[u32]) {
+    let mut before = 0;
+    for position in positions {
+        put_varint(out, u64::from(position - before));
+        before = *position;
+    }
+}
+
+/// Reads a posting list from front to back, without allocating.
+#[derive(Clone, Debug)]
+pub struct Postings<'a> {
+    cursor: Cursor<'a>,
+    next: u64,
+    articles: u32,
+    several_forms: bool,
+}
+
+impl<'a> Postings<'a> {
+    /// The list `bytes` of a term in an archive of so many articles.
+    pub fn new(bytes: &'a [u8], articles: u32, several_forms: bool) -> Self {
+        Self { cursor: Cursor::new(bytes), next: 0, articles, several_forms }
+    }
+
+    fn read(&mut self) -> Result<Posting, Malformed> {
+        let article = self.next.saturating_add(self.cursor.varint()?);
+        let article = u32::try_from(article).ok().filter(|article| *article < self.articles);
+        let article = article.ok_or(Malformed("articles that exist"))?;
+        self.next = u64::from(article) + 1;
+        let head = self.cursor.byte()?;
+        let mut frequencies = [0; FIELDS];
+        if head & 1 << Field::Body as u8 != 0 {
+            let short = u32::from(head >> 4);
+            frequencies[Field::Body as usize] = if short > 0 { short } else { self.cursor.small()? };
+        }
+        for (field, frequency) in frequencies.iter_mut().enumerate() {
+            if field != Field::Body as usize && head & 1 << field != 0 {
+                *frequency = self.cursor.small()?;
+            }
+        }
+        let forms = if self.several_forms { self.cursor.small()? } else { 1 };
+        Ok(Posting { article, frequencies, forms })
+    }
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Result<Posting, Malformed>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.cursor.is_empty() {
+            return None;
+        }
+        let posting = self.read();
+        if posting.is_err() {
+            self.cursor = Cursor::new(&[]);
+        }
+        Some(posting)
+    }
+}
+
+/// Reads a position list in step with its postings.
+#[derive(Clone, Debug)]
+pub struct Positions<'a> {
+    cursor: Cursor<'a>,
+}
+
+impl<'a> Positions<'a> {
+    /// The list `bytes`.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { cursor: Cursor::new(bytes) }
+    }
+
+    /// Appends the next posting's positions to `out`.
+    pub fn read(&mut self, posting: &Posting, out: &mut Vec<u32>) -> Result<(), Malformed> {
+        let mut position = 0u32;
+        for _ in 0..posting.positions() {
+            position = position.saturating_add(self.cursor.small()?);
+            out.push(position);
+        }
+        Ok(())
+    }
+
+    /// Passes over the next posting's positions.
+    pub fn skip(&mut self, posting: &Posting) -> Result<(), Malformed> {
+        (0..posting.positions()).try_for_each(|_| self.cursor.varint().map(drop))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posting(article: u32, frequencies: [u32; FIELDS], forms: u32) -> Posting {
+        Posting { article, frequencies, forms }
+    }
+
+    #[test]
+    fn lists_come_back() {
+        let list = [
+            posting(0, [1, 0, 3, 0], 1),
+            posting(1, [0, 0, 1, 0], 5),
+            posting(40, [0, 2, 0, 1], 2),
+            posting(300, [0, 0, 16, 0], 1),
+        ];
+        let (mut out, mut next) = (Vec::new(), 0);
+        for posting in &list {
+            encode(&mut out, posting, next, true);
+            next = posting.article + 1;
+        }
+        let read: Result<Vec<_>, _> = Postings::new(&out, 301, true).collect();
+        assert_eq!(read.as_deref(), Ok(&list[..]));
+        assert_eq!(Postings::new(&out, 300, true).last(), Some(Err(Malformed("articles that exist"))));
+    }
+
+    #[test]
+    fn positions_come_back_in_step() {
+        let (first, second) = (posting(0, [1, 0, 2, 0], 1), posting(3, [0, 0, 1, 0], 1));
+        let mut out = Vec::new();
+        encode_positions(&mut out, &[0, 5, 900]);
+        encode_positions(&mut out, &[7]);
+        let (mut positions, mut read) = (Positions::new(&out), Vec::new());
+        positions.skip(&first).unwrap();
+        positions.read(&second, &mut read).unwrap();
+        assert_eq!(read, [7]);
+        assert!(positions.read(&second, &mut read).is_err());
+    }
+}

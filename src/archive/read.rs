@@ -1,0 +1,293 @@
+//! Reading an archive of which only some ranges are at hand.
+//!
+//! Nothing here fetches. A reader asks an [`Archive`] for what it needs; where bytes are missing it gets
+//! [`Halt::Needs`] with every range that the stage lacks, its caller fetches those, [`Store::insert`]s them, and asks
+//! again from the start. What was fetched stays, checked and unpacked, so the second pass is cheap and the last one
+//! complete.
+
+use super::bytes::{Cursor, Malformed};
+use super::card::Card;
+use super::dictionary::{self, Entry, List};
+use super::root::{Root, Section};
+use super::seal::unseal;
+use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, VERSION, body, id_hash};
+use crate::article::Article;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What the first request asks for: enough for the header and, in all but large archives, the root.
+pub const FIRST_READ: u64 = 16 << 10;
+
+/// Why a pass over the archive stopped before its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// It lacks these ranges: insert them and ask again.
+    Needs(Vec<Extent>),
+    /// The archive cannot be read.
+    Failed(ArchiveError),
+}
+
+impl From<ArchiveError> for Halt {
+    fn from(error: ArchiveError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// The ranges of an archive that are at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    /// Ranges as they came, by offset.
+    pieces: BTreeMap<u64, Cow<'static, [u8]>>,
+    /// Where the file ends, once a range came back short.
+    end: Option<u64>,
+}
+
+impl Store {
+    /// A whole archive.
+    pub fn whole(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { end: Some(bytes.len() as u64), pieces: BTreeMap::from([(0, bytes)]) }
+    }
+
+    /// Adds the bytes of a range that was asked for. Fewer bytes than asked for mean that the file ends there.
+    pub fn insert(&mut self, asked: Extent, bytes: impl Into<Cow<'static, [u8]>>) {
+        let bytes = bytes.into();
+        let end = asked.offset.saturating_add(bytes.len() as u64);
+        if end < asked.end() {
+            self.end = Some(self.end.map_or(end, |known| known.min(end)));
+        }
+        self.pieces.insert(asked.offset, bytes);
+    }
+
+    /// The bytes of `extent`, if one piece holds them all. Looks at the nearest piece first.
+    fn get(&self, extent: Extent) -> Option<&[u8]> {
+        let length = usize::try_from(extent.length).ok()?;
+        let mut before = self.pieces.range(..=extent.offset).rev();
+        before.find_map(|(offset, piece)| {
+            let start = usize::try_from(extent.offset - offset).ok()?;
+            piece.get(start..start.checked_add(length)?)
+        })
+    }
+
+    /// The bytes of `extent` of `section`: `None` where they must be fetched, an error where the file ends before.
+    fn require(&self, section: Section, extent: Extent) -> Result<Option<&[u8]>, ArchiveError> {
+        match (self.get(extent), self.end) {
+            (None, Some(found)) if found < extent.end() => {
+                Err(ArchiveError::Truncated { section, expected: extent.end(), found })
+            }
+            (bytes, _) => Ok(bytes),
+        }
+    }
+
+    /// Reads header and root.
+    pub fn root(&self) -> Result<Root, Halt> {
+        let first = Extent { offset: 0, length: FIRST_READ };
+        let header = Extent { length: HEADER as u64, ..first };
+        let Some(bytes) = self.require(Section::Root, header)? else {
+            return Err(Halt::Needs(vec![first]));
+        };
+        let length = header_of(bytes)?;
+        let extent = Extent { offset: HEADER as u64, length };
+        let Some(block) = self.require(Section::Root, extent)? else {
+            return Err(Halt::Needs(vec![extent]));
+        };
+        let payload = unseal(Section::Root, 0, block)?;
+        let root = Root::decode(&payload, extent.end()).map_err(malformed(Section::Root, 0))?;
+        match self.end {
+            Some(found) if found < root.end() => {
+                Err(ArchiveError::Truncated { section: Section::Bodies, expected: root.end(), found }.into())
+            }
+            _ => Ok(root),
+        }
+    }
+}
+
+/// Checks the header; gives the length of the root's block.
+fn header_of(header: &[u8]) -> Result<u64, ArchiveError> {
+    let mut cursor = Cursor::new(header);
+    let at = malformed(Section::Root, 0);
+    let found: [u8; 8] = cursor.take(8).map_err(&at)?.try_into().unwrap_or_default();
+    if found != *MAGIC {
+        return Err(ArchiveError::BadMagic { found });
+    }
+    let version = cursor.u32().map_err(&at)?;
+    if version != u32::from(VERSION) {
+        return Err(ArchiveError::BadVersion { found: version as u16 });
+    }
+    cursor.u32().map(u64::from).map_err(at)
+}
+
+/// Says where the grammar was broken.
+fn malformed(section: Section, offset: u64) -> impl Fn(Malformed) -> ArchiveError {
+    move |Malformed(expected)| ArchiveError::Malformed { section, offset, expected }
+}
+
+/// Tokens of each field of each article.
+pub type Lengths = Vec<[u32; FIELDS]>;
+
+/// An opened archive.
+#[derive(Debug)]
+pub struct Archive {
+    root: Root,
+    store: Store,
+    /// Blocks that are checked and unpacked, by offset: each is checked once, not once a keystroke.
+    blocks: RefCell<BTreeMap<u64, Rc<Vec<u8>>>>,
+    /// Dictionary blocks that are decoded, by number; for the same reason.
+    entries: RefCell<BTreeMap<usize, Rc<Vec<Entry>>>>,
+    lengths: RefCell<Option<Rc<Lengths>>>,
+}
+
+impl Archive {
+    /// An archive whose root is read.
+    pub fn new(store: Store, root: Root) -> Self {
+        Self { root, store, blocks: RefCell::default(), entries: RefCell::default(), lengths: RefCell::default() }
+    }
+
+    /// Opens an archive that is at hand as a whole.
+    pub fn whole(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ArchiveError> {
+        let store = Store::whole(bytes);
+        match store.root() {
+            Ok(root) => Ok(Self::new(store, root)),
+            Err(Halt::Failed(error)) => Err(error),
+            Err(Halt::Needs(_)) => {
+                Err(ArchiveError::Truncated { section: Section::Root, expected: HEADER as u64, found: 0 })
+            }
+        }
+    }
+
+    /// The root.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// Adds a range that a pass asked for.
+    pub fn insert(&mut self, asked: Extent, bytes: impl Into<Cow<'static, [u8]>>) {
+        self.store.insert(asked, bytes);
+    }
+
+    /// The payloads of blocks of one section, or every one of them that is not at hand.
+    pub fn blocks(&self, section: Section, extents: &[Extent]) -> Result<Vec<Rc<Vec<u8>>>, Halt> {
+        let (mut blocks, mut needs) = (Vec::with_capacity(extents.len()), Vec::new());
+        for extent in extents {
+            match self.block(section, *extent)? {
+                Some(block) => blocks.push(block),
+                None if needs.contains(extent) => {}
+                None => needs.push(*extent),
+            }
+        }
+        if needs.is_empty() { Ok(blocks) } else { Err(Halt::Needs(needs)) }
+    }
+
+    fn block(&self, section: Section, extent: Extent) -> Result<Option<Rc<Vec<u8>>>, ArchiveError> {
+        if let Some(block) = self.blocks.borrow().get(&extent.offset) {
+            return Ok(Some(block.clone()));
+        }
+        let Some(bytes) = self.store.require(section, extent)? else {
+            return Ok(None);
+        };
+        let block = Rc::new(unseal(section, self.within(section, extent), bytes)?);
+        self.blocks.borrow_mut().insert(extent.offset, block.clone());
+        Ok(Some(block))
+    }
+
+    /// A block's offset from the start of its section.
+    fn within(&self, section: Section, block: Extent) -> u64 {
+        block.offset.saturating_sub(self.root.section(section).offset)
+    }
+
+    /// The entries of the dictionary blocks with these numbers.
+    pub fn entries(&self, numbers: &[usize]) -> Result<Vec<Rc<Vec<Entry>>>, Halt> {
+        let extents: Vec<_> = numbers.iter().filter_map(|number| self.root.dictionary.get(*number).copied()).collect();
+        let blocks = self.blocks(Section::Dictionary, &extents)?;
+        let starts = [Section::Postings, Section::Positions].map(|section| self.root.section(section).offset);
+        let mut decoded = Vec::with_capacity(blocks.len());
+        for ((number, extent), block) in numbers.iter().zip(&extents).zip(blocks) {
+            let known = self.entries.borrow().get(number).cloned();
+            let entries = match known {
+                Some(entries) => entries,
+                None => Rc::new(
+                    dictionary::decode(&block, starts[0], starts[1])
+                        .map_err(malformed(Section::Dictionary, self.within(Section::Dictionary, *extent)))?,
+                ),
+            };
+            self.entries.borrow_mut().insert(*number, entries.clone());
+            decoded.push(entries);
+        }
+        Ok(decoded)
+    }
+
+    /// The blocks that hold posting or position lists.
+    pub fn lists(&self, section: Section, lists: &[List]) -> Result<Vec<Rc<Vec<u8>>>, Halt> {
+        let extents: Vec<_> = lists.iter().map(|list| list.block).collect();
+        self.blocks(section, &extents)
+    }
+
+    /// Says that a list of `section` breaks the grammar.
+    pub fn broken(&self, section: Section, list: &List, malformed: Malformed) -> ArchiveError {
+        ArchiveError::Malformed { section, offset: self.within(section, list.block), expected: malformed.0 }
+    }
+
+    /// Tokens of each field of each article.
+    pub fn lengths(&self) -> Result<Rc<Lengths>, Halt> {
+        if let Some(lengths) = &*self.lengths.borrow() {
+            return Ok(lengths.clone());
+        }
+        let extent = self.root.section(Section::Lengths);
+        let blocks = self.blocks(Section::Lengths, &[extent])?;
+        let mut cursor = Cursor::new(blocks.first().map_or(&[], |block| block.as_slice()));
+        let mut lengths = Lengths::new();
+        for _ in 0..self.root.articles {
+            let mut article = [0; FIELDS];
+            for length in &mut article {
+                *length = cursor.small().map_err(malformed(Section::Lengths, 0))?;
+            }
+            lengths.push(article);
+        }
+        let lengths = Rc::new(lengths);
+        *self.lengths.borrow_mut() = Some(lengths.clone());
+        Ok(lengths)
+    }
+
+    /// The cards of these articles.
+    pub fn cards(&self, articles: &[u32]) -> Result<Vec<Card>, Halt> {
+        let extent_of = |article: &u32| self.root.cards.get((article / CARDS_PER_BLOCK) as usize).copied();
+        let extents: Vec<_> = articles.iter().filter_map(extent_of).collect();
+        let blocks = self.blocks(Section::Cards, &extents)?;
+        let mut cards = Vec::with_capacity(articles.len());
+        for ((article, extent), block) in articles.iter().zip(&extents).zip(blocks) {
+            let mut cursor = Cursor::new(&block);
+            let mut card = Card::decode(&mut cursor);
+            for _ in 0..article % CARDS_PER_BLOCK {
+                card = card.and_then(|_| Card::decode(&mut cursor));
+            }
+            cards.push(card.map_err(malformed(Section::Cards, self.within(Section::Cards, *extent)))?);
+        }
+        Ok(cards)
+    }
+
+    /// The whole articles with these numbers.
+    pub fn articles(&self, articles: &[u32]) -> Result<Vec<Article>, Halt> {
+        let extent_of = |article: &u32| self.root.bodies.get(*article as usize).copied();
+        let extents: Vec<_> = articles.iter().filter_map(extent_of).collect();
+        let blocks = self.blocks(Section::Bodies, &extents)?;
+        let decode = |(block, extent): (Rc<Vec<u8>>, &Extent)| {
+            let offset = self.within(Section::Bodies, *extent);
+            body::decode(&block).map_err(|error| malformed(Section::Bodies, offset)(error).into())
+        };
+        blocks.into_iter().zip(&extents).map(decode).collect()
+    }
+
+    /// The article with this id, and its number.
+    pub fn by_id(&self, id: &str) -> Result<Option<(u32, Article)>, Halt> {
+        let extent = self.root.section(Section::Ids);
+        let blocks = self.blocks(Section::Ids, &[extent])?;
+        let hash = id_hash(id).to_le_bytes();
+        let pairs = blocks.first().map_or(&[][..], |block| block.as_chunks::<8>().0);
+        let number = |pair: &[u8; 8]| u32::from_le_bytes([pair[4], pair[5], pair[6], pair[7]]);
+        let numbers: Vec<_> = pairs.iter().filter(|pair| pair[..4] == hash).map(number).collect();
+        let articles = self.articles(&numbers)?;
+        Ok(numbers.into_iter().zip(articles).find(|(_, article)| article.id == id))
+    }
+}

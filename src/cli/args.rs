@@ -1,0 +1,88 @@
+//! The command line's arguments; what they do is in the commands' own modules.
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// An article archive for any web page: reads articles, packs them, searches them.
+#[derive(Debug, Parser)]
+#[command(name = "newsprint", version, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print what is read from files, one JSON object an article
+    #[command(after_help = "Examples:\n  newsprint parse article.txt\n  newsprint parse notes/*.md | jq .headline")]
+    Parse(ParseArgs),
+    /// Write a folder that any web server can serve: a page, the widget and the archive
+    #[command(after_help = "Examples:\n  newsprint build articles/ --out site\n  \
+        newsprint build news.jsonl.gz notes/ --out site --title \"Our back issues\"\n\n\
+        Reads raw text, Markdown (with YAML or TOML front matter) and JSON Lines, and tells them apart by content.")]
+    Build(BuildArgs),
+    /// Search an archive
+    #[command(after_help = "Examples:\n  newsprint search site border\n  \
+        newsprint search site '\"border security\" -oil' --limit 3 --json\n  \
+        newsprint search site --queries queries.jsonl --run run.txt")]
+    Search(SearchArgs),
+}
+
+/// Arguments of `parse`.
+#[derive(Debug, ClapArgs)]
+pub struct ParseArgs {
+    /// Files to read
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
+    #[arg(long)]
+    pub raw_text: bool,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, ClapArgs)]
+pub struct BuildArgs {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Folder to write; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Title of the page
+    #[arg(long, default_value = "Archive")]
+    pub title: String,
+    /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
+    #[arg(long)]
+    pub raw_text: bool,
+    /// End with exit code 1 if anything could not be read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, ClapArgs)]
+pub struct SearchArgs {
+    /// The folder that `build` wrote, or the archive file in it
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// What to search for: words, "phrases", -without
+    #[arg(value_name = "QUERY", required_unless_present = "queries", conflicts_with = "queries")]
+    pub query: Option<String>,
+    /// Most hits (a query: 10; a file of queries: 100)
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// Print JSON
+    #[arg(long, conflicts_with = "queries")]
+    pub json: bool,
+    /// Answer many queries: a file with {"id", "text"} a line, read as plain words
+    #[arg(long, value_name = "FILE", requires = "run")]
+    pub queries: Option<PathBuf>,
+    /// Where to write their answers, as a TREC run file
+    #[arg(long, value_name = "OUT", requires = "queries")]
+    pub run: Option<PathBuf>,
+    /// Let operators in the queries of a file mean something
+    #[arg(long, requires = "queries")]
+    pub syntax: bool,
+}

@@ -1,0 +1,38 @@
+//! `newsprint build INPUT… --out DIR`: a folder that any web server can serve.
+
+use super::args::BuildArgs;
+use super::failure::Failure;
+use super::{input, site};
+use newsprint::index;
+use newsprint::ingest::Options;
+use std::time::Instant;
+
+/// Reads, packs and writes; complains about what could not be read, and builds everything else.
+pub fn run(args: &BuildArgs) -> Result<(), Failure> {
+    site::check_widget()?;
+    let start = Instant::now();
+    let options = Options { raw_text: args.raw_text, ..Options::default() };
+    let mut reading = input::read_all(&args.inputs, &options)?;
+    input::report(&reading);
+    for duplicate in index::rename_duplicates(&mut reading.articles) {
+        let (first, later) = (&duplicate.first, &duplicate.later);
+        eprintln!(
+            "{}:{}: the id {:?} is taken by {}:{}; this article is now {:?}",
+            later.file, later.line, duplicate.id, first.file, first.line, duplicate.renamed
+        );
+    }
+    let complaints = reading.complaints.len();
+    if reading.articles.is_empty() {
+        return Err(Failure::Input("no article could be read; nothing was written".into()));
+    }
+    let articles = reading.articles.len();
+    let archive = index::build(reading.articles);
+    site::write(&args.out, &args.title, &archive)?;
+    let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
+    eprintln!("{articles} articles, an archive of {bytes} bytes, {seconds:.1} s; {complaints} complaints");
+    println!("{}", args.out.join("index.html").display());
+    match complaints {
+        count if count > 0 && args.strict => Err(Failure::Input(format!("{count} complaints, and --strict was asked for"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,67 @@
+//! Files and folders to articles.
+
+use super::failure::Failure;
+use newsprint::article::Article;
+use newsprint::ingest::{self, Complaint, Options, Reading};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Reads one file; `name` is what it is called in messages and ids.
+pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
+    match fs::read(path) {
+        Ok(bytes) => ingest::read(name, &bytes, options),
+        Err(error) => Reading { articles: Vec::new(), complaints: vec![unreadable(name, &error)] },
+    }
+}
+
+/// Reads files and folders, in the order of their names. Hidden files are passed over.
+pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failure> {
+    let mut all = Reading { articles: Vec::new(), complaints: Vec::new() };
+    for input in inputs {
+        if !input.exists() {
+            return Err(Failure::Call(format!("{} does not exist", input.display())));
+        }
+        let mut files = Vec::new();
+        walk(input, &mut files, &mut all.complaints);
+        for file in files {
+            let within = file.strip_prefix(input).ok().filter(|path| !path.as_os_str().is_empty());
+            let name = within.or(file.file_name().map(Path::new)).unwrap_or(&file).to_string_lossy();
+            let reading = read_file(&file, &name.replace('\\', "/"), options);
+            all.articles.extend(reading.articles);
+            all.complaints.extend(reading.complaints);
+        }
+    }
+    Ok(all)
+}
+
+/// Collects the files below `path`. Links to folders are not followed, so none can lead in a circle.
+fn walk(path: &Path, files: &mut Vec<PathBuf>, complaints: &mut Vec<Complaint>) {
+    if !path.is_dir() {
+        return files.push(path.into());
+    }
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => return complaints.push(unreadable(&path.to_string_lossy(), &error)),
+    };
+    let mut children: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    children.sort();
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    for child in children.iter().filter(|child| !hidden(child)) {
+        if !(child.is_symlink() && child.is_dir()) {
+            walk(child, files, complaints);
+        }
+    }
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Complaint {
+    Complaint { file: name.into(), line: None, fatal: true, problem: format!("cannot be read: {error}") }
+}
+
+/// Prints complaints and the warnings of articles to standard error.
+pub fn report(reading: &Reading) {
+    reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
+    let place = |article: &Article| format!("{}:{}", article.origin.file, article.origin.line);
+    for article in &reading.articles {
+        article.warnings.iter().for_each(|warning| eprintln!("{}: {warning}", place(article)));
+    }
+}

@@ -1,0 +1,30 @@
+//! One module a command; what they share: [`failure`] and [`input`].
+
+mod args;
+mod build;
+mod failure;
+mod input;
+mod parse;
+mod search;
+mod site;
+mod strip;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Reads the arguments, runs the command, prints what went wrong on one line.
+pub fn run() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Parse(args) => parse::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Search(args) => search::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("newsprint: {failure}");
+            failure.exit_code()
+        }
+    }
+}

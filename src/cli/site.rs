@@ -1,0 +1,56 @@
+//! The folder that `build` writes: a page, the widget, the archive.
+//!
+//! ```text
+//! DIR/index.html                  the page
+//! DIR/newsprint/…                 the widget: script, style, wasm
+//! DIR/archive/archive.newsprint   the articles
+//! ```
+
+use super::failure::Failure;
+use super::strip;
+use std::fs;
+use std::path::Path;
+
+/// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
+const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
+/// The page, with `{title}` to be filled in.
+const PAGE: &str = include_str!("page.html");
+/// Its style.
+const PAGE_STYLE: &[u8] = include_bytes!("page.css");
+/// Where the archive lies in the folder.
+pub const ARCHIVE: &str = "archive/archive.newsprint";
+
+/// Fails if this binary has no widget to write.
+pub fn check_widget() -> Result<(), Failure> {
+    match WIDGET {
+        [] => Err(Failure::Call("this binary was built without the widget: build it with `make release`".into())),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the folder. The archive comes last, and each file is complete before it gets its name: so a build that is
+/// stopped leaves the last good one.
+pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
+    for (path, bytes) in WIDGET {
+        write_file(&out.join("newsprint").join(path), &strip::strip(path, bytes))?;
+    }
+    write_file(&out.join("newsprint/page.css"), &strip::strip("page.css", PAGE_STYLE))?;
+    write_file(&out.join(ARCHIVE), archive)?;
+    write_file(&out.join("index.html"), PAGE.replace("{title}", &escaped(title)).as_bytes())
+}
+
+/// Writes a file aside and renames it.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let aside = path.with_added_extension("part");
+    let write = || {
+        fs::create_dir_all(path.parent().unwrap_or(path))?;
+        fs::write(&aside, bytes)?;
+        fs::rename(&aside, path)
+    };
+    write().map_err(|error| Failure::file("write", path, &error))
+}
+
+/// A text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

@@ -1,0 +1,145 @@
+//! From articles to an archive: numbers them, counts their words, and hands everything to [`crate::archive::write`].
+//!
+//! Deterministic: the same articles give the same bytes, in whatever order they come.
+
+mod fields;
+mod terms;
+
+use crate::archive::card::Card;
+use crate::archive::write::{Parts, write};
+use crate::article::{Article, Origin};
+use crate::text;
+use fields::Fields;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use terms::Terms;
+
+/// Longest opening on a card, in characters: two or three lines of a list.
+const OPENING_CHARS: usize = 240;
+
+/// The archive of these articles. Ids must differ: see [`rename_duplicates`].
+pub fn build(mut articles: Vec<Article>) -> Vec<u8> {
+    articles.sort_by(|a, b| (Reverse(a.published), &a.id).cmp(&(Reverse(b.published), &b.id)));
+    let (mut terms, mut languages) = (Terms::default(), BTreeSet::new());
+    let mut parts = Parts::default();
+    for (number, article) in (0u32..).zip(articles) {
+        let fields = Fields::of(&article);
+        let lang = text::language(article.lang.as_deref(), fields.texts());
+        languages.insert(lang.tag().to_string());
+        let lengths = terms.add(number, lang, &fields);
+        let card = card(&article, lengths[crate::archive::Field::Body as usize]);
+        parts.lengths.push(lengths);
+        parts.articles.push((article, card));
+    }
+    parts.terms = terms.sorted();
+    parts.languages = languages.into_iter().collect();
+    write(&parts)
+}
+
+/// An id that two articles had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duplicate {
+    /// The id of the first, which keeps it.
+    pub id: String,
+    /// What the later one is called now.
+    pub renamed: String,
+    /// Where the first was read.
+    pub first: Origin,
+    /// Where the later one was read.
+    pub later: Origin,
+}
+
+/// Gives every article after the first of an id another one (`id~2`, `id~3` …), so that none is lost.
+pub fn rename_duplicates(articles: &mut [Article]) -> Vec<Duplicate> {
+    let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
+    let mut duplicates = Vec::new();
+    let taken: BTreeSet<String> = articles.iter().map(|article| article.id.clone()).collect();
+    for article in articles {
+        let Some(first) = seen.get(&article.id).cloned() else {
+            seen.insert(article.id.clone(), article.origin.clone());
+            continue;
+        };
+        let names = (2u64..).map(|n| format!("{}~{n}", article.id));
+        let renamed = names.filter(|name| !taken.contains(name) && !seen.contains_key(name)).take(1).collect::<String>();
+        seen.insert(renamed.clone(), article.origin.clone());
+        let id = std::mem::replace(&mut article.id, renamed.clone());
+        duplicates.push(Duplicate { id, renamed, first, later: article.origin.clone() });
+    }
+    duplicates
+}
+
+/// What a list shows of an article of so many words.
+fn card(article: &Article, words: u32) -> Card {
+    let place = article.dateline.as_ref().and_then(|dateline| dateline.place.clone());
+    let kicker = article.kicker.as_ref().or(article.sections.first());
+    Card {
+        id: article.id.clone(),
+        title: article.display_title().into(),
+        kicker: kicker.cloned().unwrap_or_default(),
+        opening: opening(article),
+        date: article.published.map(|stamp| stamp.to_string()).unwrap_or_default(),
+        place: place.unwrap_or_default(),
+        lang: article.lang.clone().unwrap_or_default(),
+        dir: article.dir,
+        words,
+    }
+}
+
+/// The standfirst, or the first paragraph, cut between words.
+fn opening(article: &Article) -> String {
+    let paragraph = article.blocks.iter().find(|block| block.kind == crate::article::Kind::Para);
+    let text = article.dek.as_deref().or(paragraph.map(|block| block.text.as_str())).unwrap_or_default();
+    let Some((cut, _)) = text.char_indices().nth(OPENING_CHARS) else {
+        return text.into();
+    };
+    let head = &text[..cut];
+    let head = head.rfind(' ').map_or(head, |blank| &head[..blank]);
+    format!("{} …", head.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::read::Archive;
+    use crate::article::{Block, Stamp};
+
+    fn article(id: &str, date: &str, text: &str) -> Article {
+        let blocks = vec![Block::para(text)];
+        Article { id: id.into(), published: Stamp::parse(date), blocks, ..Article::default() }
+    }
+
+    fn three() -> Vec<Article> {
+        vec![article("b", "2023", "One."), article("a", "", "Two."), article("c", "2024-01", "Three three.")]
+    }
+
+    #[test]
+    fn articles_are_numbered_newest_first_and_undated_last() {
+        let archive = Archive::whole(build(three())).unwrap();
+        let cards = archive.cards(&[0, 1, 2]).unwrap();
+        assert_eq!(cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>(), ["c", "b", "a"]);
+        assert_eq!(archive.by_id("b").unwrap().map(|(number, _)| number), Some(1));
+        assert_eq!(archive.by_id("d").unwrap(), None);
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter() {
+        let mut backwards = three();
+        backwards.reverse();
+        assert_eq!(build(three()), build(backwards));
+    }
+
+    #[test]
+    fn an_id_given_twice_loses_no_article() {
+        let mut articles = vec![article("a", "", "1"), article("a", "", "2"), article("a~2", "", "3")];
+        let duplicates = rename_duplicates(&mut articles);
+        assert_eq!(articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["a", "a~3", "a~2"]);
+        assert_eq!(duplicates.len(), 1);
+        assert_eq!(duplicates[0].renamed, "a~3");
+    }
+
+    #[test]
+    fn an_empty_archive_is_an_archive() {
+        let archive = Archive::whole(build(Vec::new())).unwrap();
+        assert_eq!(archive.root().articles, 0);
+    }
+}

@@ -1,0 +1,223 @@
+//! Snippets: the passage of an article that says most about why it was found, and the marks in it.
+//!
+//! Marks come from analysing the text again, as it was analysed for the index: a token is marked if its term is one
+//! of the terms that were searched. So they never split a character, and mark `borders` for `border`.
+
+use super::words::Slot;
+use super::Marked;
+use crate::article::Article;
+use crate::text::{self, Analyzer, Lang};
+use core::ops::Range;
+
+/// Length of a snippet in characters: about three lines of a list.
+const LENGTH: usize = 210;
+/// Characters that a snippet may begin before its first match to begin with a sentence; else it begins `LEAD / 3`
+/// before.
+const LEAD: usize = 90;
+/// Bytes of an article that are looked at: bounds the time for one of a million words.
+const MAX_BYTES: usize = 256 << 10;
+/// Matches that are tried as the beginning of a passage, for the same reason.
+const MAX_MATCHES: usize = 1000;
+/// What a word too common to search for adds to a passage, against another.
+const STOP_VALUE: f32 = 0.1;
+/// What a further occurrence of a word adds.
+const REPEAT_VALUE: f32 = 0.02;
+
+/// The terms that were searched, sorted, each with the number of its slot and its value.
+pub struct Terms {
+    terms: Vec<(String, usize, f32)>,
+}
+
+impl Terms {
+    /// The terms of these slots.
+    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot>) -> Self {
+        let mut terms = Vec::new();
+        for (number, slot) in slots.enumerate() {
+            let value = if slot.stop { STOP_VALUE } else { 1.0 };
+            let term = |member: &super::Member| (member.entry().term.clone(), number, value * member.weight);
+            terms.extend(slot.members.iter().map(term));
+        }
+        terms.sort_by(|a, b| a.0.cmp(&b.0));
+        Self { terms }
+    }
+
+    /// Whether nothing was searched.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    fn find(&self, term: &str) -> Option<(usize, f32)> {
+        let index = self.terms.binary_search_by(|known| known.0.as_str().cmp(term)).ok()?;
+        self.terms.get(index).map(|(_, slot, value)| (*slot, *value))
+    }
+
+    /// A short text with its matches marked; `tag` is its language.
+    pub fn mark(&self, text: &str, tag: &str) -> Marked {
+        let lang = text::language((!tag.is_empty()).then_some(tag), [text].into_iter());
+        let marks = self.matches(text, lang).into_iter().map(|found| found.span).collect();
+        Marked { text: text.into(), marks: merged(marks) }
+    }
+
+    fn matches(&self, text: &str, lang: Lang) -> Vec<Match> {
+        let mut matches = Vec::new();
+        if self.is_empty() {
+            return matches;
+        }
+        Analyzer::new(lang).analyze(text, |token| {
+            if let Some((slot, value)) = self.find(token.term) {
+                matches.push(Match { span: token.span, slot, value });
+            }
+        });
+        matches
+    }
+}
+
+/// A word of a text that was searched.
+struct Match {
+    span: Range<usize>,
+    slot: usize,
+    value: f32,
+}
+
+/// A run of a text, and how much it says.
+struct Passage<'a> {
+    text: &'a str,
+    span: Range<usize>,
+    value: f32,
+    marks: Vec<Range<usize>>,
+}
+
+/// The best passage of the article's body; `None` where no word of it was searched.
+pub fn best(article: &Article, terms: &Terms) -> Option<Marked> {
+    let title = article.headline.as_deref().into_iter();
+    let lang = text::language(article.lang.as_deref(), title.chain(article.texts()));
+    let mut best: Option<Passage<'_>> = None;
+    let mut read = 0;
+    for text in article.texts() {
+        read += text.len();
+        if read > MAX_BYTES && best.is_some() {
+            break;
+        }
+        let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+        let passage = best_of(text, &terms.matches(text, lang));
+        if let Some(passage) = passage.filter(|new| best.as_ref().is_none_or(|best| new.value > best.value)) {
+            best = Some(passage);
+        }
+    }
+    best.map(Passage::marked)
+}
+
+/// The best passage of one text: the earliest of those with the highest value.
+fn best_of<'a>(text: &'a str, matches: &[Match]) -> Option<Passage<'a>> {
+    let mut best: Option<Passage<'a>> = None;
+    let mut from = 0;
+    for (index, first) in matches.iter().enumerate().take(MAX_MATCHES) {
+        let start = beginning(text, from, first.span.start);
+        let end = after_chars(text, start, LENGTH).max(first.span.end);
+        let inside: Vec<_> = matches[index..].iter().take_while(|found| found.span.end <= end).collect();
+        let value = value(&inside);
+        if best.as_ref().is_none_or(|best| value > best.value) {
+            let last = inside.last().map_or(end, |found| found.span.end);
+            let marks = merged(inside.iter().map(|found| found.span.clone()).collect());
+            best = Some(Passage { text, span: start..ending(text, start, last, end), value, marks });
+        }
+        from = from.max(start);
+    }
+    best
+}
+
+/// What the words of a passage are worth: each slot once, and a little for more of it.
+fn value(matches: &[&Match]) -> f32 {
+    let mut best_of_slot: Vec<(usize, f32)> = Vec::new();
+    let mut sum = 0.0;
+    for found in matches {
+        match best_of_slot.iter_mut().find(|(slot, _)| *slot == found.slot) {
+            Some((_, value)) => {
+                sum += (found.value - *value).max(0.0) + REPEAT_VALUE * found.value;
+                *value = value.max(found.value);
+            }
+            None => {
+                sum += found.value;
+                best_of_slot.push((found.slot, found.value));
+            }
+        }
+    }
+    sum
+}
+
+/// Where a passage begins whose first match is at `at`: with its sentence if that is near, else with a word.
+fn beginning(text: &str, from: usize, at: usize) -> usize {
+    let near = before_chars(text, at, LEAD);
+    if near == 0 {
+        return 0;
+    }
+    let sentence = sentence_starts(&text[near..at]).last().map(|start| near + start);
+    let word = before_chars(text, at, LEAD / 3);
+    let word = word + text[word..at].find(char::is_whitespace).map_or(0, |blank| blank + 1);
+    sentence.unwrap_or(word).max(from.min(at))
+}
+
+/// Where it ends: after the last whole sentence if that is past the last match and not too short, else after a word.
+fn ending(text: &str, start: usize, last: usize, end: usize) -> usize {
+    if end == text.len() {
+        return end;
+    }
+    let earliest = last.max(after_chars(text, start, LENGTH / 2)).min(end);
+    let sentence = sentence_starts(&text[start..end]).map(|next| start + next).filter(|next| *next >= earliest).last();
+    let word = text[last..end].rfind(char::is_whitespace).map(|blank| last + blank);
+    sentence.or(word).unwrap_or(end)
+}
+
+/// Where sentences begin after the first one: past a stop and the blanks behind it; CJK stops need no blank.
+fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter_map(move |(at, c)| {
+        let after = at + c.len_utf8();
+        let blanks = text[after..].len() - text[after..].trim_start().len();
+        match c {
+            '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '\n' if blanks > 0 || c == '\n' => Some(after + blanks),
+            '。' | '！' | '？' => Some(after + blanks),
+            _ => None,
+        }
+    })
+}
+
+/// The byte `count` characters after `start`, or the end.
+fn after_chars(text: &str, start: usize, count: usize) -> usize {
+    text[start..].char_indices().nth(count).map_or(text.len(), |(at, _)| start + at)
+}
+
+/// The byte `count` characters before `end`, or the beginning.
+fn before_chars(text: &str, end: usize, count: usize) -> usize {
+    text[..end].char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)
+}
+
+/// Joins runs that touch or overlap.
+fn merged(marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match merged.last_mut() {
+            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+            _ => merged.push(mark),
+        }
+    }
+    merged
+}
+
+impl Passage<'_> {
+    /// The passage on its own: on one line, with dots where the text goes on.
+    fn marked(self) -> Marked {
+        let sentence_before = |text: &str| text.trim_end().ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？', '\n']);
+        let before = &self.text[..self.span.start];
+        let lead = if before.is_empty() || sentence_before(before) { "" } else { "… " };
+        let shown = self.text[self.span.clone()].trim_end();
+        let cut = self.span.end < self.text.len() && !sentence_before(shown);
+        let mut text = String::with_capacity(lead.len() + shown.len() + 4);
+        text.push_str(lead);
+        text.extend(shown.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }));
+        if cut {
+            text.push_str(" …");
+        }
+        let moved = |mark: Range<usize>| mark.start - self.span.start + lead.len()..mark.end - self.span.start + lead.len();
+        Marked { text, marks: self.marks.into_iter().map(moved).collect() }
+    }
+}

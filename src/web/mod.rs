@@ -1,0 +1,98 @@
+//! The face of the wasm package: a few functions and one class, for JavaScript.
+//!
+//! Thin by rule: options are read by hand in `options`, results leave as plain objects, trees become nodes
+//! in `dom`, and every error becomes a JavaScript `Error` with a `code` in one function. Everything else happens in the
+//! modules that native tests reach.
+
+mod archive;
+mod dom;
+mod embedded;
+mod errors;
+mod options;
+mod page;
+
+pub use archive::WebArchive;
+pub use embedded::{render, search};
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Smaller than the standard allocator by 2 kB of what ships, and as fast.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// A value as a plain JavaScript object: objects, never `Map`s; numbers, never `BigInt`s; null for what is absent.
+fn object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// The types of what goes in and out, for TypeScript and for editors.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a search is asked for beside its query. */
+export interface SearchOptions {
+  /** Hits on a page; 10. */
+  limit?: number;
+  /** Hits before the page; 0. */
+  offset?: number;
+  /** Whether the last word may be the beginning of longer ones; true. */
+  prefix?: boolean;
+  /** The order of hits; 'relevance'. */
+  sort?: 'relevance' | 'newest' | 'oldest';
+}
+/** Start and end of a marked run, in UTF-16 code units as `String.prototype.slice` counts. */
+export type Mark = [start: number, end: number];
+/** An article that matches. */
+export interface Hit {
+  id: string;
+  title: string;
+  title_marks: Mark[];
+  score: number;
+  snippet: string;
+  marks: Mark[];
+  /** ISO 8601, as precise as known: `2013`, `2013-05`, `2013-05-29` … */
+  date: string | null;
+  place: string | null;
+  kicker: string | null;
+  lang: string | null;
+  dir: 'ltr' | 'rtl' | null;
+  /** Words in the body. */
+  words: number;
+}
+/** What was found. */
+export interface SearchResult {
+  query: string;
+  /** Number of articles that match. */
+  total: number;
+  /** One page of them. */
+  hits: Hit[];
+  /** False if bytes of the archive are missing: `needs` names them, and `hits` is empty. */
+  complete: boolean;
+  needs: { offset: number; length: number }[];
+}
+/** How a tree is shown. */
+export interface Setting {
+  /** Level of the headings. */
+  heading_level?: number;
+  /** A date for people, from ISO 8601. */
+  date?: (iso: string) => string;
+  /** Words of the interface; those that are left out are English. */
+  strings?: Partial<Record<'previous' | 'next' | 'related' | 'neighbours' | 'credit' | 'tags' | 'original' | 'table' | 'minutes', string>>;
+}
+/** A list of results to show. */
+export interface ListView extends SearchOptions, Setting {
+  query: string;
+  /** Address of an article in the page, before its percent-encoded id; '#article='. */
+  href?: string;
+}
+/** An article to show, by its id. */
+export interface ArticleView extends Setting {
+  article: string;
+}
+/** The article that is shown. */
+export interface ShownArticle { id: string; title: string; lang: string | null; dir: 'ltr' | 'rtl' | null; }
+/** Every error has a code: 'bad-magic', 'bad-version', 'truncated', 'bad-checksum', 'corrupt', 'unknown-article', 'bad-argument' or 'read-failed'. */
+export interface NewsprintError extends Error { code: string; }
+/** Reads a range of an archive's bytes; fewer than asked for mean that the archive ends there. */
+export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
+"#;

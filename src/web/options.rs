@@ -1,0 +1,87 @@
+//! Options from JavaScript objects, read by hand: deriving it would cost 16 kB of what ships.
+
+use super::errors::error;
+use crate::search::{Options, Sort};
+use crate::view::Strings;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Most hits on a page.
+const MAX_LIMIT: u32 = 1000;
+
+/// The property `name` of `object`; undefined where there is none or no object.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A number that is a whole one, not negative; anything else is a bad argument.
+fn whole(object: &JsValue, name: &str, default: u32) -> Result<u32, JsValue> {
+    let value = property(object, name);
+    if value.is_undefined() || value.is_null() {
+        return Ok(default);
+    }
+    let number = value.as_f64().filter(|number| *number >= 0.0 && number.trunc() == *number);
+    let number = number.ok_or_else(|| error("bad-argument", &[name, " must be a whole number of 0 or more"].concat()))?;
+    Ok(number as u32)
+}
+
+/// The options of a search.
+pub fn search(object: &JsValue) -> Result<Options, JsValue> {
+    let default = Options::default();
+    let sort = match property(object, "sort").as_string().as_deref() {
+        None | Some("relevance") => Sort::Relevance,
+        Some("newest") => Sort::Newest,
+        Some("oldest") => Sort::Oldest,
+        Some(_) => return Err(error("bad-argument", "sort must be 'relevance', 'newest' or 'oldest'")),
+    };
+    Ok(Options {
+        limit: whole(object, "limit", default.limit)?.min(MAX_LIMIT),
+        offset: whole(object, "offset", default.offset)?,
+        prefix: property(object, "prefix").as_bool().unwrap_or(default.prefix),
+        sort,
+        ..default
+    })
+}
+
+/// The level of headings.
+pub fn heading(object: &JsValue, default: u32) -> Result<u32, JsValue> {
+    whole(object, "heading_level", default)
+}
+
+/// The page's own way of writing dates, if it gives one.
+pub fn date(object: &JsValue) -> impl Fn(&str) -> String {
+    let format = property(object, "date").dyn_into::<Function>().ok();
+    move |iso| {
+        let shown = format.as_ref().and_then(|format| format.call1(&JsValue::NULL, &iso.into()).ok());
+        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| iso.into())
+    }
+}
+
+/// Addresses of articles in the page.
+pub fn href(object: &JsValue) -> impl Fn(&str) -> String {
+    let before = property(object, "href").as_string().unwrap_or_else(|| "#article=".into());
+    move |id| [before.as_str(), &String::from(js_sys::encode_uri_component(id))].concat()
+}
+
+/// The words of the interface, as far as the page gives them.
+pub fn strings(object: &JsValue) -> Strings {
+    let given = property(object, "strings");
+    let mut strings = Strings::default();
+    let named = [
+        ("previous", &mut strings.previous),
+        ("next", &mut strings.next),
+        ("related", &mut strings.related),
+        ("neighbours", &mut strings.neighbours),
+        ("credit", &mut strings.credit),
+        ("tags", &mut strings.tags),
+        ("original", &mut strings.original),
+        ("table", &mut strings.table),
+        ("minutes", &mut strings.minutes),
+    ];
+    for (name, string) in named {
+        if let Some(given) = property(&given, name).as_string() {
+            *string = given;
+        }
+    }
+    strings
+}

@@ -1,0 +1,87 @@
+//! What `render` is asked for, what the archive gives for it, and showing that.
+
+use super::{dom, errors, object, options};
+use crate::archive::read::{Archive, Halt};
+use crate::article::Article;
+use crate::search::{self, Answer, Options};
+use crate::view::results::{SearchResult, ShownArticle};
+use crate::view::{Element, Setting, article, list};
+use wasm_bindgen::JsValue;
+
+/// Levels of the headings of hits and of articles, where the page asks for none.
+const HIT_LEVEL: u32 = 3;
+const ARTICLE_LEVEL: u32 = 2;
+
+/// A `ListView` or an `ArticleView`: what is to be shown, and the object that says how.
+pub struct View {
+    subject: Subject,
+    object: JsValue,
+}
+
+enum Subject {
+    List { query: String, options: Options },
+    Article { id: String },
+}
+
+/// What the archive gave for a view.
+pub enum Page {
+    /// The hits of a query.
+    List(Answer),
+    /// An article, and how many words it has.
+    Article(Box<Article>, u32),
+    /// No article has that id.
+    Unknown,
+}
+
+impl View {
+    /// Reads a view.
+    pub fn read(object: &JsValue) -> Result<Self, JsValue> {
+        let text = |name| options::property(object, name).as_string();
+        let subject = match (text("article"), text("query")) {
+            (Some(id), _) => Subject::Article { id },
+            (None, Some(query)) => Subject::List { query, options: options::search(object)? },
+            (None, None) => return Err(errors::error("bad-argument", "a view has an article or a query, as text")),
+        };
+        Ok(Self { subject, object: object.clone() })
+    }
+
+    /// One pass over the archive.
+    pub fn pass(&self, archive: &Archive) -> Result<Page, Halt> {
+        match &self.subject {
+            Subject::List { query, options } => search::search(archive, query, options).map(Page::List),
+            Subject::Article { id } => {
+                let Some((number, article)) = archive.by_id(id)? else {
+                    return Ok(Page::Unknown);
+                };
+                let words = archive.cards(&[number])?.first().map_or(0, |card| card.words);
+                Ok(Page::Article(Box::new(article), words))
+            }
+        }
+    }
+
+    /// Shows a page in `target`; gives the object that describes it.
+    pub fn show(&self, target: &web_sys::Element, page: &Page) -> Result<JsValue, JsValue> {
+        match (page, &self.subject) {
+            (Page::List(answer), Subject::List { query, .. }) => {
+                dom::show(target, &self.tree(HIT_LEVEL, |setting| list::list(answer, setting))?)?;
+                object(&SearchResult::complete(query, answer))
+            }
+            (Page::Article(found, words), _) => {
+                dom::show(target, &self.tree(ARTICLE_LEVEL, |setting| article::article(found, *words, setting))?)?;
+                object(&ShownArticle::of(found))
+            }
+            (Page::Unknown | Page::List(_), subject) => Err(errors::unknown_article(match subject {
+                Subject::Article { id } => id,
+                Subject::List { query, .. } => query,
+            })),
+        }
+    }
+
+    /// A tree in the setting that the page asks for.
+    fn tree(&self, level: u32, tree: impl FnOnce(&Setting<'_>) -> Element) -> Result<Element, JsValue> {
+        let object = &self.object;
+        let (href, date, strings) = (options::href(object), options::date(object), options::strings(object));
+        let heading = options::heading(object, level)?;
+        Ok(tree(&Setting { heading, href: &href, date: &date, strings: &strings }))
+    }
+}

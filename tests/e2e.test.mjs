@@ -1,0 +1,312 @@
+/**
+ * The page as a person meets it: served under its Content-Security-Policy and
+ * driven by keyboard in a real browser. Any message on the console, any error and
+ * any request that leaves the page's origin fails the test.
+ *
+ * It runs on www/ (the corpus inside the wasm, `make widget`) and on target/site
+ * (a fetched archive, `make site`), there from hosts with and without byte ranges.
+ */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+/**
+ * @typedef {import('playwright-core').BrowserContextOptions} Options
+ * @typedef {import('playwright-core').Locator} Locator
+ * @typedef {import('playwright-core').Page} Page
+ */
+
+const WAIT = 10_000; // milliseconds for anything to appear
+
+const SEED = {
+  headline: 'Senior Iraqi delegation led by national security adviser arrives in Tehran',
+  caption: 'The Iraqi and Iranian flags are pictured in an unknown location',
+  credit: 'Anadolu Agency',
+  dateline: 'SULAIMANI (ESTA)',
+  previous: 'KRG delegation is due to visit Baghdad, Minister says',
+  next: 'Oil gains after US leaders strike debt deal',
+};
+
+const SITES = [
+  { name: 'corpus in the wasm', root: 'www', proof: 'pkg/newsprint_bg.wasm', make: 'make widget', range: true },
+  { name: 'fetched archive', root: 'target/site', proof: 'index.html', make: 'make site', range: true },
+  { name: 'fetched archive, no ranges', root: 'target/site', proof: 'index.html', make: 'make site', range: false },
+];
+
+const field = (/** @type {Page} */ page) => page.getByRole('searchbox').first();
+const hits = (/** @type {Page} */ page) => page.locator('newsprint-archive [part~="hit-link"]');
+const hit = (/** @type {Page} */ page) => page.getByRole('link', { name: SEED.headline });
+const part = (/** @type {Page} */ page, /** @type {string} */ name) =>
+  page.locator(`newsprint-archive [part~="${name}"]`);
+
+/**
+ * What a person does: a name, the steps, and how their browser is set up.
+ *
+ * @type {{name: string, options?: Options, steps: (page: Page, url: string) => Promise<void>}[]}
+ */
+const SCENARIOS = [
+  {
+    name: 'the page opens on a list of articles',
+    async steps(page) {
+      await shows(field(page));
+      await shows(hits(page).first());
+      assert.ok((await hits(page).count()) >= 5, 'at least five articles are listed');
+      const dates = await part(page, 'date').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
+      assert.deepEqual(dates, dates.toSorted().reverse(), 'the newest come first');
+    },
+  },
+  {
+    name: 'search, open by keyboard, read, and go back to the results as they were',
+    async steps(page) {
+      await search(page, 'border');
+      const marks = part(page, 'hit').filter({ has: hit(page) }).locator('[part~="snippet"] mark');
+      await shows(marks.first());
+      for (const word of await marks.allTextContents()) assert.match(word, /^border/i);
+
+      await page.keyboard.press('ArrowDown');
+      await focused(hits(page).first());
+      await page.keyboard.press('Enter');
+      await reads(page);
+
+      const results = page.url();
+      await page.goBack();
+      assert.notEqual(page.url(), results, 'an article has an address of its own');
+      await focused(hit(page));
+      assert.equal(await field(page).inputValue(), 'border');
+      await page.goForward();
+      await reads(page);
+    },
+  },
+  {
+    name: "an article's address opens it in a fresh page",
+    async steps(page, url) {
+      await search(page, 'border');
+      await hit(page).click();
+      await reads(page);
+      const context = page.context();
+      const fresh = await context.newPage();
+      await fresh.goto(page.url());
+      await reads(fresh);
+      assert.ok(page.url().startsWith(url));
+    },
+  },
+  {
+    name: 'what is typed before the archive is there is answered when it is',
+    async steps(page, url) {
+      await page.route('**/*.wasm', async (route) => {
+        await new Promise((done) => setTimeout(done, 500));
+        await route.continue();
+      });
+      await page.goto(url, { waitUntil: 'commit' });
+      await search(page, 'border');
+    },
+  },
+  {
+    name: 'far from the screen only the small half of the element is loaded',
+    async steps(page) {
+      await page.route('**/page.css', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: 'newsprint-archive { display: block; margin-top: 9000px }' });
+      });
+      await page.reload({ waitUntil: 'networkidle' });
+      const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name));
+      assert.deepEqual(loaded.filter((name) => name.endsWith('.wasm')), []);
+      await page.mouse.wheel(0, 9000);
+      await shows(hits(page).first());
+    },
+  },
+  {
+    name: 'Escape empties the field and the list is whole again',
+    async steps(page) {
+      await shows(hits(page).first());
+      const all = await hits(page).count();
+      await search(page, 'border');
+      await field(page).press('Escape');
+      assert.equal(await field(page).inputValue(), '');
+      await until(async () => (await hits(page).count()) === all, 'every article is listed again');
+      await focused(field(page));
+    },
+  },
+  {
+    name: 'a search without results says so, and markup in it stays text',
+    async steps(page) {
+      await field(page).fill('<img src=x onerror=alert(1)> zzzzqqqq');
+      await until(async () => (await hits(page).count()) === 0, 'no article is listed');
+      await shows(page.getByRole('status').filter({ hasText: /\S/ }).first());
+      assert.equal(await page.locator('newsprint-archive img[src=x]').count(), 0);
+    },
+  },
+  {
+    name: 'on a narrow phone nothing runs off to the side',
+    options: { viewport: { width: 320, height: 568 } },
+    async steps(page) {
+      await shows(hits(page).first());
+      await fits(page);
+      await search(page, 'border');
+      await fits(page);
+      await hit(page).click();
+      await reads(page);
+      await fits(page);
+    },
+  },
+  {
+    name: 'the page is light by day',
+    options: { colorScheme: 'light' },
+    async steps(page) {
+      await shows(hits(page).first());
+      assert.ok((await cornerBrightness(page)) > 200);
+    },
+  },
+  {
+    name: 'the page is dark by night',
+    options: { colorScheme: 'dark' },
+    async steps(page) {
+      await shows(hits(page).first());
+      assert.ok((await cornerBrightness(page)) < 80);
+    },
+  },
+];
+
+/** @type {import('playwright-core').Browser} */ let browser;
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+});
+after(() => browser?.close());
+
+for (const { name, root, proof, make, range } of SITES) {
+  const folder = fileURLToPath(new URL(`../${root}`, import.meta.url));
+  const skip = existsSync(`${folder}/${proof}`) ? false : `${root}/${proof} is not there: run ${make}`;
+  describe(`${name} (${root})`, { skip }, () => {
+    /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+    before(async () => {
+      server = await serve(folder, { range });
+    });
+    after(() => server.close());
+    for (const scenario of SCENARIOS) test(scenario.name, () => play(server.url, scenario));
+  });
+}
+
+/**
+ * Plays one scenario in a browser profile of its own, and then demands silence.
+ *
+ * @param {string} url
+ * @param {typeof SCENARIOS[number]} scenario
+ */
+async function play(url, { options, steps }) {
+  const context = await browser.newContext({ ...options, serviceWorkers: 'allow' });
+  context.setDefaultTimeout(WAIT);
+  /** @type {string[]} */
+  const complaints = [];
+  context.on('console', (message) =>
+    complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`),
+  );
+  context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
+  context.on('request', (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
+  });
+  // Chromium reports a violation on the console as well, but not of every kind.
+  await context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`),
+    ),
+  );
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    await steps(page, url).catch((error) => {
+      for (const complaint of complaints) console.error(complaint); // the likely cause
+      throw error;
+    });
+    assert.deepEqual(complaints, [], 'the page complained');
+  } finally {
+    await context.close();
+  }
+}
+
+/** Types a query and waits for the seed article. @param {Page} page @param {string} query */
+async function search(page, query) {
+  await field(page).click();
+  await page.keyboard.type(query);
+  await until(async () => (await part(page, 'snippet').locator('mark').count()) > 0, `marks for ${query}`);
+  await shows(hit(page));
+}
+
+/** The seed article is open and whole. @param {Page} page */
+async function reads(page) {
+  const heading = page.getByRole('heading', { name: SEED.headline });
+  await shows(part(page, 'article'));
+  await focused(heading);
+  assert.equal(await part(page, 'para').count(), 11, 'paragraphs');
+  for (const [name, text] of [
+    ['caption', SEED.caption],
+    ['credit', SEED.credit],
+    ['dateline', SEED.dateline],
+    ['previous', SEED.previous],
+    ['next', SEED.next],
+  ]) {
+    await shows(part(page, name).filter({ hasText: text }));
+  }
+  assert.equal(await page.locator('newsprint-archive figure figcaption').count(), 1);
+}
+
+/** @param {Locator} locator */
+async function shows(locator) {
+  await locator.waitFor({ state: 'visible' });
+}
+
+/** The element has the focus, wherever its shadow root lies. @param {Locator} locator */
+async function focused(locator) {
+  await shows(locator);
+  await until(
+    () => locator.evaluate((node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement === node),
+    `the focus is on ${locator}`,
+  );
+}
+
+/** Nothing scrolls sideways. @param {Page} page */
+async function fits(page) {
+  const [content, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
+}
+
+/**
+ * Waits for a condition.
+ *
+ * @param {() => Promise<boolean>} condition
+ * @param {string} what for the message when it never comes
+ */
+async function until(condition, what) {
+  for (const end = Date.now() + WAIT; Date.now() < end; ) {
+    if (await condition()) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  assert.fail(`waited in vain: ${what}`);
+}
+
+/**
+ * The brightness, 0 to 255, of the pixel in the page's upper left corner: what is
+ * really painted, however the style sheet comes to it.
+ *
+ * @param {Page} page
+ */
+async function cornerBrightness(page) {
+  const png = await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+  const data = [];
+  for (let at = 8, size; at < png.length; at += size + 12) {
+    size = png.readUInt32BE(at);
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + size));
+  }
+  const [, red, green, blue] = inflateSync(Buffer.concat(data));
+  return (red + green + blue) / 3;
+}
