@@ -15,6 +15,9 @@ mod index;
 #[path = "src/ingest/mod.rs"]
 mod ingest;
 #[allow(dead_code, unused_imports)]
+#[path = "src/sort.rs"]
+mod sort;
+#[allow(dead_code, unused_imports)]
 #[path = "src/text/mod.rs"]
 mod text;
 

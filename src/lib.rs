@@ -24,6 +24,7 @@
 #![deny(missing_docs)]
 
 pub mod article;
+mod sort;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod text;

@@ -60,6 +60,7 @@ pub mod postings;
 pub mod read;
 mod root;
 mod seal;
+mod shelf;
 pub mod write;
 
 pub use error::ArchiveError;

@@ -10,11 +10,11 @@ use super::card::Card;
 use super::dictionary::{self, Entry, List};
 use super::root::{Root, Section};
 use super::seal::unseal;
+use super::shelf::Shelf;
 use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, VERSION, body, id_hash};
 use crate::article::Article;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the first request asks for: enough for the header and, in all but large archives, the root.
@@ -39,7 +39,7 @@ impl From<ArchiveError> for Halt {
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     /// Ranges as they came, by offset.
-    pieces: BTreeMap<u64, Cow<'static, [u8]>>,
+    pieces: Shelf<Cow<'static, [u8]>>,
     /// Where the file ends, once a range came back short.
     end: Option<u64>,
 }
@@ -48,7 +48,9 @@ impl Store {
     /// A whole archive.
     pub fn whole(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
         let bytes = bytes.into();
-        Self { end: Some(bytes.len() as u64), pieces: BTreeMap::from([(0, bytes)]) }
+        let mut store = Self { end: Some(bytes.len() as u64), ..Self::default() };
+        store.pieces.insert(0, bytes);
+        store
     }
 
     /// Adds the bytes of a range that was asked for. Fewer bytes than asked for mean that the file ends there.
@@ -64,8 +66,7 @@ impl Store {
     /// The bytes of `extent`, if one piece holds them all. Looks at the nearest piece first.
     fn get(&self, extent: Extent) -> Option<&[u8]> {
         let length = usize::try_from(extent.length).ok()?;
-        let mut before = self.pieces.range(..=extent.offset).rev();
-        before.find_map(|(offset, piece)| {
+        self.pieces.up_to(extent.offset).find_map(|(offset, piece)| {
             let start = usize::try_from(extent.offset - offset).ok()?;
             piece.get(start..start.checked_add(length)?)
         })
@@ -133,9 +134,9 @@ pub struct Archive {
     root: Root,
     store: Store,
     /// Blocks that are checked and unpacked, by offset: each is checked once, not once a keystroke.
-    blocks: RefCell<BTreeMap<u64, Rc<Vec<u8>>>>,
+    blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
     /// Dictionary blocks that are decoded, by number; for the same reason.
-    entries: RefCell<BTreeMap<usize, Rc<Vec<Entry>>>>,
+    entries: RefCell<Shelf<Rc<Vec<Entry>>>>,
     lengths: RefCell<Option<Rc<Lengths>>>,
 }
 
@@ -181,7 +182,7 @@ impl Archive {
     }
 
     fn block(&self, section: Section, extent: Extent) -> Result<Option<Rc<Vec<u8>>>, ArchiveError> {
-        if let Some(block) = self.blocks.borrow().get(&extent.offset) {
+        if let Some(block) = self.blocks.borrow().get(extent.offset) {
             return Ok(Some(block.clone()));
         }
         let Some(bytes) = self.store.require(section, extent)? else {
@@ -204,7 +205,7 @@ impl Archive {
         let starts = [Section::Postings, Section::Positions].map(|section| self.root.section(section).offset);
         let mut decoded = Vec::with_capacity(blocks.len());
         for ((number, extent), block) in numbers.iter().zip(&extents).zip(blocks) {
-            let known = self.entries.borrow().get(number).cloned();
+            let known = self.entries.borrow().get(*number as u64).cloned();
             let entries = match known {
                 Some(entries) => entries,
                 None => Rc::new(
@@ -212,7 +213,7 @@ impl Archive {
                         .map_err(malformed(Section::Dictionary, self.within(Section::Dictionary, *extent)))?,
                 ),
             };
-            self.entries.borrow_mut().insert(*number, entries.clone());
+            self.entries.borrow_mut().insert(*number as u64, entries.clone());
             decoded.push(entries);
         }
         Ok(decoded)

@@ -14,7 +14,7 @@ use crate::archive::card::Card;
 use crate::archive::postings::Postings;
 use crate::archive::read::{Archive, Halt};
 use crate::archive::Section;
-use core::cmp::Ordering;
+use crate::sort;
 use core::ops::Range;
 use query::{Part, Query};
 use rank::Ranking;
@@ -168,17 +168,14 @@ fn add(archive: &Archive, member: &Member, ranking: &mut Ranking<'_>) -> Result<
 
 /// Orders what was found and cuts the page out.
 fn page(mut found: Vec<(u32, f32)>, dated: u32, options: &Options) -> Vec<(u32, f32)> {
-    let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    let oldest = |a: &(u32, f32), b: &(u32, f32)| match (a.0 < dated, b.0 < dated) {
-        (true, true) => b.0.cmp(&a.0),
-        (true, false) => Ordering::Less,
-        (false, true) => Ordering::Greater,
-        (false, false) => a.0.cmp(&b.0),
-    };
+    let end = options.offset.saturating_add(options.limit) as usize;
     match options.sort {
-        Sort::Relevance => found.sort_unstable_by(by_score),
+        Sort::Relevance => sort::first(&mut found, end, |a, b| a.1 > b.1 || a.1 == b.1 && a.0 < b.0),
         Sort::Newest => {}
-        Sort::Oldest => found.sort_unstable_by(oldest),
+        Sort::Oldest => {
+            let undated = found.partition_point(|(article, _)| *article < dated);
+            found[..undated].reverse();
+        }
     }
     found.into_iter().skip(options.offset as usize).take(options.limit as usize).collect()
 }

@@ -4,10 +4,10 @@ use super::words::{Member, Slot};
 use crate::archive::Section;
 use crate::archive::postings::{Positions, Postings};
 use crate::archive::read::{Archive, Halt};
-use std::collections::BTreeMap;
+use crate::sort;
 
-/// Where a slot's word stands, by article; each list in order.
-type Places = BTreeMap<u32, Vec<u32>>;
+/// Where a slot's word stands: article and position, sorted.
+type Places = Vec<(u32, u32)>;
 
 /// The articles, in order, that hold the words of one phrase at their places. No words: none.
 pub fn articles(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
@@ -20,13 +20,11 @@ pub fn articles(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
     for slot in rest {
         let places = places(archive, slot)?;
         let ahead = slot.place.saturating_sub(first.place);
-        starts.retain(|article, starts| {
-            let Some(places) = places.get(article) else { return false };
-            starts.retain(|start| places.binary_search(&start.saturating_add(ahead)).is_ok());
-            !starts.is_empty()
-        });
+        starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
-    Ok(starts.into_keys().collect())
+    let mut articles: Vec<_> = starts.into_iter().map(|(article, _)| article).collect();
+    articles.dedup();
+    Ok(articles)
 }
 
 /// Asks for everything that [`places`] will need, in one stage.
@@ -37,7 +35,7 @@ fn fetch(archive: &Archive, members: &[&Member]) -> Result<(), Halt> {
 
 /// Where the slot's entries stand.
 fn places(archive: &Archive, slot: &Slot) -> Result<Places, Halt> {
-    let mut places = Places::new();
+    let (mut places, mut here) = (Places::new(), Vec::new());
     for member in &slot.members {
         let entry = member.entry();
         let postings = &archive.lists(Section::Postings, &[entry.postings])?[0];
@@ -47,9 +45,12 @@ fn places(archive: &Archive, slot: &Slot) -> Result<Places, Halt> {
         let mut positions = Positions::new(entry.positions.of(positions).map_err(broken)?);
         for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
             let posting = posting.map_err(broken)?;
-            positions.read(&posting, places.entry(posting.article).or_default()).map_err(broken)?;
+            positions.read(&posting, &mut here).map_err(broken)?;
+            places.extend(here.drain(..).map(|position| (posting.article, position)));
         }
     }
-    places.values_mut().for_each(|places| places.sort_unstable());
+    if slot.members.len() > 1 {
+        sort::all(&mut places, |a, b| a < b);
+    }
     Ok(places)
 }

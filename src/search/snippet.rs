@@ -6,6 +6,7 @@
 use super::words::Slot;
 use super::Marked;
 use crate::article::Article;
+use crate::sort;
 use crate::text::{self, Analyzer, Lang};
 use core::ops::Range;
 
@@ -37,7 +38,7 @@ impl Terms {
             let term = |member: &super::Member| (member.entry().term.clone(), number, value * member.weight);
             terms.extend(slot.members.iter().map(term));
         }
-        terms.sort_by(|a, b| a.0.cmp(&b.0));
+        sort::all(&mut terms, |a: &(String, usize, f32), b| (&a.0, a.1) < (&b.0, b.1));
         Self { terms }
     }
 

@@ -4,6 +4,7 @@
 use super::query::{Part, Query};
 use crate::archive::dictionary::Entry;
 use crate::archive::read::{Archive, Halt};
+use crate::sort;
 use crate::text::{self, Analyzer, Lang};
 use std::rc::Rc;
 
@@ -62,7 +63,7 @@ struct Wanted {
 pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Result<Vec<Slot>, Halt> {
     let wanted = wanted(archive, text, query, prefix && query.open);
     let mut blocks: Vec<usize> = wanted.iter().flat_map(|wanted| blocks_of(archive, wanted)).collect();
-    blocks.sort_unstable();
+    sort::all(&mut blocks, |a, b| a < b);
     blocks.dedup();
     let entries: Vec<_> = blocks.iter().copied().zip(archive.entries(&blocks)?).collect();
     let slot = |wanted: Wanted| Slot {
@@ -82,7 +83,7 @@ fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wante
         for tag in &archive.root().languages {
             analyse(Lang::from_tag(tag), text, number, part, first, &mut wanted);
         }
-        wanted[first..].sort_by_key(|word| word.start);
+        sort::all(&mut wanted[first..], |a, b| a.start < b.start);
     }
     if open && let Some(last) = wanted.iter_mut().max_by_key(|word| word.start) {
         for tag in &archive.root().languages {
@@ -172,7 +173,10 @@ fn members(archive: &Archive, wanted: &Wanted, blocks: &[(usize, Rc<Vec<Entry>>)
 /// The most frequent of these that are not in `known`; ties by term.
 fn most_frequent(mut members: Vec<Member>, known: &[Member]) -> Vec<Member> {
     members.retain(|member| !known.iter().any(|known| known.entry().term == member.entry().term));
-    members.sort_by(|a, b| (b.entry().articles, &a.entry().term).cmp(&(a.entry().articles, &b.entry().term)));
+    let frequency = |member: &Member| member.entry().articles;
+    sort::all(&mut members, |a, b| {
+        frequency(a) > frequency(b) || frequency(a) == frequency(b) && a.entry().term < b.entry().term
+    });
     members.dedup_by(|a, b| a.entry().term == b.entry().term);
     members.truncate(MAX_PREFIX_ENTRIES);
     members.iter_mut().for_each(|member| member.weight = PREFIX_WEIGHT);

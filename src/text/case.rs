@@ -25,7 +25,9 @@ fn shifted(c: char, by: i32) -> char {
 /// How far the small letter lies from `code`: 0 where it is none or small already.
 fn difference(code: u16) -> i32 {
     let after = CAPITALS.partition_point(|&(first, ..)| first <= code);
-    let Some(&(first, last, by)) = CAPITALS.get(after.wrapping_sub(1)) else { return 0 };
+    let Some(&(first, last, by)) = CAPITALS.get(after.wrapping_sub(1)) else {
+        return 0;
+    };
     // By one means that capitals and small letters take turns.
     let capital = code <= last && (by != 1 || (code - first).is_multiple_of(2));
     if capital { i32::from(by) } else { 0 }
@@ -68,9 +70,13 @@ mod tests {
     #[test]
     fn as_the_standard_library_does_for_letters_in_use() {
         for code in (0..0x590).chain(0x10A0..0x10FE).chain(0x1C90..0x1CC0).chain(0x1E00..0x2000).chain(0xFF21..0xFF5B) {
-            let Some(c) = char::from_u32(code) else { continue };
+            let Some(c) = char::from_u32(code) else {
+                continue;
+            };
             let mut small = c.to_lowercase();
-            let (Some(first), None) = (small.next(), small.next()) else { continue };
+            let (Some(first), None) = (small.next(), small.next()) else {
+                continue;
+            };
             assert_eq!(lower(c, Lang::EN), first, "{c} U+{code:04X}");
         }
     }

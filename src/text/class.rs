@@ -142,13 +142,15 @@ mod tests {
     fn letters_of_the_standard_library_are_word_characters() {
         let separators = (0..0x3_0000).filter_map(char::from_u32).filter(|&c| c.is_alphabetic() && of(c) == S);
         // Letter-like symbols, circled letters and squared ones are symbols here.
-        let odd: Vec<char> = separators.filter(|&c| !matches!(c as u32, 0x2100..0x2150 | 0x24B6..0x24EA | 0x1F130..0x1F18A)).collect();
+        let odd: Vec<char> =
+            separators.filter(|&c| !matches!(c as u32, 0x2100..0x2150 | 0x24B6..0x24EA | 0x1F130..0x1F18A)).collect();
         assert!(odd.is_empty(), "{odd:?}");
     }
 
     #[test]
     fn blanks_and_controls_are_separators() {
-        let joined = (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| (c.is_whitespace() || c.is_control()) && of(c) != S);
+        let joined =
+            (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| (c.is_whitespace() || c.is_control()) && of(c) != S);
         assert_eq!(joined.count(), 0);
         assert!(RUNS.is_sorted_by_key(|run| run.0) && ASTRAL.is_sorted_by_key(|run| run.0));
     }

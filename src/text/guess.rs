@@ -32,6 +32,7 @@ const SCRIPTS: [(char, char, usize, &[Lang]); 19] = [
     ('\u{AC00}', '\u{D7A3}', 8, &[Lang::KO]),
 ];
 
+#[rustfmt::skip]
 const LATIN: &[Lang] = &[
     Lang::EN, Lang::DE, Lang::FR, Lang::ES, Lang::IT, Lang::PT, Lang::NL, Lang::SV, Lang::DA, Lang::NO, Lang::FI, Lang::PL,
     Lang::CS, Lang::RO, Lang::HU, Lang::TR, Lang::AZ, Lang::KMR, Lang::ID, Lang::VI, Lang::CA,
@@ -79,9 +80,10 @@ fn script(text: &str) -> &'static [Lang] {
 
 /// The one of `candidates` with most of its letters and stop words in `text`, and whether it has far more than the next.
 fn by_words(text: &str, candidates: &[Lang]) -> (Lang, bool) {
+    let words = folded_words(text);
     let (mut best, mut most, mut next) = (Lang::UNKNOWN, 0, 0);
     for row in ROWS.iter().filter(|row| candidates.contains(&row.lang)) {
-        let hits = hits(text, row);
+        let hits = letters(text, row) + stop_words(&words, row);
         if hits > most {
             (best, most, next) = (row.lang, hits, most);
         } else {
@@ -92,17 +94,32 @@ fn by_words(text: &str, candidates: &[Lang]) -> (Lang, bool) {
     (lang, most > 2 * next + 3)
 }
 
-/// How many letters and words of `text` are among those of `row`.
-fn hits(text: &str, row: &Row) -> usize {
-    let small = text.chars().filter(|c| !c.is_ascii()).map(|c| lower(c, row.lang));
-    let mut hits = small.filter(|&c| row.letters.contains(c)).count();
-    let mut folded = String::new();
-    Analyzer::new(row.lang).surfaces(text, |surface, _, _| {
-        folded.clear();
-        fold::fold(surface, row.lang, &mut folded);
-        hits += usize::from(row.holds(&folded));
+/// The words of `text`, folded as far as every language agrees, each with a blank after it.
+fn folded_words(text: &str) -> String {
+    let mut words = String::new();
+    // French: `l'` is a word there, and no other language has stop words that it would miss.
+    Analyzer::new(Lang::FR).surfaces(text, |surface, _, _| {
+        fold::fold(surface, Lang::UNKNOWN, &mut words);
+        words.push(' ');
     });
-    hits
+    words
+}
+
+/// How many letters of `text` are peculiar to the language of `row`.
+fn letters(text: &str, row: &Row) -> usize {
+    let small = text.chars().filter(|c| !c.is_ascii()).map(|c| lower(c, row.lang));
+    small.filter(|&c| row.letters.chars().any(|letter| letter == c)).count()
+}
+
+/// How many of `words` are stop words of `row`.
+fn stop_words(words: &str, row: &Row) -> usize {
+    let mut folded = String::new();
+    let is_stop = |word: &&str| {
+        folded.clear();
+        fold::fold(word, row.lang, &mut folded);
+        row.holds(&folded)
+    };
+    words.split_terminator(' ').filter(|word| word.len() <= row.longest).filter(is_stop).count()
 }
 
 #[cfg(test)]

@@ -12,10 +12,18 @@ pub(super) struct Row {
     pub(super) letters: &'static str,
     /// Folded words, sorted by bytes, a blank between.
     words: &'static str,
+    /// Bytes of the longest of them: most words of a text are longer and need no search.
+    pub(super) longest: usize,
 }
 
 const fn row(lang: Lang, letters: &'static str, words: &'static str) -> Row {
-    Row { lang, letters, words }
+    let (mut longest, mut length, mut at) = (0, 0, 0);
+    while at < words.len() {
+        length = if words.as_bytes()[at] == b' ' { 0 } else { length + 1 };
+        longest = if length > longest { length } else { longest };
+        at += 1;
+    }
+    Row { lang, letters, words, longest }
 }
 
 /// Whether `word`, in small letters, folded or not, is a stop word of `lang`. A stem is not asked for.
@@ -33,7 +41,8 @@ impl Row {
         while low < high {
             // Both bounds lie where a word begins, or at the end.
             let middle = low.midpoint(high);
-            let start = words.get(low..middle).unwrap_or(&[]).iter().rposition(|&b| b == b' ').map_or(low, |at| low + at + 1);
+            let start =
+                words.get(low..middle).unwrap_or(&[]).iter().rposition(|&b| b == b' ').map_or(low, |at| low + at + 1);
             let rest = words.get(start..).unwrap_or(&[]);
             let length = rest.iter().position(|&b| b == b' ').unwrap_or(rest.len());
             match rest.get(..length).unwrap_or(&[]).cmp(word.as_bytes()) {
@@ -195,13 +204,24 @@ mod tests {
 
     #[test]
     fn surfaces_and_folded_words() {
-        for (tag, words) in [("en", "the of is with"), ("de", "für fur und über"), ("ru", "ещё еще и"), ("ar", "في على إلى"),
-            ("fa", "از که را این"), ("ckb", "لە بە و کە"), ("tr", "ve için çok"), ("el", "και της από"), ("he", "של את על")] {
+        for (tag, words) in [
+            ("en", "the of is with"),
+            ("de", "für fur und über"),
+            ("ru", "ещё еще и"),
+            ("ar", "في على إلى"),
+            ("fa", "از که را این"),
+            ("ckb", "لە بە و کە"),
+            ("tr", "ve için çok"),
+            ("el", "και της από"),
+            ("he", "של את על"),
+        ] {
             for word in words.split(' ') {
                 assert!(is_stop(word, Lang::from_tag(tag)), "{tag}: {word}");
             }
         }
-        for (tag, word) in [("en", "president"), ("en", ""), ("en", "zz"), ("de", "the"), ("und", "the"), ("en", "the of")] {
+        for (tag, word) in
+            [("en", "president"), ("en", ""), ("en", "zz"), ("de", "the"), ("und", "the"), ("en", "the of")]
+        {
             assert!(!is_stop(word, Lang::from_tag(tag)), "{tag}: {word}");
         }
     }

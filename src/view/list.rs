@@ -16,7 +16,7 @@ fn item(hit: &Hit, setting: &Setting<'_>) -> Element {
     if !card.kicker.is_empty() {
         item = item.child(Element::new("p", "kicker").child(Element::new("bdi", "").text(&card.kicker)));
     }
-    let link = Element::new("a", "hit-link").with("href", (setting.href)(&card.id)).with("data-id", &card.id);
+    let link = Element::new("a", "hit-link").with("href", &(setting.href)(&card.id)).with("data-id", &card.id);
     let link = marked(in_language(link, lang, card.dir), &hit.title);
     item = item.child(Element::new(heading(setting.heading), "hit-title").child(link));
     if !hit.snippet.text.is_empty() {

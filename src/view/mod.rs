@@ -40,13 +40,13 @@ impl Element {
     }
 
     /// The element with an attribute more.
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.attributes.push((name, value.into()));
         self
     }
 
     /// The element with an attribute more if there is a value.
-    pub fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub fn with_some(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -54,7 +54,7 @@ impl Element {
     }
 
     /// The element with a text more.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
+    pub fn text(mut self, text: &str) -> Self {
         self.children.push(Node::Text(text.into()));
         self
     }
@@ -103,8 +103,6 @@ pub struct Strings {
     pub original: String,
     /// Name of a table that can be scrolled.
     pub table: String,
-    /// Reading time; `{n}` stands for the minutes.
-    pub minutes: String,
 }
 
 impl Default for Strings {
@@ -119,7 +117,6 @@ impl Default for Strings {
             tags: text("Tags"),
             original: text("Original article"),
             table: text("Table"),
-            minutes: text("{n} min read"),
         }
     }
 }
@@ -136,6 +133,8 @@ pub struct Setting<'a> {
     pub href: &'a dyn Fn(&str) -> String,
     /// A date for people, from ISO 8601.
     pub date: &'a dyn Fn(&str) -> String,
+    /// A reading time for people, from minutes.
+    pub minutes: &'a dyn Fn(u32) -> String,
     /// Words of the interface.
     pub strings: &'a Strings,
 }
@@ -145,15 +144,14 @@ impl Setting<'_> {
     fn meta(&self, date: &str, place: &str, words: u32) -> Option<Element> {
         let mut line = Element::new("p", "meta");
         if !date.is_empty() {
-            line = line.child(Element::new("time", "date").with("datetime", date).text((self.date)(date)));
+            line = line.child(Element::new("time", "date").with("datetime", date).text(&(self.date)(date)));
         }
         if !place.is_empty() {
             line = line.child(Element::new("span", "place").child(Element::new("bdi", "").text(place)));
         }
         if words >= WORDS_A_MINUTE / 2 {
             let minutes = (words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
-            let text = self.strings.minutes.replace("{n}", &minutes.to_string());
-            line = line.child(Element::new("span", "length").text(text));
+            line = line.child(Element::new("span", "length").text(&(self.minutes)(minutes)));
         }
         (!line.children.is_empty()).then_some(line)
     }
@@ -207,6 +205,7 @@ pub(crate) mod dump {
     pub(crate) fn plain(test: impl FnOnce(&Setting<'_>)) {
         let strings = Strings::default();
         let (href, date) = (|id: &str| format!("#article={id}"), |date: &str| date.to_string());
-        test(&Setting { heading: 2, href: &href, date: &date, strings: &strings });
+        let minutes = |minutes: u32| format!("{minutes} min read");
+        test(&Setting { heading: 2, href: &href, date: &date, minutes: &minutes, strings: &strings });
     }
 }

@@ -74,17 +74,15 @@ export interface SearchResult {
 export interface Setting {
   /** Level of the headings. */
   heading_level?: number;
+  /** Address of an article in the page, before its percent-encoded id; '#article='. */
+  href?: string;
   /** A date for people, from ISO 8601. */
   date?: (iso: string) => string;
   /** Words of the interface; those that are left out are English. */
-  strings?: Partial<Record<'previous' | 'next' | 'related' | 'neighbours' | 'credit' | 'tags' | 'original' | 'table' | 'minutes', string>>;
+  strings?: Partial<Record<'previous' | 'next' | 'related' | 'neighbours' | 'credit' | 'tags' | 'original' | 'table', string>> & { minutes?: (minutes: number) => string };
 }
 /** A list of results to show. */
-export interface ListView extends SearchOptions, Setting {
-  query: string;
-  /** Address of an article in the page, before its percent-encoded id; '#article='. */
-  href?: string;
-}
+export interface ListView extends SearchOptions, Setting { query: string; }
 /** An article to show, by its id. */
 export interface ArticleView extends Setting {
   article: string;

@@ -57,6 +57,15 @@ pub fn date(object: &JsValue) -> impl Fn(&str) -> String {
     }
 }
 
+/// The page's own way of writing reading times; in English if it gives none.
+pub fn minutes(object: &JsValue) -> impl Fn(u32) -> String {
+    let format = property(&property(object, "strings"), "minutes").dyn_into::<Function>().ok();
+    move |minutes| {
+        let shown = format.as_ref().and_then(|format| format.call1(&JsValue::NULL, &minutes.into()).ok());
+        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| [&minutes.to_string(), " min read"].concat())
+    }
+}
+
 /// Addresses of articles in the page.
 pub fn href(object: &JsValue) -> impl Fn(&str) -> String {
     let before = property(object, "href").as_string().unwrap_or_else(|| "#article=".into());
@@ -76,7 +85,6 @@ pub fn strings(object: &JsValue) -> Strings {
         ("tags", &mut strings.tags),
         ("original", &mut strings.original),
         ("table", &mut strings.table),
-        ("minutes", &mut strings.minutes),
     ];
     for (name, string) in named {
         if let Some(given) = property(&given, name).as_string() {

@@ -81,7 +81,7 @@ impl View {
     fn tree(&self, level: u32, tree: impl FnOnce(&Setting<'_>) -> Element) -> Result<Element, JsValue> {
         let object = &self.object;
         let (href, date, strings) = (options::href(object), options::date(object), options::strings(object));
-        let heading = options::heading(object, level)?;
-        Ok(tree(&Setting { heading, href: &href, date: &date, strings: &strings }))
+        let (heading, minutes) = (options::heading(object, level)?, options::minutes(object));
+        Ok(tree(&Setting { heading, href: &href, date: &date, minutes: &minutes, strings: &strings }))
     }
 }

@@ -4,11 +4,8 @@
 use super::{cut, strip_suffix};
 
 /// Endings in the order in which they stand from the end of a word inwards; one of each line comes off.
-const ENDINGS: [&[&str]; 3] = [
-    &["شان", "تان", "مان", "اش", "ام", "ات", "یی", "ی"],
-    &["ها", "های", "ان"],
-    &["ترین", "تر"],
-];
+const ENDINGS: [&[&str]; 3] =
+    [&["شان", "تان", "مان", "اش", "ام", "ات", "یی", "ی"], &["ها", "های", "ان"], &["ترین", "تر"]];
 
 pub(super) fn stem(key: &mut String) {
     for endings in ENDINGS {
@@ -22,8 +19,14 @@ mod tests {
     #[test]
     fn endings_come_off() {
         for (word, stem) in [
-            ("کتابهایشان", "کتاب"), ("کتابهای", "کتاب"), ("کتابی", "کتاب"), ("بزرگترین", "بزرگ"), ("بزرگتر", "بزرگ"), ("ایران", "ایر"),
-            ("دست", "دست"), ("بود", "بود"),
+            ("کتابهایشان", "کتاب"),
+            ("کتابهای", "کتاب"),
+            ("کتابی", "کتاب"),
+            ("بزرگترین", "بزرگ"),
+            ("بزرگتر", "بزرگ"),
+            ("ایران", "ایر"),
+            ("دست", "دست"),
+            ("بود", "بود"),
         ] {
             let mut key = word.to_string();
             super::stem(&mut key);
