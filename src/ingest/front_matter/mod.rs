@@ -1,0 +1,176 @@
+//! Front matter: the YAML (`---`) or TOML (`+++`) head of a Markdown file, and the fields that its keys mean.
+//!
+//! Cut off by [`split`], read by [`parse`], given to the article by [`apply`].
+
+mod fields;
+mod value;
+
+pub use fields::apply;
+pub use value::Value;
+
+/// The languages of front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Between lines of `---`.
+    Yaml,
+    /// Between lines of `+++`.
+    Toml,
+}
+
+/// A file cut in two.
+pub struct Parts<'a> {
+    /// What the head is written in.
+    pub language: Language,
+    /// The lines between the fences.
+    pub head: &'a str,
+    /// The text after the closing fence.
+    pub body: &'a str,
+    /// 1-based line on which `body` begins.
+    pub line: u32,
+}
+
+/// Cuts the front matter off; `None` if there is none. A first `---` that opens no `key: value` is a line across.
+pub fn split(text: &str) -> Option<Parts<'_>> {
+    let mut lines = text.split_inclusive('\n');
+    let open = lines.next()?;
+    let (language, fences): (_, &[&str]) = match open.trim_end() {
+        "---" => (Language::Yaml, &["---", "..."]),
+        "+++" => (Language::Toml, &["+++"]),
+        _ => return None,
+    };
+    let mut end = open.len();
+    for (number, line) in (2..).zip(lines) {
+        if fences.contains(&line.trim_end()) {
+            let head = &text[open.len()..end];
+            let body = &text[end + line.len()..];
+            return has_keys(head, language).then_some(Parts { language, head, body, line: number + 1 });
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// Whether the file begins as front matter does: a fence, then a key.
+pub fn begins(text: &str) -> bool {
+    let mut lines = text.lines();
+    match lines.next().map(str::trim_end) {
+        Some("---") => lines.next().is_some_and(|line| is_key(line, ':')),
+        Some("+++") => lines.next().is_some_and(|line| is_key(line, '=')),
+        _ => false,
+    }
+}
+
+/// Whether the first line that says something names a key, or nothing is said at all.
+fn has_keys(head: &str, language: Language) -> bool {
+    let mut said = head.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    match (said.next(), language) {
+        (None, _) => true,
+        (Some(line), Language::Yaml) => is_key(line, ':') || line.starts_with(['{', '&', '%']),
+        (Some(line), Language::Toml) => is_key(line, '=') || line.starts_with('['),
+    }
+}
+
+/// Whether `line` begins with a word and then `mark`.
+fn is_key(line: &str, mark: char) -> bool {
+    let Some((key, _)) = line.split_once(mark) else { return false };
+    let key = key.trim().trim_matches(['"', '\'']);
+    !key.is_empty() && key.split(' ').count() <= 3 && !key.contains(['.', ',', '!', '?'])
+}
+
+/// Why a head could not be read.
+pub struct Fault {
+    /// 1-based line within the head.
+    pub line: u32,
+    /// What is wrong, in the parser's words.
+    pub problem: String,
+}
+
+/// The keys of a head, in its order.
+pub fn parse(head: &str, language: Language) -> Result<Vec<(String, Value)>, Fault> {
+    if head.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let value = match language {
+        Language::Yaml => serde_saphyr::from_str::<Value>(head).map_err(|error| yaml_fault(&error)),
+        Language::Toml => toml::from_str::<Value>(head).map_err(|error| toml_fault(head, &error)),
+    }?;
+    match value {
+        Value::Map(keys) => Ok(keys),
+        Value::Null => Ok(Vec::new()),
+        _ => Err(Fault { line: 1, problem: "expected keys and values, found a single value".into() }),
+    }
+}
+
+/// Line and first line of a YAML error, which repeats the place in front of its message.
+fn yaml_fault(error: &serde_saphyr::Error) -> Fault {
+    let whole = error.to_string();
+    let first = whole.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let place = first.strip_prefix("line ").and_then(|place| place.split_once(": "));
+    let problem = place.map_or(first, |(_, message)| message).to_owned();
+    Fault { line: error.location().map_or(1, |location| location.line() as u32), problem }
+}
+
+/// Line and message of a TOML error.
+fn toml_fault(head: &str, error: &toml::de::Error) -> Fault {
+    let at = error.span().map_or(0, |span| span.start);
+    let lines = head.bytes().take(at).filter(|&byte| byte == b'\n').count();
+    Fault { line: lines as u32 + 1, problem: error.message().replace('\n', "; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Stamp};
+
+    fn article(text: &str) -> Article {
+        let parts = split(text).unwrap();
+        let mut article = Article::default();
+        let keys = parse(parts.head, parts.language).map_err(|fault| fault.problem).unwrap();
+        apply(keys, &mut article);
+        article
+    }
+
+    #[test]
+    fn yaml_and_toml_say_the_same() {
+        let yaml = "---\ntitle: \"A: b\"\ndate: 2013-05-29\nauthor: {name: Ana, url: 'https://x.example'}\ntags: [a, b]\nweight: 3\n---\nText";
+        let toml = "+++\ntitle = \"A: b\"\ndate = 2013-05-29\nauthor = {name = \"Ana\", url = \"https://x.example\"}\nweight = 3\n[taxonomies]\ntags = [\"a\", \"b\"]\n+++\nText";
+        assert_eq!(article(yaml), article(toml));
+        let article = article(yaml);
+        assert_eq!(article.headline.as_deref(), Some("A: b"));
+        assert_eq!(article.published, Stamp::day(2013, 5, 29));
+        assert_eq!(article.authors[0].url.as_deref(), Some("https://x.example"));
+        assert_eq!(article.extra, [("weight".to_owned(), "3".to_owned())]);
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        for text in ["---\nWords, and more.\n---\n", "Text\n---\n", "---\ntitle: open\n", "+++\nplain\n+++\n", ""] {
+            assert!(split(text).is_none(), "{text:?}");
+        }
+        assert!(split("---\n---\nText").is_some_and(|parts| parts.body == "Text" && parts.line == 3));
+        assert!(split("---\r\ntitle: A\r\n---\r\nText").is_some_and(|parts| parts.line == 4));
+    }
+
+    #[test]
+    fn a_fault_names_its_line() {
+        assert_eq!(parse("a: 1\nb: [1\nc: 2\n", Language::Yaml).err().map(|fault| fault.line > 1), Some(true));
+        assert_eq!(parse("a = 1\nb = [\n", Language::Toml).err().map(|fault| fault.line >= 2), Some(true));
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (this, last) in "bcdefghij".chars().zip("abcdefghi".chars()) {
+            bomb += &format!("{this}: &{this} [{}]\n", vec![format!("*{last}"); 9].join(","));
+        }
+        assert!(parse(&bomb, Language::Yaml).is_err());
+    }
+
+    #[test]
+    fn the_id_wins_over_the_slug_and_drafts_are_told() {
+        assert_eq!(article("---\nslug: s\nid: i\n---\n").id, "i");
+        assert_eq!(article("---\nid: i\nslug: s\n---\n").id, "i");
+        let keys = parse("draft: true", Language::Yaml).unwrap_or_default();
+        assert!(!apply(keys, &mut Article::default()));
+    }
+}

@@ -1,0 +1,185 @@
+//! The article, put together from the units and their roles.
+
+use super::caption::Caption;
+use super::dateline;
+use super::measure::is_name;
+use super::meta::Meta;
+use super::role::Role;
+use super::sheet::Sheet;
+use crate::article::{Article, Block, Dateline, Kind, Link, Media, Person, Removed, Source, SourceKind};
+
+/// Builds the article. Lines of which only a part stands in a field are kept whole in [`Article::extra`].
+pub fn article(sheet: &Sheet, roles: &[Role]) -> Article {
+    let mut article = Article::default();
+    for (at, role) in roles.iter().enumerate() {
+        let text = sheet.text(at);
+        let line = sheet.units.get(at).map_or(0, |unit| unit.line);
+        if !place(&mut article, role, text, line) {
+            article.extra.push((format!("line {line}"), json(text)));
+        }
+    }
+    article.authors = article.byline.as_deref().map(people).unwrap_or_default();
+    article
+}
+
+/// Gives one unit its place; `false` if not every character of it stands there.
+fn place(article: &mut Article, role: &Role, text: &str, line: u32) -> bool {
+    match role {
+        Role::Headline => keep(&mut article.headline, text, &mut article.blocks),
+        Role::Kicker => keep(&mut article.kicker, text, &mut article.blocks),
+        Role::Dek => keep(&mut article.dek, text, &mut article.blocks),
+        Role::Meta(meta) => return set_meta(article, meta, text),
+        Role::Dateline => set_dateline(article, text),
+        Role::Lead => set_lead(article, text),
+        Role::Para => article.blocks.push(Block::para(text)),
+        Role::Subhead => article.blocks.push(Block { level: 2, ..Block::new(Kind::Subhead, text) }),
+        Role::Note => article.blocks.push(Block::new(Kind::Note, text)),
+        Role::Item { text: start, ordered } => {
+            add_item(&mut article.blocks, &text[*start..], *ordered);
+            return false;
+        }
+        Role::Caption(caption) => {
+            add_image(&mut article.blocks, caption);
+            return caption.credit.is_none();
+        }
+        Role::Source(start) => return set_source(article, text, *start),
+        Role::Previous(start) => set_neighbour(article, text, line, *start, true),
+        Role::Next(start) => set_neighbour(article, text, line, *start, false),
+        Role::Tags(start) => {
+            article.tags.extend(tags(&text[*start..]));
+            article.removed.push(removed(line, text, "tags", 0.95));
+        }
+        Role::Removed { rule, confidence } => article.removed.push(removed(line, text, rule, *confidence)),
+    }
+    true
+}
+
+/// Fills a field, or adds a paragraph if it is taken.
+fn keep(field: &mut Option<String>, text: &str, blocks: &mut Vec<Block>) {
+    match field {
+        None => *field = Some(text.to_owned()),
+        Some(_) => blocks.push(Block::para(text)),
+    }
+}
+
+/// Names and dates; what is taken already stays in the line as written.
+fn set_meta(article: &mut Article, meta: &Meta, text: &str) -> bool {
+    let mut whole = false;
+    if let Some(byline) = &meta.byline
+        && article.byline.is_none()
+    {
+        whole |= byline.len() == text.len();
+        article.byline = Some(byline.clone());
+    }
+    if let Some((date, stamp)) = &meta.date {
+        if meta.updated {
+            article.modified = article.modified.or(*stamp);
+        } else if article.date_text.is_none() {
+            whole |= date.len() == text.len();
+            article.date_text = Some(date.clone());
+            article.published = *stamp;
+        }
+    }
+    whole
+}
+
+/// A dateline that stands alone.
+fn set_dateline(article: &mut Article, text: &str) {
+    match dateline::own_line(text).filter(|_| article.dateline.is_none()) {
+        Some(found) => article.dateline = Some(found),
+        None => article.blocks.push(Block::para(text)),
+    }
+}
+
+/// The first paragraph, without the dateline that it begins with.
+fn set_lead(article: &mut Article, text: &str) {
+    let found = if article.dateline.is_none() { dateline::run_in(text) } else { None };
+    let start = found.as_ref().map_or(0, |Dateline { raw, .. }| raw.len());
+    article.dateline = article.dateline.take().or(found);
+    article.blocks.push(Block::para(&text[start..]));
+}
+
+/// Adds an item to the list at the end, or begins one.
+fn add_item(blocks: &mut Vec<Block>, text: &str, ordered: bool) {
+    match blocks.last_mut().filter(|block| block.kind == Kind::List && block.ordered == ordered) {
+        Some(list) => {
+            list.text.push('\n');
+            list.text.push_str(text);
+        }
+        None => blocks.push(Block { ordered, ..Block::new(Kind::List, text) }),
+    }
+}
+
+/// Adds a picture. A credit on a line of its own belongs to the paragraph just above, which is then its caption; the
+/// first paragraph never is.
+fn add_image(blocks: &mut Vec<Block>, caption: &Caption) {
+    let media = Media { credit: caption.credit.clone(), ..Media::default() };
+    let paragraphs = blocks.iter().filter(|block| block.kind == Kind::Para).count();
+    if caption.text.is_empty()
+        && let Some(above) = blocks.last_mut()
+    {
+        let bare = above.kind == Kind::Image && above.media.credit.is_none();
+        if bare || (above.kind == Kind::Para && paragraphs > 1 && above.text.len() < 600) {
+            (above.kind, above.media) = (Kind::Image, media);
+            return;
+        }
+    }
+    blocks.push(Block { media, ..Block::new(Kind::Image, caption.text.as_str()) });
+}
+
+/// Who supplied the text.
+fn set_source(article: &mut Article, text: &str, start: usize) -> bool {
+    let name = text[start..].trim();
+    if article.source.is_some() || name.is_empty() {
+        article.blocks.push(Block::new(Kind::Note, text));
+        return true;
+    }
+    let kind = if dateline::is_agency(name) { SourceKind::Agency } else { SourceKind::Outlet };
+    article.source = Some(Source { name: name.to_owned(), kind });
+    start == 0
+}
+
+/// A neighbour's title; the label before it on its line is listed as removed.
+fn set_neighbour(article: &mut Article, text: &str, line: u32, start: usize, previous: bool) {
+    let (label, title) = text.split_at(start);
+    let rule = if previous { "previous" } else { "next" };
+    let link = if previous { &mut article.links.previous } else { &mut article.links.next };
+    if link.is_some() {
+        article.removed.push(removed(line, text, rule, 0.9));
+        return;
+    }
+    *link = Some(Link { title: title.trim().to_owned(), url: None });
+    if !label.trim().is_empty() {
+        article.removed.push(removed(line, label.trim(), rule, 0.98));
+    }
+}
+
+/// The tags of a line, parted by commas, or by `#`.
+fn tags(text: &str) -> impl Iterator<Item = String> {
+    let mark = if text.contains('#') { '#' } else { ',' };
+    text.split([mark, '،', '、']).map(|tag| tag.trim().trim_end_matches(',').to_owned()).filter(|tag| !tag.is_empty())
+}
+
+/// The people of a byline, where it plainly names several; else one.
+fn people(byline: &str) -> Vec<Person> {
+    let person = |name: &str| Person { name: name.trim().to_owned(), ..Person::default() };
+    let joins = [" and ", " und ", " et ", " y ", " ve ", " и ", " & "];
+    let plain = byline.replace(char::is_whitespace, " ");
+    let parted = joins.iter().fold(plain, |text, join| text.replace(join, ","));
+    let names: Vec<&str> = parted.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    if names.len() > 1 && names.iter().all(|name| is_name(name)) {
+        names.into_iter().map(person).collect()
+    } else {
+        vec![person(byline)]
+    }
+}
+
+/// A removed line.
+fn removed(line: u32, text: &str, rule: &str, confidence: f32) -> Removed {
+    Removed { line, text: text.to_owned(), rule: rule.to_owned(), confidence }
+}
+
+/// The text as JSON.
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}

@@ -1,0 +1,296 @@
+//! Datelines: the run before the first sentence that says where, for whom and when a report was filed.
+//!
+//! ```text
+//! dateline   = wire / agency / cjk / colon / own-line
+//! wire       = [places] ["," date] ["(" (agency / date) ")"] dash     SULAIMANI (ESTA) — …    DOHA, March 1 - …
+//! agency     = (name "/") / (place name dash)                         Shafaq News/ …          Washington CNN — …
+//! cjk        = "新华社" place date "电"  /  "【" date name "】"
+//! colon      = places ":"                                             LINDI: …
+//! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
+//! ```
+//!
+//! With brackets and a dash any spelling is believed; without brackets the place must be in capitals, or be listed in
+//! `places.txt`, or have a date, and what follows must begin a sentence.
+
+use super::date::is_date;
+use super::measure::{fold, is_capital, is_upper};
+use crate::article::Dateline;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// How far into a line the dash may stand, in characters.
+const REACH: usize = 70;
+/// Most words of one place.
+const PLACE_WORDS: usize = 4;
+/// Longest name of an agency, in characters.
+const AGENCY: usize = 30;
+
+/// The dateline at the beginning of a paragraph. The paragraph goes on at `raw.len()`.
+pub fn run_in(text: &str) -> Option<Dateline> {
+    wire(text).or_else(|| cjk(text)).or_else(|| slash(text)).or_else(|| colon(text))
+}
+
+/// The dateline that a line of its own is.
+pub fn own_line(line: &str) -> Option<Dateline> {
+    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+    let dashed = bare.len() < line.len();
+    if bare.chars().count() > REACH {
+        return None;
+    }
+    if let Some((agency, place)) = bare.split_once(',').filter(|(agency, _)| is_agency(agency)) {
+        return is_place(place.trim()).then(|| dateline(line, Some(place), Some(agency), None));
+    }
+    let (head, agency) = bracket(bare).map_or((bare, None), |(head, inner)| (head, Some(inner)));
+    let known = is_listed(head) || (dashed && (agency.is_some() || starts_upper(head)));
+    (known && is_place(head)).then(|| dateline(line, Some(head), agency, None))
+}
+
+/// Forms with a dash.
+fn wire(text: &str) -> Option<Dateline> {
+    let (head, end) = dashes(text).find_map(|(at, end)| {
+        let head = text[..at].trim();
+        (!head.is_empty() && begins_sentence(&text[end..])).then_some((head, end))
+    })?;
+    let raw = &text[..end];
+    if let Some((place, inner)) = bracket(head) {
+        return bracketed(raw, place, inner);
+    }
+    if let Some((place, date)) = split_date(head) {
+        return is_place(place).then(|| dateline(raw, Some(place), None, Some(date)));
+    }
+    if let Some(agency) = last_agency(head) {
+        let place = head[..head.len() - agency.len()].trim();
+        return (place.is_empty() || is_place(place)).then(|| dateline(raw, some(place), Some(agency), None));
+    }
+    ((starts_upper(head) || is_listed(head)) && is_place(head)).then(|| dateline(raw, Some(head), None, None))
+}
+
+/// `PLACE, date (AGENCY)`, `PLACE (date)`, `(AGENCY)`.
+fn bracketed(raw: &str, place: &str, inner: &str) -> Option<Dateline> {
+    let (place, mut date) = split_date(place).map_or((place, None), |(place, date)| (place, Some(date)));
+    if !place.is_empty() && !is_place(place) {
+        return None;
+    }
+    let mut agency = Some(inner);
+    if is_date(inner) && date.is_none() {
+        (agency, date) = (None, Some(inner));
+    }
+    let short = inner.chars().count() <= AGENCY && inner.split_whitespace().count() <= 4;
+    let short = short && (is_capital(inner) || is_agency(inner.split('/').next().unwrap_or_default()));
+    (short || agency.is_none()).then(|| dateline(raw, some(place), agency, date))
+}
+
+/// `新华社北京11月17日电 `, `【6月18日 AFP】`.
+fn cjk(text: &str) -> Option<Dateline> {
+    if let Some(inner) = text.strip_prefix('【') {
+        let (inner, rest) = inner.split_once('】')?;
+        let (date, agency) =
+            inner.split_once(char::is_whitespace).filter(|(date, agency)| is_date(date) && is_agency(agency))?;
+        return Some(dateline(&text[..text.len() - rest.trim_start().len()], None, Some(agency), Some(date)));
+    }
+    let agency = ["新华社", "中新社", "中新网"].into_iter().find(|agency| text.starts_with(agency))?;
+    let at = text.char_indices().take(REACH).find(|(_, c)| *c == '电').map(|(at, _)| at)?;
+    let inner = text.get(agency.len()..at)?;
+    let digits = inner.find(|c: char| c.is_ascii_digit()).filter(|&digits| is_date(&inner[digits..]))?;
+    let rest = text[at + '电'.len_utf8()..].trim_start();
+    let raw = &text[..text.len() - rest.len()];
+    Some(dateline(raw, some(&inner[..digits]), Some(agency), Some(&inner[digits..])))
+}
+
+/// `شفق نيوز/ `.
+fn slash(text: &str) -> Option<Dateline> {
+    let (agency, rest) = text.split_once('/').filter(|(agency, _)| is_agency(agency.trim()))?;
+    let after = rest.trim_start();
+    (after.len() < rest.len()).then(|| dateline(&text[..text.len() - after.len()], None, Some(agency.trim()), None))
+}
+
+/// `LINDI: `, `Asunción: `.
+fn colon(text: &str) -> Option<Dateline> {
+    let (place, rest) = text.split_once(':')?;
+    let after = rest.trim_start();
+    let known = (is_upper(place) && place.chars().count() >= 4) || is_listed(place);
+    let begins = after.len() < rest.len() && begins_sentence(after);
+    (known && begins && is_place(place)).then(|| dateline(&text[..text.len() - after.len()], Some(place), None, None))
+}
+
+/// Every dash that may end a dateline: where it begins, and where the text goes on.
+fn dashes(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.char_indices().take(REACH).filter(|(_, c)| is_dash(*c)).filter_map(move |(at, c)| {
+        let before = &text[..at];
+        if before.ends_with(is_dash) {
+            return None;
+        }
+        let run = text[at..].trim_start_matches(is_dash);
+        let rest = run.trim_start();
+        let single = c == '-' && text.len() - at - run.len() == 1;
+        let spaced = rest.len() < run.len() && before.ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '.'));
+        (!rest.is_empty() && (!single || spaced)).then_some((at, text.len() - rest.len()))
+    })
+}
+
+/// Hyphen, dashes and the minus sign.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '―' | '−')
+}
+
+/// A text that ends in brackets: what stands before and what stands within.
+fn bracket(head: &str) -> Option<(&str, &str)> {
+    let inner = head.strip_suffix([')', '）'])?;
+    let at = inner.rfind(['(', '（'])?;
+    let within = inner[at..].trim_start_matches(['(', '（']).trim();
+    (!within.is_empty()).then_some((head[..at].trim(), within))
+}
+
+/// `PUTRAJAYA, Nov 22`: the place and the date after the last comma but one or the last.
+fn split_date(head: &str) -> Option<(&str, &str)> {
+    let (place, date) = head.split_once([',', '،'])?;
+    let splits = [Some((place, date)), head.rsplit_once([',', '،'])];
+    splits
+        .into_iter()
+        .flatten()
+        .map(|(place, date)| (place.trim(), date.trim().trim_end_matches('.')))
+        .find(|(_, date)| is_loose_date(date))
+}
+
+/// A date, or figures that stand where a date would (with a slip of the pen in them).
+fn is_loose_date(text: &str) -> bool {
+    let figures = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | ' '));
+    !text.is_empty() && (is_date(text) || (figures && text.contains(['.', '/'])))
+}
+
+/// The agency that ends a head without brackets (`Washington CNN`).
+fn last_agency(head: &str) -> Option<&str> {
+    let last = head.rsplit(char::is_whitespace).next()?;
+    (is_upper(last) && is_agency(last)).then_some(last)
+}
+
+/// Whether `text` can be the beginning of a sentence.
+fn begins_sentence(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+/// Whether the first part of a head is in capitals (`AUBURN, Wash.`).
+fn starts_upper(head: &str) -> bool {
+    is_upper(head.split([',', '،', '/']).next().unwrap_or_default())
+}
+
+/// Whether a text has the form of a place or of several: few words, each with a capital or in a script without case.
+fn is_place(text: &str) -> bool {
+    let parts = || text.split(['/', ',', '،']).map(str::trim);
+    let joins =
+        |word: &str| matches!(word, "and" | "und" | "et" | "y" | "de" | "la" | "del" | "da" | "do" | "am" | "al");
+    let is_word =
+        |word: &str| (is_capital(word) || joins(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':']);
+    let is_part = |part: &str| {
+        let words = part.split_whitespace().count();
+        (1..=PLACE_WORDS).contains(&words) && part.split_whitespace().all(is_word) && is_capital(part)
+    };
+    let stops = text.split_whitespace().filter(|word| word.ends_with('.') && word.chars().count() > 6).count();
+    parts().count() <= 4 && parts().all(is_part) && stops == 0 && !text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Names from a file of names, folded.
+fn names(text: &str) -> HashSet<String> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(fold).collect()
+}
+
+/// Whether the place, or the first of several, is in the list.
+fn is_listed(place: &str) -> bool {
+    static PLACES: OnceLock<HashSet<String>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| names(include_str!("places.txt")));
+    let first = place.split(['/', ',', '،']).next().unwrap_or_default();
+    is_capital(first) && (places.contains(&fold(place)) || places.contains(&fold(first)))
+}
+
+/// Whether an agency of this name is listed.
+pub fn is_agency(name: &str) -> bool {
+    static AGENCIES: OnceLock<HashSet<String>> = OnceLock::new();
+    name.chars().count() <= AGENCY && AGENCIES.get_or_init(|| names(include_str!("agencies.txt"))).contains(&fold(name))
+}
+
+/// The text, if there is any.
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// Puts the parts together.
+fn dateline(raw: &str, place: Option<&str>, agency: Option<&str>, date: Option<&str>) -> Dateline {
+    let own = |text: &str| text.trim_matches([',', ' ', '،']).to_owned();
+    Dateline { raw: raw.to_owned(), place: place.map(own), agency: agency.map(own), date: date.map(own) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<[String; 3]> {
+        run_in(text).map(|found| {
+            assert!(text.starts_with(&found.raw) && found.raw.len() < text.len());
+            [found.place, found.agency, found.date].map(Option::unwrap_or_default)
+        })
+    }
+
+    #[test]
+    fn forms_of_many_houses() {
+        for (text, expected) in [
+            ("SULAIMANI (ESTA) — A dam", ["SULAIMANI", "ESTA", ""]),
+            ("Bexda (K24) – Şandek", ["Bexda", "K24", ""]),
+            ("AUBURN, Wash. — A dam", ["AUBURN, Wash.", "", ""]),
+            ("MONTGOMERY, Ala. -- A dam", ["MONTGOMERY, Ala.", "", ""]),
+            ("DOHA, March 1 - Oil rose", ["DOHA", "", "March 1"]),
+            ("SEOUL, Aug. 20 (Yonhap) -- A dam", ["SEOUL", "Yonhap", "Aug. 20"]),
+            ("WASHINGTON (Aug. 13) -- A dam", ["WASHINGTON", "", "Aug. 13"]),
+            ("(CNN) -- A dam", ["", "CNN", ""]),
+            ("New York CNN — A dam", ["New York", "CNN", ""]),
+            ("Berlin (dpa) - Die Elbe", ["Berlin", "dpa", ""]),
+            ("Hamburg/Berlin (dpa/lno) - Die Elbe", ["Hamburg/Berlin", "dpa/lno", ""]),
+            ("Karima, 27.6.205 – Der Fluss", ["Karima", "", "27.6.205"]),
+            ("دمشق، سوريا (CNN) -- قال", ["دمشق، سوريا", "CNN", ""]),
+            ("بغداد - قال", ["بغداد", "", ""]),
+            ("شفق نيوز/ قال", ["", "شفق نيوز", ""]),
+            ("KARIMA: IT’s late", ["KARIMA", "", ""]),
+            ("Asunción: Das Werk", ["Asunción", "", ""]),
+            ("新华社北京11月17日电 今天", ["北京", "新华社", "11月17日"]),
+            ("【6月18日 AFP】今天", ["", "AFP", "6月18日"]),
+            ("SINGAPORE - The port", ["SINGAPORE", "", ""]),
+            ("NEW YORK--The port", ["NEW YORK", "", ""]),
+        ] {
+            assert_eq!(parts(text), Some(expected.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_keep_their_beginning() {
+        for text in [
+            "IN the middle of town — a dam",
+            "NATIONAL Water Office (NWO) again",
+            "The dam — The third — fell.",
+            "Nobody was hurt - The town said.",
+            "The company (NYSE) — which",
+            "A HIGH-powered group",
+            "Note: The dam fell.",
+            "MARK (laughing)",
+            "",
+        ] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_may_stand_alone() {
+        for (line, place, agency) in [
+            ("Ankara", "Ankara", None),
+            ("AUBURN, Wash. —", "AUBURN, Wash.", None),
+            ("AFP, MANILA", "MANILA", Some("AFP")),
+        ] {
+            let found = own_line(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(
+                (found.place.as_deref(), found.agency.as_deref(), found.raw.as_str()),
+                (Some(place), agency, line)
+            );
+        }
+        for line in ["SHARE", "Culture", "Hochwasser", "River traffic"] {
+            assert_eq!(own_line(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The sheet: the units of a dump with what can be seen of each by itself.
+
+use super::labels::{Found, Kind, labels};
+use super::lines::Unit;
+use super::measure::{Measure, fold, measure};
+use std::collections::HashMap;
+
+/// Longer lines, in bytes, are not compared with others.
+const KEY: usize = 300;
+/// So many short lines in a row are a menu.
+const ROW: usize = 4;
+/// Sentences longer than this, in bytes, are text whatever they begin with.
+const TEXT: usize = 200;
+
+/// What a unit looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Its measures.
+    pub measure: Measure,
+    /// The label that it is or begins with.
+    pub label: Option<Found>,
+}
+
+impl Look {
+    /// Whether it reads as running text and no label says otherwise.
+    pub fn is_text(&self) -> bool {
+        self.measure.sentence && self.label.is_none()
+    }
+
+    /// Whether it opens a list of other articles or of comments, or points to a neighbour.
+    pub fn is_border(&self) -> bool {
+        self.label.is_some_and(|label| {
+            let kinds = [Kind::Related, Kind::Popular, Kind::Comments, Kind::Previous, Kind::Next];
+            label.strong && kinds.contains(&label.kind)
+        })
+    }
+}
+
+/// A dump, seen line by line.
+pub struct Sheet<'a> {
+    /// The lines.
+    pub units: Vec<Unit<'a>>,
+    /// What each looks like.
+    pub looks: Vec<Look>,
+    /// Folded short lines and how often each stands in the dump.
+    counts: HashMap<String, u32>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Looks at every unit.
+    pub fn new(units: Vec<Unit<'a>>) -> Self {
+        let looks = units.iter().map(|unit| look(&unit.text)).collect();
+        let mut counts = HashMap::new();
+        for unit in units.iter().filter(|unit| unit.text.len() <= KEY) {
+            *counts.entry(fold(&unit.text)).or_insert(0) += 1;
+        }
+        Self { units, looks, counts }
+    }
+
+    /// Number of units.
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The text of unit `at`; empty beyond the last.
+    pub fn text(&self, at: usize) -> &str {
+        self.units.get(at).map_or("", |unit| unit.text.as_ref())
+    }
+
+    /// The look of unit `at`; `None` beyond the last.
+    pub fn look(&self, at: usize) -> Option<&Look> {
+        self.looks.get(at)
+    }
+
+    /// Whether unit `at` is running text.
+    pub fn is_text(&self, at: usize) -> bool {
+        self.look(at).is_some_and(Look::is_text)
+    }
+
+    /// How often the line of unit `at` stands in the dump.
+    pub fn repeats(&self, at: usize) -> u32 {
+        self.counts.get(&fold(self.text(at))).copied().unwrap_or(1)
+    }
+
+    /// Whether unit `at` belongs to a menu: a row of short lines, one of them a label.
+    pub fn is_menu(&self, at: usize) -> bool {
+        let row = self.row(at);
+        row.len() >= ROW && self.looks[row].iter().any(|look| look.label.is_some())
+    }
+
+    /// Whether unit `at` belongs to a row of short lines, as menus and breadcrumbs are.
+    pub fn is_row(&self, at: usize) -> bool {
+        self.row(at).len() >= ROW
+    }
+
+    /// The row of short lines around unit `at`; bounded both ways, so that a long list costs no more than its length.
+    fn row(&self, at: usize) -> core::ops::Range<usize> {
+        let is_short = |at: &usize| self.look(*at).is_some_and(|look| look.label.is_some() || is_entry(look));
+        if !is_short(&at) {
+            return at..at;
+        }
+        let before = (0..at).rev().take(2 * ROW).take_while(is_short).count();
+        let after = (at + 1..self.len()).take(2 * ROW).take_while(is_short).count();
+        at - before..at + after + 1
+    }
+}
+
+/// Whether a line has the size of a menu's entry.
+fn is_entry(look: &Look) -> bool {
+    look.measure.size <= 4 && (!look.measure.stop || look.measure.size <= 1)
+}
+
+/// Looks at one line.
+fn look(text: &str) -> Look {
+    let measure = measure(text);
+    let label = labels().find(text).filter(|label| believes(label.kind, &measure)).or_else(|| count(text, &measure));
+    Look { measure, label }
+}
+
+/// Whether a label of this kind may stand before a line of these measures: long sentences are text.
+fn believes(kind: Kind, measure: &Measure) -> bool {
+    match kind {
+        Kind::Rights | Kind::Follow | Kind::Newsletter | Kind::Comments => true,
+        Kind::Related | Kind::Popular | Kind::Menu | Kind::Share | Kind::Tags => !measure.stop || measure.size < 12,
+        _ => !(measure.sentence && measure.bytes > TEXT),
+    }
+}
+
+/// Counters (`12 comments`), ages (`World / 4 h ago`), bare numbers and lines of marks.
+fn count(text: &str, measure: &Measure) -> Option<Found> {
+    let found = |kind, strong| Some(Found { kind, strong, rest: text.len() });
+    if measure.bytes > TEXT || measure.sentence {
+        return None;
+    }
+    if text.starts_with('←') && text.ends_with('→') {
+        return found(Kind::Pager, true);
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return found(Kind::Separator, true);
+    }
+    let words: Vec<&str> = words(text).collect();
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let numbers = words.iter().filter(|word| is_number(word)).count();
+    let counters = words.iter().filter(|word| labels().is_word(Kind::Counter, word)).count();
+    if numbers == words.len() && words.len() == 1 {
+        return found(Kind::Counter, false);
+    }
+    if numbers > 0 && counters > 0 && numbers + counters == words.len() {
+        return found(Kind::Counter, true);
+    }
+    let ago = words.windows(3).any(|three| is_number(&three[0]) && labels().is_word(Kind::Ago, &three[1..].join(" ")));
+    if ago && measure.size <= 8 { found(Kind::Ago, true) } else { None }
+}
+
+/// Runs of digits and runs of letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).flat_map(|word| {
+        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        [&word[..digits], &word[digits..]].into_iter().filter(|part| !part.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counters_and_ages_are_seen() {
+        for (text, kind) in [
+            ("3304 views 13 mins 0 comments", Kind::Counter),
+            ("2min", Kind::Counter),
+            ("World / 4 h ago", Kind::Ago),
+            ("* * *", Kind::End),
+            ("·", Kind::Separator),
+        ] {
+            assert_eq!(look(text).label.map(|label| label.kind), Some(kind), "{text}");
+        }
+        assert!(look("3 dams fell").label.is_none());
+    }
+}

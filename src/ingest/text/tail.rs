@@ -1,0 +1,257 @@
+//! From the lead to the end: the text with what stands inside it, and what follows it.
+
+use super::body::Body;
+use super::dateline::is_agency;
+use super::head::marked_caption;
+use super::labels::{Found, Kind};
+use super::measure::{fold, is_name};
+use super::meta;
+use super::role::Role;
+use super::sheet::Sheet;
+use std::collections::HashSet;
+
+/// Longest subhead, in words.
+const SUBHEAD: usize = 14;
+/// Bytes by which a line may be longer than its key: labels and marks around it.
+const MARKS: usize = 120;
+/// After the text and so many labels a short line is furniture, too.
+const NOISE: usize = 3;
+/// A sentence longer than this, in bytes, ends a list of other articles.
+const TEXT: usize = 200;
+
+/// Gives roles to the units after the lead.
+pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
+    let known = known(sheet, roles);
+    let longest = known.iter().map(String::len).max().map_or(0, |longest| longest + MARKS);
+    let mut walk = Walk { sheet, last: body.last, region: None, noise: 0, known, longest, after: after(sheet) };
+    let mut at = body.lead + usize::from(matches!(roles.get(body.lead), Some(Role::Lead)));
+    while at < sheet.len() {
+        at = walk.step(at, roles);
+    }
+}
+
+/// The lines that the head has given a role: their repetition says nothing new.
+fn known(sheet: &Sheet, roles: &[Role]) -> HashSet<String> {
+    let mut known = HashSet::new();
+    for (at, role) in roles.iter().enumerate() {
+        match role {
+            Role::Headline | Role::Dek | Role::Caption(_) => known.insert(fold(sheet.text(at))),
+            Role::Meta(meta) => {
+                known.extend(meta.date.iter().map(|(date, _)| fold(date)));
+                known.extend(meta.byline.iter().map(|byline| plain(byline)));
+                known.insert(fold(sheet.text(at)))
+            }
+            _ => false,
+        };
+    }
+    known
+}
+
+/// A byline's key: its words, whatever parts them.
+fn plain(byline: &str) -> String {
+    fold(&byline.replace(',', " "))
+}
+
+/// For every unit the bytes of running text from there on.
+fn after(sheet: &Sheet) -> Vec<usize> {
+    let mut sum = 0;
+    let sums = sheet.looks.iter().rev().map(|look| {
+        sum += if look.is_text() { look.measure.bytes } else { 0 };
+        sum
+    });
+    let mut sums: Vec<usize> = sums.collect();
+    sums.reverse();
+    sums
+}
+
+/// The walk down the page.
+struct Walk<'a> {
+    sheet: &'a Sheet<'a>,
+    /// The last sentence of the body's run.
+    last: usize,
+    /// What the label said that is in force: a list of other articles, tags, comments.
+    region: Option<Kind>,
+    /// Labels since the last line of text.
+    noise: usize,
+    /// Keys of the lines that the head has given a role.
+    known: HashSet<String>,
+    /// Lines longer than this, in bytes, repeat none of them.
+    longest: usize,
+    /// Bytes of running text from each unit on.
+    after: Vec<usize>,
+}
+
+impl Walk<'_> {
+    /// Gives roles to unit `at`, and to its title if it is a label that has one; returns the unit to go on with.
+    fn step(&mut self, at: usize, roles: &mut [Role]) -> usize {
+        let label =
+            self.sheet.look(at).and_then(|look| look.label).filter(|label| label.strong || self.is_near_noise(at));
+        match label {
+            Some(label) if matches!(label.kind, Kind::Previous | Kind::Next) => self.neighbour(at, label, roles),
+            Some(label) => {
+                self.noise += 1;
+                roles[at] = self.labelled(label, at);
+                at + 1
+            }
+            None => {
+                self.noise = if self.sheet.is_text(at) { 0 } else { self.noise };
+                roles[at] = self.region_role(at).unwrap_or_else(|| self.text_role(at, roles));
+                at + 1
+            }
+        }
+    }
+
+    /// Whether a weak label's neighbours agree: after the text, beside another label or within a list.
+    fn is_near_noise(&self, at: usize) -> bool {
+        let labelled = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_some());
+        let beside = labelled(at + 1) || at.checked_sub(1).is_some_and(labelled);
+        self.region.is_some() || (at > self.last && (beside || at + 1 == self.sheet.len()))
+    }
+
+    /// A label for a neighbouring article, and its title: the rest of the line, or the one line that follows.
+    fn neighbour(&mut self, at: usize, label: Found, roles: &mut [Role]) -> usize {
+        let role = |from| if label.kind == Kind::Previous { Role::Previous(from) } else { Role::Next(from) };
+        roles[at] = Role::removed(label.kind.name(), 0.98);
+        if label.rest < self.sheet.text(at).len() {
+            roles[at] = role(label.rest);
+            return at + 1;
+        }
+        let open = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_none());
+        if open(at + 1) && !open(at + 2) && self.sheet.text(at + 1).len() <= 400 {
+            roles[at + 1] = role(0);
+            return at + 2;
+        }
+        self.region = open(at + 1).then_some(Kind::Related).or(self.region);
+        at + 1
+    }
+
+    /// The role of a unit with any other label.
+    fn labelled(&mut self, label: Found, at: usize) -> Role {
+        let whole = label.rest >= self.sheet.text(at).len();
+        match label.kind {
+            Kind::Related | Kind::Popular | Kind::Comments => self.region = Some(label.kind),
+            Kind::Tags => {
+                self.region = whole.then_some(Kind::Tags).or(self.region);
+                if !whole {
+                    return Role::Tags(label.rest);
+                }
+            }
+            Kind::Source if !whole && self.region.is_none() => return Role::Source(label.rest),
+            Kind::Note if self.region.is_none() => return Role::Note,
+            _ => {}
+        }
+        Role::removed(label.kind.name(), if label.strong { 0.95 } else { 0.9 })
+    }
+
+    /// The role of an unlabelled unit within a list of other articles, tags or comments; `None` if the list is over.
+    fn region_role(&mut self, at: usize) -> Option<Role> {
+        let region = self.region?;
+        let text = self.sheet.text(at);
+        if region == Kind::Tags {
+            let tag =
+                text.starts_with('#') || (self.sheet.look(at)?.measure.size <= 4 && !self.sheet.looks[at].measure.stop);
+            self.region = tag.then_some(region);
+            return tag.then_some(Role::Tags(0));
+        }
+        if region != Kind::Comments && self.is_text_again(at) {
+            self.region = None;
+            return None;
+        }
+        Some(Role::removed(region.name(), 0.9))
+    }
+
+    /// Whether running text begins again: two sentences in a row, a long one, or one where most of the text is ahead.
+    fn is_text_again(&self, at: usize) -> bool {
+        let look = &self.sheet.looks[at];
+        let total = self.after.first().copied().unwrap_or_default();
+        let ahead = self.after.get(at).copied().unwrap_or_default();
+        let long = look.measure.bytes > TEXT && look.measure.stop;
+        look.is_text() && (long || self.sheet.is_text(at + 1) || ahead * 4 > total)
+    }
+
+    /// The role of an unlabelled unit of the text.
+    fn text_role(&self, at: usize, roles: &[Role]) -> Role {
+        let text = self.sheet.text(at);
+        let measure = self.sheet.looks[at].measure;
+        if let Some(caption) = marked_caption(text) {
+            return Role::Caption(caption);
+        }
+        if self.is_known(text, at) {
+            return Role::removed("repeat", 0.95);
+        }
+        if let Some((start, ordered)) = self.item(at) {
+            return Role::Item { text: start, ordered };
+        }
+        if measure.sentence {
+            return Role::Para;
+        }
+        if at > self.last {
+            return self.after_text(at);
+        }
+        let follows = matches!(
+            roles.get(at.wrapping_sub(1)),
+            Some(Role::Para | Role::Lead | Role::Caption(_) | Role::Item { .. } | Role::Removed { .. })
+        );
+        let leads = self.sheet.is_text(at + 1)
+            || self.sheet.look(at + 1).is_some_and(|look| look.measure.stop && look.label.is_none());
+        let open = measure.stop || text.ends_with([':', '：', ',', '،']);
+        if !open && measure.size <= SUBHEAD && follows && leads { Role::Subhead } else { Role::Para }
+    }
+
+    /// The role of a short line after the last sentence.
+    fn after_text(&self, at: usize) -> Role {
+        let text = self.sheet.text(at);
+        let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if self.sheet.looks[at].measure.size <= 4 && is_agency(last) {
+            return Role::Source(text.len() - last.len());
+        }
+        if self.sheet.is_menu(at) || self.noise >= NOISE {
+            return Role::removed("menu", 0.9);
+        }
+        Role::Para
+    }
+
+    /// Whether the line repeats headline, standfirst, caption, names or date.
+    fn is_known(&self, text: &str, at: usize) -> bool {
+        if text.len() > self.longest {
+            return false;
+        }
+        let again = |meta: meta::Meta| {
+            let date = meta.date.as_ref().is_none_or(|(date, _)| self.known.contains(&fold(date)));
+            date && meta.byline.as_ref().is_none_or(|byline| self.known.contains(&plain(byline)))
+        };
+        self.known.contains(&fold(text))
+            || (at > self.last && (meta::read(text).is_some_and(again) || self.is_known_names(text)))
+    }
+
+    /// Whether the line names the authors again, parted otherwise.
+    fn is_known_names(&self, text: &str) -> bool {
+        text.split(',').all(|name| is_name(name.trim())) && self.known.contains(&plain(text).replace("  ", " "))
+    }
+
+    /// Where the text of a list's item begins, and whether it is numbered; a bullet alone makes no list.
+    fn item(&self, at: usize) -> Option<(usize, bool)> {
+        let marker = |at: usize| marker(self.sheet.text(at));
+        let (start, number) = marker(at)?;
+        let near = [at.checked_sub(1), Some(at + 1)];
+        let is_near = |other: usize| match (marker(other), number) {
+            (Some((_, Some(other))), Some(number)) => other.abs_diff(number) == 1,
+            (Some((_, None)), None) => true,
+            _ => false,
+        };
+        near.into_iter().flatten().any(is_near).then_some((start, number.is_some()))
+    }
+}
+
+/// The marker of a list's item: where its text begins, and its number.
+fn marker(text: &str) -> Option<(usize, Option<u32>)> {
+    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '·']);
+    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits));
+    let (rest, number) = match (bullet, digits) {
+        (Some(rest), _) => (rest, None),
+        (None, Some(digits)) => (text[digits..].strip_prefix(['.', ')'])?, Some(text[..digits].parse().ok()?)),
+        (None, None) => return None,
+    };
+    let body = rest.trim_start();
+    (body.len() < rest.len() && !body.is_empty()).then_some((text.len() - body.len(), number))
+}

@@ -1,0 +1,128 @@
+/**
+ * The element's state in the page's address: `#q=border&article=ID`, or `#news.q=border` for an archive named `news`.
+ * Pairs of others stay where they are. A fragment that is no list of pairs (`#contact`, `#/route`) belongs to the page:
+ * it is never read as a state, and a route is never written over.
+ */
+
+/** @typedef {{ query: string, article: string | null }} State */
+
+/** Browsers refuse more than some hundred address changes in half a minute: typing writes once it rests. */
+const REST = 300;
+
+export class Address {
+  #prefix;
+  #off;
+  /** What typing is about to write. @type {State | null} */
+  #pending = null;
+  #timer = 0;
+
+  /** @param {string} name As the attribute `address`: empty, `none`, or a name. */
+  constructor(name) {
+    this.#off = name === 'none';
+    this.#prefix = name && !this.#off ? `${name}.` : '';
+  }
+
+  /**
+   * The state that the address names.
+   * @returns {State | null} `null` where the fragment belongs to the page.
+   */
+  read() {
+    if (this.#off || (this.#isForeign() && !this.#mark.isStart)) return null;
+    const pairs = new URLSearchParams(location.hash.slice(1));
+    return { query: pairs.get(`${this.#prefix}q`) ?? '', article: pairs.get(`${this.#prefix}article`) || null };
+  }
+
+  /**
+   * What precedes an article's id in a link that opens it.
+   * @param {string} query
+   */
+  articleHref(query) {
+    return this.href({ query, article: '' });
+  }
+
+  /**
+   * A link to a state. It names the page, so that a `<base>` cannot lead it elsewhere.
+   * @param {State} state
+   */
+  href({ query, article }) {
+    const pairs = this.#isForeign() ? [] : this.#pairs().filter((pair) => !this.#owns(pair));
+    if (query) pairs.push(`${this.#prefix}q=${encodeURIComponent(query)}`);
+    if (article !== null) pairs.push(`${this.#prefix}article=${encodeURIComponent(article)}`);
+    const fragment = pairs.length ? `#${pairs.join('&')}` : '';
+    return location.pathname + location.search + fragment;
+  }
+
+  /**
+   * Writes a state as a new step of the history.
+   * @param {State} state
+   * @param {number} depth How many steps back its results are; 0 if they are no step of the history.
+   */
+  push(state, depth = 0) {
+    this.forget();
+    if (this.#isClosed()) return;
+    // Back to an anchor of the page that was left for a state must be told from a click on such an anchor.
+    if (this.#isForeign()) history.replaceState(this.#marked({ isStart: true }), '');
+    history.pushState(this.#marked({ depth }), '', this.href(state));
+  }
+
+  /**
+   * Writes a state in place of the present one, once typing rests.
+   * @param {State} state
+   */
+  replaceSoon(state) {
+    clearTimeout(this.#timer);
+    this.#pending = state;
+    this.#timer = window.setTimeout(() => this.settle(), REST);
+  }
+
+  /** Writes what is still waiting. */
+  settle() {
+    const state = this.#pending;
+    this.forget();
+    if (!state || this.#isClosed()) return;
+    // The page's own anchor stays a step of the history: Back returns to it.
+    if (this.#isForeign()) this.push(state);
+    else history.replaceState(history.state, '', this.href(state));
+  }
+
+  /** How many steps back the results of the present article are; 0 if unknown. */
+  get depth() {
+    return this.#isClosed() ? 0 : (this.#mark.depth ?? 0);
+  }
+
+  /** Drops what is still waiting: the address has changed by other means. */
+  forget() {
+    clearTimeout(this.#timer);
+    this.#pending = null;
+  }
+
+  /** What this archive left in the present step of the history. @returns {{ depth?: number, isStart?: boolean }} */
+  get #mark() {
+    const mark = Object(history.state).newsprint;
+    return mark?.prefix === this.#prefix ? mark : {};
+  }
+
+  /** The present step's data, which may be the page's, with a mark of ours. @param {object} mark */
+  #marked(mark) {
+    return { ...Object(history.state), newsprint: { prefix: this.#prefix, ...mark } };
+  }
+
+  #pairs() {
+    return location.hash.slice(1).split('&').filter(Boolean);
+  }
+
+  /** @param {string} pair */
+  #owns(pair) {
+    const key = pair.split('=')[0];
+    return pair.includes('=') && (key === `${this.#prefix}q` || key === `${this.#prefix}article`);
+  }
+
+  #isForeign() {
+    return this.#pairs().some((pair) => !pair.includes('=')) && !this.#pairs().some((pair) => this.#owns(pair));
+  }
+
+  /** Nothing may be written: switched off, or the page's router lives in the fragment. */
+  #isClosed() {
+    return this.#off || /^#[!/]/.test(location.hash);
+  }
+}

@@ -1,0 +1,362 @@
+/**
+ * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
+ * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
+ */
+import { Address } from './address.js';
+import { Announcer } from './announcer.js';
+import { openArchive } from './engine.js';
+import { button, node } from './frame.js';
+import { walk } from './keys.js';
+import { Reader } from './reader.js';
+import { Results } from './results.js';
+import { dateWriter, languageOf } from './strings.js';
+
+/** @typedef {import('./address.js').State} State */
+
+export class Controller {
+  #host;
+  #frame;
+  #announcer;
+  #results;
+  #reader;
+  #date;
+  /** @type {Address} */
+  #address;
+  /** @type {Promise<import('./engine.js').Archive> | null} */
+  #archive = null;
+  /** @type {State} */
+  #state;
+  /** Counts what was asked for: an answer that comes late is not drawn. */
+  #turn = 0;
+
+  /**
+   * @param {import('./element.js').NewsprintArchive} host
+   * @param {import('./frame.js').Frame} frame
+   */
+  constructor(host, frame) {
+    this.#host = host;
+    this.#frame = frame;
+    this.#announcer = new Announcer(frame.status);
+    this.#results = new Results(frame);
+    this.#reader = new Reader(frame);
+    this.#date = dateWriter(languageOf(host));
+    this.#address = new Address(host.address);
+    this.#state = this.#address.read() ?? { query: '', article: null };
+    this.#listen();
+    const typed = frame.input.value.trim();
+    if (typed) this.#type(true);
+    else this.#follow(this.#state);
+  }
+
+  /**
+   * Takes part in the page's life until the signal ends it.
+   * @param {AbortSignal} signal
+   */
+  connect(signal) {
+    addEventListener('popstate', () => this.#followAddress(), { signal });
+    addEventListener('pagehide', () => this.#address.settle(), { signal });
+    signal.addEventListener('abort', () => {
+      this.#address.settle();
+      this.#announcer.stop();
+    });
+  }
+
+  /** Starts again with the host's attributes as they are now. */
+  restart() {
+    this.#archive = null;
+    this.#frame.title.ariaLevel = String(this.#host.headingLevel);
+    this.#address = new Address(this.#host.address);
+    this.#results.reset();
+    this.#reader.reset();
+    this.#follow(this.#address.read() ?? { query: this.#state.query, article: null });
+  }
+
+  /** Shows a query's results for the host. @param {string} query */
+  search(query) {
+    this.#frame.input.value = query;
+    this.#type();
+  }
+
+  /** Opens an article for the host. @param {string} id */
+  open(id) {
+    this.#address.settle();
+    const { depth } = this.#address;
+    const isFirst = !this.#state.article;
+    const state = { query: this.#state.query, article: id };
+    this.#address.push(state, isFirst ? 1 : depth && depth + 1);
+    this.#show(state);
+  }
+
+  #listen() {
+    const { archive, form, input, clear, more, results, page, back } = this.#frame;
+    input.addEventListener('input', (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) this.#type(true);
+    });
+    input.addEventListener('compositionend', () => this.#type(true));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#address.settle();
+      // On a touch screen the keyboard covers the results.
+      if (matchMedia('(pointer: coarse)').matches) input.blur();
+    });
+    clear.addEventListener('click', () => this.#ask(''));
+    more.addEventListener('click', () => this.#more());
+    back.addEventListener('click', (event) => this.#back(event));
+    results.addEventListener('click', (event) => this.#click(event));
+    page.addEventListener('click', (event) => this.#click(event));
+    archive.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { input, more } = this.#frame;
+    const stops = this.#reader.isOpen ? [] : [...this.#results.links(), ...(more.hidden ? [] : [more])];
+    if (walk(event, input, stops) || event.isComposing) return;
+    if (event.key !== 'Escape' || event.target !== input || !input.value) return;
+    event.preventDefault();
+    this.#ask('');
+  }
+
+  /** Asks another query in the reader's place: the field shows it. @param {string} query */
+  #ask(query) {
+    this.#frame.input.value = query;
+    this.#frame.input.focus();
+    this.#type(true);
+  }
+
+  /** Takes the query from the field. @param {boolean} [byPerson] */
+  async #type(byPerson = false) {
+    const query = this.#frame.input.value.trim();
+    const state = { query, article: null };
+    if (isSame(state, this.#state) && query === this.#results.query) return;
+    if (this.#state.article) this.#address.push(state);
+    else this.#address.replaceSoon(state);
+    if (!(await this.#show(state, false))) return;
+    const { total } = this.#results;
+    const { say } = this.#frame;
+    const sentence = !query ? say('count', { n: total }) : say(total ? 'found' : 'nothing', { n: total, query });
+    this.#announcer.say(sentence);
+    if (byPerson) this.#tell('newsprint-search', { query, total });
+  }
+
+  /** Back and Forward, or a link to a state. */
+  #followAddress() {
+    this.#address.forget();
+    const state = this.#address.read();
+    if (state && !isSame(state, this.#state)) this.#follow(state);
+  }
+
+  /** Shows a state that the address named. @param {State} state */
+  #follow(state) {
+    this.#frame.input.value = state.query;
+    this.#show(state);
+  }
+
+  /**
+   * Draws a state.
+   * @param {State} state
+   * @param {boolean} [isReturn] Whether a list appears where it was left; a list that is being asked for does not move the focus.
+   * @returns {Promise<boolean>} Whether it is shown now: not if it failed, or if another was asked for meanwhile.
+   */
+  async #show(state, isReturn = true) {
+    const turn = ++this.#turn;
+    const isCurrent = () => turn === this.#turn;
+    this.#state = state;
+    this.#frame.back.href = this.#address.href({ query: state.query, article: null });
+    this.#frame.back.textContent = this.#frame.say(state.query ? 'back' : 'backToNewest');
+    try {
+      await (state.article === null ? this.#showList(state.query, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
+      if (isCurrent()) this.#mend();
+    } catch (error) {
+      if (isCurrent()) this.#fail(/** @type {Error} */ (error), state);
+      return false;
+    }
+    return isCurrent();
+  }
+
+  /**
+   * Shows a query's hits; those that are drawn already at once, for Back must not flicker.
+   * @param {string} query
+   * @param {boolean} isReturn
+   * @param {() => boolean} isCurrent
+   */
+  async #showList(query, isReturn, isCurrent) {
+    if (this.#results.query !== query) {
+      const stage = node('div');
+      const { total } = await this.#renderList(stage, query, this.#results.first(query));
+      if (!isCurrent()) return;
+      this.#results.replace(stage, query, total);
+    }
+    if (!this.#reader.isOpen) return;
+    if (isReturn) this.#reader.close(this.#results.links().find((link) => link.dataset.id === this.#reader.id));
+    else this.#reader.leave();
+  }
+
+  /**
+   * @param {string} id
+   * @param {() => boolean} isCurrent
+   */
+  async #showArticle(id, isCurrent) {
+    if (this.#reader.id !== id) {
+      const stage = node('div');
+      const archive = await this.#open();
+      const strings = this.#articleStrings();
+      const href = this.#address.articleHref(this.#state.query);
+      await archive.renderArticle(stage, { article: id, href, date: this.#date, heading_level: this.#host.headingLevel, strings });
+      if (!isCurrent()) return;
+      this.#reader.replace(stage, id);
+    }
+    this.#reader.open();
+    this.#announcer.say(this.#frame.say('opened'));
+  }
+
+  /** Shows further hits, and moves to the first of them without moving the page. */
+  async #more() {
+    const turn = ++this.#turn;
+    const { query } = this.#state;
+    const place = this.#results.shown;
+    const stage = node('div');
+    try {
+      await this.#renderList(stage, query, this.#results.next);
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error), this.#state);
+      return;
+    }
+    if (turn !== this.#turn) return;
+    const added = this.#results.append(stage);
+    this.#results.links()[place]?.focus({ preventScroll: true });
+    this.#announcer.say(this.#frame.say('added', { n: added }));
+  }
+
+  /**
+   * @param {Element} stage
+   * @param {string} query
+   * @param {{ offset: number, limit: number }} range
+   */
+  async #renderList(stage, query, range) {
+    const archive = await this.#open();
+    const { say } = this.#frame;
+    const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
+    const href = this.#address.articleHref(query);
+    return archive.renderList(stage, { query, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
+  }
+
+  #articleStrings() {
+    const { say } = this.#frame;
+    return {
+      minutes: (/** @type {number} */ n) => say('minutes', { n }),
+      previous: say('previous'),
+      next: say('next'),
+      neighbours: say('neighbours'),
+      related: say('related'),
+      source: say('source'),
+      tags: say('tags'),
+      original: say('original'),
+      table: say('table'),
+    };
+  }
+
+  /** The archive, opened at the first need; after a failure the next need tries again. */
+  #open() {
+    const archive = (this.#archive ??= openArchive(this.#host.src));
+    archive.catch(() => {
+      if (this.#archive === archive) this.#archive = null;
+    });
+    return archive;
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const target = /** @type {Element} */ (event.target);
+    const way = /** @type {HTMLButtonElement | null} */ (target.closest('button[value]'));
+    if (way) this.#ask(way.value);
+    const link = /** @type {HTMLElement | null} */ (target.closest('a[data-id]'));
+    // A click that asks for a new tab or window, or to save, is the browser's.
+    if (!link?.dataset.id || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { id } = link.dataset;
+    if (this.#tell('newsprint-open', { id, title: link.textContent ?? '' })) this.open(id);
+  }
+
+  /** Back to the results: by the history, if they are in it, so that Forward leads to the article again. @param {MouseEvent} event */
+  #back(event) {
+    if (event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { depth } = this.#address;
+    if (depth) {
+      history.go(-depth);
+      return;
+    }
+    const state = { query: this.#state.query, article: null };
+    this.#address.push(state);
+    this.#show(state);
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} detail
+   * @returns {boolean} Whether the page lets it happen.
+   */
+  #tell(type, detail) {
+    return this.#host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === 'newsprint-open' }));
+  }
+
+  /**
+   * Says what failed and what can be done, and keeps what works.
+   * @param {Error & { code?: string }} error
+   * @param {State} state
+   */
+  #fail(error, state) {
+    const { alert, fallback, list, results, say } = this.#frame;
+    const isUnknown = error.code === 'unknown-article';
+    const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
+    const rest = isUnknown ? [] : [node('p', { part: 'alert-detail' }, error.message), this.#retry(state)];
+    alert.replaceChildren(title, ...rest);
+    results.setAttribute('aria-busy', 'false');
+    if (!this.#archive) {
+      list.hidden = true;
+      fallback.hidden = false;
+    } else if (state.article !== null) {
+      this.#reader.reset();
+      this.#reader.open();
+    }
+    alert.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  /**
+   * @param {boolean} isUnknown
+   * @param {State} state
+   */
+  #whatFailed(isUnknown, state) {
+    if (!this.#archive) return 'broken';
+    if (state.article === null) return 'searchFailed';
+    return isUnknown ? 'unknownArticle' : 'articleFailed';
+  }
+
+  /** The button that tries again; where it succeeds with a list, the focus goes to the list's title. @param {State} state */
+  #retry(state) {
+    const { say, title } = this.#frame;
+    const retry = button('retry', say('retry'));
+    retry.addEventListener('click', async () => {
+      const isShown = await this.#show(state);
+      if (isShown && state.article === null) title.focus();
+    });
+    return retry;
+  }
+
+  /** Takes away the traces of a failure. */
+  #mend() {
+    const { alert, fallback, list } = this.#frame;
+    alert.replaceChildren();
+    fallback.hidden = true;
+    list.hidden = this.#reader.isOpen;
+  }
+}
+
+/**
+ * @param {State} a
+ * @param {State} b
+ */
+function isSame(a, b) {
+  return a.query === b.query && a.article === b.article;
+}

@@ -1,0 +1,87 @@
+/** The wasm package, loaded once a page, and the archives it opens. */
+import { byteRanges, request } from './transport.js';
+
+/**
+ * What `search` and `render` answer; the fields the shell reads. The package's own types say the rest.
+ * @typedef {{ query: string, total: number, complete: boolean }} SearchResult
+ */
+
+/**
+ * A list to draw.
+ * @typedef {object} ListView
+ * @property {string} query `''` lists every article, newest first.
+ * @property {number} limit
+ * @property {number} offset
+ * @property {string} href Stands before an article's id in its link.
+ * @property {(iso: string) => string} date
+ * @property {number} heading_level
+ * @property {Record<string, unknown>} strings
+ */
+
+/**
+ * An article to draw.
+ * @typedef {object} ArticleView
+ * @property {string} article Its id.
+ * @property {string} href Stands before an article's id in the links to its neighbours.
+ * @property {(iso: string) => string} date
+ * @property {number} heading_level
+ * @property {Record<string, unknown>} strings
+ */
+
+/** @typedef {{ id: string, title: string, lang: string | null, dir: string | null }} Opened */
+
+/**
+ * An archive that can draw its articles: the embedded one, or one that is fetched as it is read.
+ * @typedef {object} Archive
+ * @property {(target: Element, view: ListView) => Promise<SearchResult>} renderList
+ * @property {(target: Element, view: ArticleView) => Promise<Opened>} renderArticle
+ */
+
+/** @type {Promise<any> | null} */
+let loading = null;
+
+/** Loads the wasm package. A failure is not kept: the next call tries again. */
+function loadPackage() {
+  loading ??= loadOnce();
+  loading.catch(() => (loading = null));
+  return loading;
+}
+
+/** Glue and wasm are fetched side by side: a round trip less than letting the glue fetch its wasm. */
+async function loadOnce() {
+  const wasm = request(new URL('./pkg/newsprint_bg.wasm', import.meta.url));
+  const [glue, response] = await Promise.all([import('./pkg/newsprint.js'), wasm]);
+  try {
+    await glue.default({ module_or_path: response });
+  } catch (error) {
+    throw new Error(whyNotStarted(error), { cause: error });
+  }
+  return glue;
+}
+
+/** @param {unknown} error */
+function whyNotStarted(error) {
+  if (!globalThis.WebAssembly) return 'This browser has WebAssembly switched off.';
+  if (/unsafe-eval|Content.Security.Policy/i.test(String(error))) {
+    return "This page's Content-Security-Policy keeps WebAssembly from running: its script-src needs 'wasm-unsafe-eval'.";
+  }
+  return `The archive's program did not start: upload the folder pkg/ again, whole. (${error})`;
+}
+
+/**
+ * Opens an archive.
+ * @param {string} src The folder that `newsprint build` wrote, relative to the page; `''` for the articles in the wasm.
+ * @returns {Promise<Archive>}
+ */
+export async function openArchive(src) {
+  const glue = await loadPackage();
+  const source = src ? await glue.Archive.open(byteRanges(archiveUrl(src))) : glue;
+  const render = async (/** @type {Element} */ target, /** @type {ListView | ArticleView} */ view) => source.render(target, view);
+  return { renderList: render, renderArticle: render };
+}
+
+/** @param {string} src */
+function archiveUrl(src) {
+  const folder = new URL(src.endsWith('/') ? src : `${src}/`, document.baseURI);
+  return new URL('archive.newsprint', folder);
+}

@@ -1,0 +1,33 @@
+/** The arrow keys: from the field into the hits, along them, and back. */
+
+/**
+ * Walks between the search field and what stands below it.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement[]} stops The hits and the button for more, in their order.
+ * @returns {boolean} Whether the key was used up.
+ */
+export function walk(event, input, stops) {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  const place = stops.indexOf(/** @type {HTMLElement} */ (event.target));
+  if (place < 0 && event.target !== input) return false;
+  const target = destination(event.key, place, input, stops);
+  if (!target) return false;
+  event.preventDefault();
+  target.focus();
+  return true;
+}
+
+/**
+ * @param {string} key
+ * @param {number} place Where one stands; -1 in the field.
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement[]} stops
+ * @returns {HTMLElement | undefined}
+ */
+function destination(key, place, input, stops) {
+  if (key === 'ArrowDown') return stops[place + 1];
+  if (place < 0) return undefined;
+  if (key === 'ArrowUp') return place ? stops[place - 1] : input;
+  return key === 'Escape' ? input : undefined;
+}

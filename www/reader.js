@@ -1,0 +1,86 @@
+/** The open article: drawn in place of the list, which waits unseen and unchanged behind it. */
+
+export class Reader {
+  /** The article that is drawn, open or not. @type {string | null} */
+  id = null;
+  #frame;
+  /** Where the list and the article stood on the screen when they were left. */
+  #listTop = 0;
+  #pageTop = 0;
+
+  /** @param {import('./frame.js').Frame} frame */
+  constructor(frame) {
+    this.#frame = frame;
+  }
+
+  get isOpen() {
+    return !this.#frame.reader.hidden;
+  }
+
+  /**
+   * Puts an article on the page.
+   * @param {Element} stage Holds the drawn article.
+   * @param {string} id
+   */
+  replace(stage, id) {
+    this.id = id;
+    this.#pageTop = 0;
+    this.#frame.page.replaceChildren(...stage.childNodes);
+  }
+
+  /** Forgets the article: it could not be drawn, or the archive has changed. */
+  reset() {
+    this.id = null;
+    this.#frame.page.replaceChildren();
+  }
+
+  /** Shows the article and hides the list. A first visit begins at the headline, a later one where it ended. */
+  open() {
+    const { reader, list, page, back } = this.#frame;
+    const isAway = this.#isFocusAway();
+    if (!this.isOpen) this.#listTop = scrollY;
+    list.hidden = true;
+    reader.hidden = false;
+    const headline = /** @type {HTMLElement | null} */ (page.querySelector('[tabindex="-1"]'));
+    if (!isAway) (headline ?? back).focus({ preventScroll: true });
+    if (this.#pageTop) scrollTo({ top: this.#pageTop, behavior: 'instant' });
+    else bringToTop(reader);
+  }
+
+  /**
+   * Shows the list again, where it was left.
+   * @param {HTMLElement | undefined} link Gets the focus: the hit that was opened.
+   */
+  close(link) {
+    const { reader, list, title } = this.#frame;
+    const isAway = this.#isFocusAway();
+    this.#pageTop = scrollY;
+    reader.hidden = true;
+    list.hidden = false;
+    scrollTo({ top: this.#listTop, behavior: 'instant' });
+    if (isAway) return;
+    (link ?? title).focus({ preventScroll: true });
+    link?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  /** Hides the article at once: somebody is typing a new query. */
+  leave() {
+    this.#frame.reader.hidden = true;
+    this.#frame.list.hidden = false;
+  }
+
+  /** Whether somebody is at work elsewhere in the page: the focus stays there. */
+  #isFocusAway() {
+    const root = /** @type {ShadowRoot} */ (this.#frame.reader.getRootNode());
+    return root.activeElement === null && document.activeElement !== null && document.activeElement !== document.body;
+  }
+}
+
+/**
+ * Scrolls only if what is to be read begins outside the upper half of the screen.
+ * @param {HTMLElement} element
+ */
+function bringToTop(element) {
+  const { top } = element.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) element.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
