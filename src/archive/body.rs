@@ -5,8 +5,8 @@
 //!             dir:u8 authors dateline source highlights blocks sections tags links extra
 //! list(x)   = count x*count
 //! authors   = list( name role? url? )
-//! dateline  = raw place? agency? date?        raw empty: no dateline
-//! source    = name kind:u8                    name empty: no source; kind 0 agency, 1 outlet, 2 feed
+//! dateline  = list( raw place? agency? date? )                        at most one
+//! source    = list( name kind:u8 )            at most one; kind 0 agency, 1 outlet, 2 feed
 //! highlights, sections, tags = list( text )
 //! blocks    = list( kind:u8 text level:u8 ordered:u8 code? media spans )
 //! media     = credit? src? alt? width:varint height:varint            0: unknown
@@ -33,6 +33,8 @@ const KINDS: [Kind; 9] = [
     Kind::Code,
 ];
 
+const SOURCES: [SourceKind; 3] = [SourceKind::Agency, SourceKind::Outlet, SourceKind::Feed];
+
 /// An article as bytes.
 pub fn encode(article: &Article) -> Vec<u8> {
     let mut out = Vec::new();
@@ -50,8 +52,14 @@ pub fn encode(article: &Article) -> Vec<u8> {
         put_optional(out, &person.role);
         put_optional(out, &person.url);
     });
-    put_dateline(&mut out, article.dateline.as_ref());
-    put_source(&mut out, article.source.as_ref());
+    put_list(&mut out, article.dateline.as_slice(), |out, dateline| {
+        put_text(out, &dateline.raw);
+        [&dateline.place, &dateline.agency, &dateline.date].into_iter().for_each(|text| put_optional(out, text));
+    });
+    put_list(&mut out, article.source.as_slice(), |out, source| {
+        put_text(out, &source.name);
+        out.push(SOURCES.iter().position(|kind| *kind == source.kind).unwrap_or(0) as u8);
+    });
     put_list(&mut out, &article.highlights, |out, text| put_text(out, text));
     put_list(&mut out, &article.blocks, put_block);
     put_list(&mut out, &article.sections, |out, text| put_text(out, text));
@@ -68,36 +76,36 @@ pub fn encode(article: &Article) -> Vec<u8> {
 
 /// Reads an article.
 pub fn decode(payload: &[u8]) -> Result<Article, Malformed> {
-    let cursor = &mut Cursor::new(payload);
-    let article = Article {
-        id: cursor.text()?.into(),
-        headline: optional(cursor)?,
-        kicker: optional(cursor)?,
-        dek: optional(cursor)?,
-        byline: optional(cursor)?,
-        url: optional(cursor)?,
-        rights: optional(cursor)?,
-        lang: optional(cursor)?,
-        date_text: optional(cursor)?,
-        published: stamp(cursor)?,
-        modified: stamp(cursor)?,
-        dir: decode_dir(cursor.byte()?)?,
-        authors: list(cursor, person)?,
-        dateline: dateline(cursor)?,
-        source: source(cursor)?,
-        highlights: list(cursor, text)?,
-        blocks: list(cursor, block)?,
-        sections: list(cursor, text)?,
-        tags: list(cursor, text)?,
-        links: Links {
-            previous: list(cursor, link)?.pop(),
-            next: list(cursor, link)?.pop(),
-            related: list(cursor, link)?,
-        },
-        extra: list(cursor, |cursor| Ok((text(cursor)?, text(cursor)?)))?,
+    let mut cursor = Cursor::new(payload);
+    let article = article(&mut cursor);
+    cursor.end().map(|()| article)
+}
+
+fn article(cursor: &mut Cursor<'_>) -> Article {
+    Article {
+        id: cursor.text().into(),
+        headline: optional(cursor),
+        kicker: optional(cursor),
+        dek: optional(cursor),
+        byline: optional(cursor),
+        url: optional(cursor),
+        rights: optional(cursor),
+        lang: optional(cursor),
+        date_text: optional(cursor),
+        published: stamp(cursor),
+        modified: stamp(cursor),
+        dir: decode_dir(cursor),
+        authors: cursor.list(person),
+        dateline: dateline(cursor),
+        source: source(cursor),
+        highlights: cursor.list(text),
+        blocks: cursor.list(block),
+        sections: cursor.list(text),
+        tags: cursor.list(text),
+        links: Links { previous: cursor.list(link).pop(), next: cursor.list(link).pop(), related: cursor.list(link) },
+        extra: cursor.list(|cursor| (text(cursor), text(cursor))),
         ..Article::default()
-    };
-    if cursor.is_empty() { Ok(article) } else { Err(Malformed("nothing after the article")) }
+    }
 }
 
 fn put_optional(out: &mut Vec<u8>, text: &Option<String>) {
@@ -107,22 +115,6 @@ fn put_optional(out: &mut Vec<u8>, text: &Option<String>) {
 fn put_list<T>(out: &mut Vec<u8>, items: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
     put_varint(out, items.len() as u64);
     items.iter().for_each(|item| put(out, item));
-}
-
-fn put_dateline(out: &mut Vec<u8>, dateline: Option<&Dateline>) {
-    put_text(out, dateline.map_or("", |dateline| &dateline.raw));
-    if let Some(Dateline { raw, place, agency, date }) = dateline
-        && !raw.is_empty()
-    {
-        [place, agency, date].into_iter().for_each(|text| put_optional(out, text));
-    }
-}
-
-fn put_source(out: &mut Vec<u8>, source: Option<&Source>) {
-    put_text(out, source.map_or("", |source| &source.name));
-    if let Some(source) = source.filter(|source| !source.name.is_empty()) {
-        out.push(source.kind as u8);
-    }
 }
 
 fn put_block(out: &mut Vec<u8>, block: &Block) {
@@ -164,89 +156,94 @@ fn put_link(out: &mut Vec<u8>, link: &Link) {
     put_optional(out, &link.url);
 }
 
-fn text(cursor: &mut Cursor<'_>) -> Result<String, Malformed> {
-    cursor.text().map(String::from)
+fn text(cursor: &mut Cursor<'_>) -> String {
+    cursor.text().into()
 }
 
-fn optional(cursor: &mut Cursor<'_>) -> Result<Option<String>, Malformed> {
-    cursor.text().map(|text| (!text.is_empty()).then(|| text.into()))
-}
-
-fn stamp(cursor: &mut Cursor<'_>) -> Result<Option<Stamp>, Malformed> {
-    match cursor.text()? {
-        "" => Ok(None),
-        text => Stamp::parse(text).map(Some).ok_or(Malformed("an ISO 8601 date")),
+fn optional(cursor: &mut Cursor<'_>) -> Option<String> {
+    match cursor.text() {
+        "" => None,
+        text => Some(text.into()),
     }
 }
 
-fn list<'a, T>(
-    cursor: &mut Cursor<'a>,
-    mut item: impl FnMut(&mut Cursor<'a>) -> Result<T, Malformed>,
-) -> Result<Vec<T>, Malformed> {
-    (0..cursor.count()?).map(|_| item(cursor)).collect()
+/// A number of kinds: the byte's own one.
+fn one_of<T: Copy + Default>(cursor: &mut Cursor<'_>, kinds: &[T]) -> T {
+    let kind = kinds.get(usize::from(cursor.byte()));
+    cursor.expect(kind.is_some(), "a kind that exists");
+    kind.copied().unwrap_or_default()
 }
 
-fn person(cursor: &mut Cursor<'_>) -> Result<Person, Malformed> {
-    Ok(Person { name: text(cursor)?, role: optional(cursor)?, url: optional(cursor)? })
+fn stamp(cursor: &mut Cursor<'_>) -> Option<Stamp> {
+    let text = cursor.text();
+    let stamp = Stamp::parse(text);
+    cursor.expect(text.is_empty() || stamp.is_some(), "an ISO 8601 date");
+    stamp
 }
 
-fn dateline(cursor: &mut Cursor<'_>) -> Result<Option<Dateline>, Malformed> {
-    let raw = text(cursor)?;
-    if raw.is_empty() {
-        return Ok(None);
-    }
-    let (place, agency, date) = (optional(cursor)?, optional(cursor)?, optional(cursor)?);
-    Ok(Some(Dateline { raw, place, agency, date }))
+fn person(cursor: &mut Cursor<'_>) -> Person {
+    Person { name: text(cursor), role: optional(cursor), url: optional(cursor) }
 }
 
-fn source(cursor: &mut Cursor<'_>) -> Result<Option<Source>, Malformed> {
-    let name = text(cursor)?;
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let kinds = [SourceKind::Agency, SourceKind::Outlet, SourceKind::Feed];
-    let kind = kinds.get(usize::from(cursor.byte()?)).ok_or(Malformed("a kind of source of 0 to 2"))?;
-    Ok(Some(Source { name, kind: *kind }))
-}
-
-fn block(cursor: &mut Cursor<'_>) -> Result<Block, Malformed> {
-    let kind = KINDS.get(usize::from(cursor.byte()?)).ok_or(Malformed("a kind of block of 0 to 8"))?;
-    let text = text(cursor)?;
-    let (level, ordered) = (cursor.byte()?, cursor.byte()? != 0);
-    let code = optional(cursor)?;
-    let media = Media {
-        credit: optional(cursor)?,
-        src: optional(cursor)?,
-        alt: optional(cursor)?,
-        width: Some(cursor.small()?).filter(|pixels| *pixels > 0),
-        height: Some(cursor.small()?).filter(|pixels| *pixels > 0),
-    };
-    let spans = spans(cursor, &text)?;
-    Ok(Block { kind: *kind, text, spans, level, ordered, code, media })
-}
-
-/// The spans of `text`; each must lie in it, and between characters.
-fn spans(cursor: &mut Cursor<'_>, text: &str) -> Result<Vec<Span>, Malformed> {
-    let mut before = 0u64;
-    list(cursor, |cursor| {
-        let start = before.saturating_add(cursor.varint()?);
-        let end = start.saturating_add(cursor.varint()?);
-        before = start;
-        let (start, end) = (start.min(text.len() as u64 + 1) as usize, end.min(text.len() as u64 + 1) as usize);
-        let style = match cursor.byte()? {
-            0 => Style::Emphasis,
-            1 => Style::Strong,
-            2 => Style::Code,
-            3 => Style::Link(cursor.text()?.into()),
-            _ => return Err(Malformed("a style of 0 to 3")),
-        };
-        text.get(start..end).ok_or(Malformed("a span within its text"))?;
-        Ok(Span { start, end, style })
+fn dateline(cursor: &mut Cursor<'_>) -> Option<Dateline> {
+    cursor.list(|cursor| Dateline {
+        raw: text(cursor),
+        place: optional(cursor),
+        agency: optional(cursor),
+        date: optional(cursor),
     })
+    .pop()
 }
 
-fn link(cursor: &mut Cursor<'_>) -> Result<Link, Malformed> {
-    Ok(Link { title: text(cursor)?, url: optional(cursor)? })
+fn source(cursor: &mut Cursor<'_>) -> Option<Source> {
+    cursor.list(|cursor| Source { name: text(cursor), kind: one_of(cursor, &SOURCES) }).pop()
+}
+
+fn block(cursor: &mut Cursor<'_>) -> Block {
+    let mut block = Block {
+        kind: one_of(cursor, &KINDS),
+        text: text(cursor),
+        level: cursor.byte(),
+        ordered: cursor.byte() != 0,
+        code: optional(cursor),
+        media: Media {
+            credit: optional(cursor),
+            src: optional(cursor),
+            alt: optional(cursor),
+            width: pixels(cursor),
+            height: pixels(cursor),
+        },
+        spans: Vec::new(),
+    };
+    let mut before = 0;
+    block.spans = cursor.list(|cursor| span(cursor, &block.text, &mut before));
+    block
+}
+
+fn pixels(cursor: &mut Cursor<'_>) -> Option<u32> {
+    Some(cursor.small()).filter(|pixels| *pixels > 0)
+}
+
+/// A span of `text`; it must lie in it, and between characters. `before` is the start of the span before.
+fn span(cursor: &mut Cursor<'_>, text: &str, before: &mut usize) -> Span {
+    let start = before.saturating_add(cursor.small() as usize);
+    let end = start.saturating_add(cursor.small() as usize);
+    *before = start;
+    let style = match cursor.byte() {
+        1 => Style::Strong,
+        2 => Style::Code,
+        3 => Style::Link(cursor.text().into()),
+        other => {
+            cursor.expect(other == 0, "a style of 0 to 3");
+            Style::Emphasis
+        }
+    };
+    cursor.expect(text.get(start..end).is_some(), "a span within its text");
+    Span { start, end, style }
+}
+
+fn link(cursor: &mut Cursor<'_>) -> Link {
+    Link { title: text(cursor), url: optional(cursor) }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Cards: what a list of results shows of an article.
 //!
 //! ```text
-//! card = id:text title:text kicker:text? opening:text? date:text? place:text? lang:text? dir:u8 words:varint
-//!        dir: 0 unknown, 1 left to right, 2 right to left; date: ISO 8601 as precise as known
+//! card = id:text title:text kicker:text? opening:text? date:text? place:text? lang:text? analysed:text
+//!        dir:u8 words:varint
+//!        dir: 0 unknown, 1 left to right, 2 right to left; date: ISO 8601 as precise as known;
+//!        analysed: the language in which the index analysed it, `lang` or a guess
 //! ```
 
-use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::bytes::{Cursor, put_text, put_varint};
 use crate::article::Dir;
 
 /// What a list shows of an article.
@@ -25,6 +27,8 @@ pub struct Card {
     pub place: String,
     /// BCP 47 tag.
     pub lang: String,
+    /// BCP 47 primary subtag of the language in which the index analysed it.
+    pub analysed: String,
     /// Base direction.
     pub dir: Option<Dir>,
     /// Words in the body.
@@ -34,25 +38,27 @@ pub struct Card {
 impl Card {
     /// Appends the card.
     pub fn encode(&self, out: &mut Vec<u8>) {
-        let texts = [&self.id, &self.title, &self.kicker, &self.opening, &self.date, &self.place, &self.lang];
+        let Self { id, title, kicker, opening, date, place, lang, analysed, .. } = self;
+        let texts = [id, title, kicker, opening, date, place, lang, analysed];
         texts.into_iter().for_each(|text| put_text(out, text));
         out.push(encode_dir(self.dir));
         put_varint(out, u64::from(self.words));
     }
 
     /// Reads a card.
-    pub fn decode(cursor: &mut Cursor<'_>) -> Result<Self, Malformed> {
-        Ok(Self {
-            id: cursor.text()?.into(),
-            title: cursor.text()?.into(),
-            kicker: cursor.text()?.into(),
-            opening: cursor.text()?.into(),
-            date: cursor.text()?.into(),
-            place: cursor.text()?.into(),
-            lang: cursor.text()?.into(),
-            dir: decode_dir(cursor.byte()?)?,
-            words: cursor.small()?,
-        })
+    pub fn decode(cursor: &mut Cursor<'_>) -> Self {
+        Self {
+            id: cursor.text().into(),
+            title: cursor.text().into(),
+            kicker: cursor.text().into(),
+            opening: cursor.text().into(),
+            date: cursor.text().into(),
+            place: cursor.text().into(),
+            lang: cursor.text().into(),
+            analysed: cursor.text().into(),
+            dir: decode_dir(cursor),
+            words: cursor.small(),
+        }
     }
 }
 
@@ -65,13 +71,14 @@ pub(super) fn encode_dir(dir: Option<Dir>) -> u8 {
     }
 }
 
-/// The direction that a byte stands for.
-pub(super) fn decode_dir(byte: u8) -> Result<Option<Dir>, Malformed> {
+/// Reads a direction.
+pub(super) fn decode_dir(cursor: &mut Cursor<'_>) -> Option<Dir> {
+    let byte = cursor.byte();
+    cursor.expect(byte < 3, "a direction of 0 to 2");
     match byte {
-        0 => Ok(None),
-        1 => Ok(Some(Dir::Ltr)),
-        2 => Ok(Some(Dir::Rtl)),
-        _ => Err(Malformed("a direction of 0 to 2")),
+        1 => Some(Dir::Ltr),
+        2 => Some(Dir::Rtl),
+        _ => None,
     }
 }
 
@@ -91,7 +98,8 @@ mod tests {
         };
         let mut out = Vec::new();
         card.encode(&mut out);
-        assert_eq!(Card::decode(&mut Cursor::new(&out)), Ok(card));
-        assert!(Card::decode(&mut Cursor::new(&out[..9])).is_err());
+        let mut cursor = Cursor::new(&out);
+        assert_eq!(Card::decode(&mut cursor), card);
+        assert_eq!(cursor.end(), Ok(()));
     }
 }

@@ -6,13 +6,15 @@
 //! term_entry = shared:varint suffix:text articles:varint postings:varint positions:varint forms
 //!              the term is the first `shared` bytes of the term before and `suffix`; `articles` is its document
 //!              frequency; `postings` and `positions` are the lengths of its lists
-//! forms      = 0                                         one form, the term itself
-//!            | count ( cut:varint suffix:text articles:varint )*count
-//!              a form is the term less its last `cut` bytes, and `suffix`
+//! forms      = 0 | 1                                     one form, the term itself; 1: it is a stop word
+//!            | count+1 ( cut:varint suffix:text weight:varint )*count
+//!              a form is the term less its last `cut` bytes, and `suffix`; weight is twice the number of articles
+//!              that hold it, and one more if it is a stop word
 //! ```
 //!
 //! A *form* is a word as it stands in the articles, in lower case; a *term* is what its forms have in common after
-//! folding and stemming. Forms are what a reader types and what a correction may suggest.
+//! folding and stemming. Forms are what a reader types and what a correction may suggest. Which of them are stop words,
+//! too common to search for, is decided when the archive is made: readers need no lists.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
 use super::seal::FRAME;
@@ -21,7 +23,7 @@ use super::{CHUNK, Extent};
 /// Payload at which a dictionary block is full: one request's worth, a few hundred terms.
 pub const BLOCK: usize = 4096;
 /// Longest term or form in bytes that a reader accepts; the analysis cuts words well before.
-const MAX_TERM: u64 = 1024;
+const MAX_TERM: usize = 1024;
 
 /// A term with its forms and lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,10 +47,12 @@ pub struct Form {
     pub word: String,
     /// Number of articles that hold it.
     pub articles: u32,
+    /// Whether it is too common a word to search for.
+    pub stop: bool,
 }
 
 /// Where a list lies: a run of a block's payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct List {
     /// The block, in the archive.
     pub block: Extent,
@@ -62,8 +66,9 @@ impl List {
     /// The list in the block's payload.
     pub fn of<'a>(&self, payload: &'a [u8]) -> Result<&'a [u8], Malformed> {
         let mut cursor = Cursor::new(payload);
-        cursor.take(self.start)?;
-        cursor.take(self.length)
+        cursor.take(self.start);
+        let list = cursor.take(self.length);
+        cursor.check().map(|()| list)
     }
 }
 
@@ -96,17 +101,19 @@ pub fn encode(out: &mut Vec<u8>, before: &str, term: &str, articles: u32, forms:
     put_text(out, &term[shared..]);
     put_varint(out, u64::from(articles));
     lists.iter().for_each(|length| put_varint(out, *length));
-    if let [form] = forms
-        && form.word == term
-    {
-        return put_varint(out, 0);
+    match forms {
+        [form] if form.word == term => put_varint(out, u64::from(form.stop)),
+        _ => put_forms(out, term, forms),
     }
-    put_varint(out, forms.len() as u64);
+}
+
+fn put_forms(out: &mut Vec<u8>, term: &str, forms: &[Form]) {
+    put_varint(out, forms.len() as u64 + 1);
     for form in forms {
         let shared = shared_bytes(term, &form.word);
         put_varint(out, (term.len() - shared) as u64);
         put_text(out, &form.word[shared..]);
-        put_varint(out, u64::from(form.articles));
+        put_varint(out, u64::from(form.articles) * 2 + u64::from(form.stop));
     }
 }
 
@@ -118,57 +125,55 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
 pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
-    let mut cursor = Cursor::new(payload);
-    let starts = [postings.saturating_add(cursor.varint()?), positions.saturating_add(cursor.varint()?)];
+    let cursor = &mut Cursor::new(payload);
+    let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
     let mut entries: Vec<Entry> = Vec::new();
-    let mut lengths = [Vec::new(), Vec::new()];
-    while !cursor.is_empty() {
+    let (mut posting_lengths, mut position_lengths) = (Vec::new(), Vec::new());
+    while !cursor.is_done() {
         let before = entries.last().map_or("", |entry| entry.term.as_str());
-        let shared = cursor.varint()?;
-        let term = joined(before, shared, cursor.text()?)?;
-        if !entries.is_empty() && term.as_str() <= before {
-            return Err(Malformed("terms in order"));
-        }
-        let articles = cursor.small()?;
-        for list in &mut lengths {
-            list.push(cursor.varint()?);
-        }
-        let forms = decode_forms(&mut cursor, &term, articles)?;
-        let nowhere = List { block: Extent { offset: 0, length: 0 }, start: 0, length: 0 };
-        entries.push(Entry { term, articles, forms, postings: nowhere, positions: nowhere });
+        let term = word(cursor, before, |shared| shared);
+        cursor.expect(entries.is_empty() || term.as_str() > before, "terms in order");
+        let articles = cursor.small();
+        posting_lengths.push(cursor.varint());
+        position_lengths.push(cursor.varint());
+        let forms = decode_forms(cursor, &term, articles);
+        entries.push(Entry { term, articles, forms, postings: List::default(), positions: List::default() });
     }
-    let [postings, positions] = [0, 1].map(|list| layout(starts[list], &lengths[list]));
-    for ((entry, postings), positions) in entries.iter_mut().zip(postings).zip(positions) {
+    let lists = layout(postings, &posting_lengths).into_iter().zip(layout(positions, &position_lengths));
+    for (entry, (postings, positions)) in entries.iter_mut().zip(lists) {
         (entry.postings, entry.positions) = (postings, positions);
     }
-    Ok(entries)
+    cursor.check().map(|()| entries)
 }
 
-fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Result<Vec<Form>, Malformed> {
-    let count = cursor.count()?;
-    if count == 0 {
-        return Ok(vec![Form { word: term.into(), articles }]);
+fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form> {
+    let count = cursor.varint();
+    if count < 2 {
+        return vec![Form { word: term.into(), articles, stop: count == 1 }];
     }
     let mut forms = Vec::new();
-    for _ in 0..count {
-        let kept = (term.len() as u64).checked_sub(cursor.varint()?).ok_or(Malformed("a cut within the term"))?;
-        let word = joined(term, kept, cursor.text()?)?;
-        forms.push(Form { word, articles: cursor.small()? });
+    while (forms.len() as u64) < count - 1 && !cursor.is_done() {
+        let word = word(cursor, term, |cut| (term.len() as u64).wrapping_sub(cut));
+        let weight = cursor.varint();
+        forms.push(Form { word, articles: (weight / 2) as u32, stop: weight % 2 == 1 });
     }
-    Ok(forms)
+    cursor.expect(forms.len() as u64 == count - 1, "as many forms as announced");
+    forms
 }
 
-/// The first `shared` bytes of `before`, and `suffix`.
-fn joined(before: &str, shared: u64, suffix: &str) -> Result<String, Malformed> {
-    let head = usize::try_from(shared).ok().and_then(|shared| before.get(..shared));
-    let head = head.ok_or(Malformed("a beginning within the word before"))?;
-    if shared.saturating_add(suffix.len() as u64) > MAX_TERM {
-        return Err(Malformed("a word of at most 1024 bytes"));
-    }
+/// Reads a number and a suffix: `kept` makes from the number how many bytes of `before` come first.
+fn word(cursor: &mut Cursor<'_>, before: &str, kept: impl Fn(u64) -> u64) -> String {
+    let head = usize::try_from(kept(cursor.varint())).ok().and_then(|kept| before.get(..kept));
+    let suffix = cursor.text();
+    let head = head.unwrap_or_else(|| {
+        cursor.fail("a beginning within the word before");
+        ""
+    });
+    cursor.expect(head.len() + suffix.len() <= MAX_TERM, "a word of at most 1024 bytes");
     let mut word = String::with_capacity(head.len() + suffix.len());
     word.push_str(head);
     word.push_str(suffix);
-    Ok(word)
+    word
 }
 
 #[cfg(test)]
@@ -176,7 +181,7 @@ mod tests {
     use super::*;
 
     fn form(word: &str, articles: u32) -> Form {
-        Form { word: word.into(), articles }
+        Form { word: word.into(), articles, stop: word.len() < 3 }
     }
 
     #[test]
@@ -218,5 +223,6 @@ mod tests {
         encode(&mut payload, "b", "a", 1, &[form("a", 1)], [1, 1]);
         assert_eq!(decode(&payload, 0, 0), Err(Malformed("terms in order")));
         assert!(decode(&[0, 0, 9, 1, b'a', 1, 1, 1, 0], 0, 0).is_err());
+        assert!(decode(&[0, 0, 0, 1, b'a', 1, 1, 1, 9, 2, 0, 2], 0, 0).is_err());
     }
 }

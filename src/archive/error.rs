@@ -13,8 +13,8 @@ pub enum ArchiveError {
     },
     /// Made by a release that writes another version of the format: build the archive anew, or update the widget.
     BadVersion {
-        /// The version in the file.
-        found: u16,
+        /// Version and flags in the file, as one number.
+        found: u32,
     },
     /// The file ends too early: fetch or copy it again.
     Truncated {

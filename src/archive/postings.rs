@@ -79,39 +79,36 @@ impl<'a> Postings<'a> {
         Self { cursor: Cursor::new(bytes), next: 0, articles, several_forms }
     }
 
-    fn read(&mut self) -> Result<Posting, Malformed> {
-        let article = self.next.saturating_add(self.cursor.varint()?);
-        let article = u32::try_from(article).ok().filter(|article| *article < self.articles);
-        let article = article.ok_or(Malformed("articles that exist"))?;
-        self.next = u64::from(article) + 1;
-        let head = self.cursor.byte()?;
+    fn read(&mut self) -> Posting {
+        let article = self.next.saturating_add(self.cursor.varint());
+        self.cursor.expect(article < u64::from(self.articles), "articles that exist");
+        self.next = article.saturating_add(1);
+        let head = self.cursor.byte();
         let mut frequencies = [0; FIELDS];
         if head & 1 << Field::Body as u8 != 0 {
             let short = u32::from(head >> 4);
-            frequencies[Field::Body as usize] = if short > 0 { short } else { self.cursor.small()? };
+            frequencies[Field::Body as usize] = if short > 0 { short } else { self.cursor.small() };
         }
         for (field, frequency) in frequencies.iter_mut().enumerate() {
             if field != Field::Body as usize && head & 1 << field != 0 {
-                *frequency = self.cursor.small()?;
+                *frequency = self.cursor.small();
             }
         }
-        let forms = if self.several_forms { self.cursor.small()? } else { 1 };
-        Ok(Posting { article, frequencies, forms })
+        let forms = if self.several_forms { self.cursor.small() } else { 1 };
+        Posting { article: article as u32, frequencies, forms }
     }
 }
 
 impl Iterator for Postings<'_> {
     type Item = Result<Posting, Malformed>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.cursor.is_empty() {
+        if self.cursor.is_done() {
             return None;
         }
         let posting = self.read();
-        if posting.is_err() {
-            self.cursor = Cursor::new(&[]);
-        }
-        Some(posting)
+        Some(self.cursor.check().map(|()| posting))
     }
 }
 
@@ -129,17 +126,14 @@ impl<'a> Positions<'a> {
 
     /// Appends the next posting's positions to `out`.
     pub fn read(&mut self, posting: &Posting, out: &mut Vec<u32>) -> Result<(), Malformed> {
-        let mut position = 0u32;
-        for _ in 0..posting.positions() {
-            position = position.saturating_add(self.cursor.small()?);
+        let (mut position, mut left) = (0u32, posting.positions());
+        while left > 0 && !self.cursor.is_done() {
+            position = position.saturating_add(self.cursor.small());
             out.push(position);
+            left -= 1;
         }
-        Ok(())
-    }
-
-    /// Passes over the next posting's positions.
-    pub fn skip(&mut self, posting: &Posting) -> Result<(), Malformed> {
-        (0..posting.positions()).try_for_each(|_| self.cursor.varint().map(drop))
+        self.cursor.expect(left == 0, "as many positions as occurrences");
+        self.cursor.check()
     }
 }
 
@@ -176,9 +170,9 @@ mod tests {
         encode_positions(&mut out, &[0, 5, 900]);
         encode_positions(&mut out, &[7]);
         let (mut positions, mut read) = (Positions::new(&out), Vec::new());
-        positions.skip(&first).unwrap();
+        positions.read(&first, &mut read).unwrap();
         positions.read(&second, &mut read).unwrap();
-        assert_eq!(read, [7]);
+        assert_eq!(read, [0, 5, 900, 7]);
         assert!(positions.read(&second, &mut read).is_err());
     }
 }

@@ -108,16 +108,15 @@ impl Store {
 /// Checks the header; gives the length of the root's block.
 fn header_of(header: &[u8]) -> Result<u64, ArchiveError> {
     let mut cursor = Cursor::new(header);
-    let at = malformed(Section::Root, 0);
-    let found: [u8; 8] = cursor.take(8).map_err(&at)?.try_into().unwrap_or_default();
+    let found: [u8; 8] = cursor.take(8).try_into().unwrap_or_default();
     if found != *MAGIC {
         return Err(ArchiveError::BadMagic { found });
     }
-    let version = cursor.u32().map_err(&at)?;
+    let version = cursor.u32();
     if version != u32::from(VERSION) {
-        return Err(ArchiveError::BadVersion { found: version as u16 });
+        return Err(ArchiveError::BadVersion { found: version });
     }
-    cursor.u32().map(u64::from).map_err(at)
+    Ok(u64::from(cursor.u32()))
 }
 
 /// Says where the grammar was broken.
@@ -240,12 +239,13 @@ impl Archive {
         let mut cursor = Cursor::new(blocks.first().map_or(&[], |block| block.as_slice()));
         let mut lengths = Lengths::new();
         for _ in 0..self.root.articles {
-            let mut article = [0; FIELDS];
-            for length in &mut article {
-                *length = cursor.small().map_err(malformed(Section::Lengths, 0))?;
+            lengths.push([0; FIELDS].map(|_| cursor.small()));
+            if cursor.is_done() {
+                break;
             }
-            lengths.push(article);
         }
+        cursor.expect(lengths.len() == self.root.articles as usize, "the lengths of every article");
+        cursor.end().map_err(malformed(Section::Lengths, 0))?;
         let lengths = Rc::new(lengths);
         *self.lengths.borrow_mut() = Some(lengths.clone());
         Ok(lengths)
@@ -261,9 +261,10 @@ impl Archive {
             let mut cursor = Cursor::new(&block);
             let mut card = Card::decode(&mut cursor);
             for _ in 0..article % CARDS_PER_BLOCK {
-                card = card.and_then(|_| Card::decode(&mut cursor));
+                card = Card::decode(&mut cursor);
             }
-            cards.push(card.map_err(malformed(Section::Cards, self.within(Section::Cards, *extent)))?);
+            cursor.check().map_err(malformed(Section::Cards, self.within(Section::Cards, *extent)))?;
+            cards.push(card);
         }
         Ok(cards)
     }

@@ -111,59 +111,47 @@ impl Root {
 
     /// Reads a payload; the sections begin at `start`.
     pub fn decode(payload: &[u8], start: u64) -> Result<Self, Malformed> {
-        let mut cursor = Cursor::new(payload);
-        let mut root = Self { articles: cursor.small()?, dated: cursor.small()?, ..Self::default() };
-        for total in &mut root.totals {
-            *total = cursor.varint()?;
-        }
-        for _ in 0..cursor.count()? {
-            root.languages.push(cursor.text()?.into());
-        }
-        let mut lengths = Vec::new();
-        for _ in 0..cursor.count()? {
-            lengths.push(cursor.varint()?);
-            root.first_terms.push(cursor.text()?.into());
-        }
-        let cards = lengths_of(&mut cursor)?;
-        let bodies = lengths_of(&mut cursor)?;
+        let cursor = &mut Cursor::new(payload);
+        let mut root = Self { articles: cursor.small(), dated: cursor.small(), ..Self::default() };
+        root.totals.iter_mut().for_each(|total| *total = cursor.varint());
+        root.languages = cursor.list(|cursor| cursor.text().into());
+        let mut dictionary = Vec::new();
+        root.first_terms = cursor.list(|cursor| {
+            dictionary.push(cursor.varint());
+            cursor.text().into()
+        });
+        let cards = cursor.list(Cursor::varint);
+        let bodies = cursor.list(Cursor::varint);
         let mut offset = start;
         for section in &mut root.sections {
-            *section = Extent { offset, length: cursor.varint()? };
+            *section = Extent { offset, length: cursor.varint() };
             offset = section.end();
         }
-        root.dictionary = blocks(&lengths, root.section(Section::Dictionary))?;
-        root.cards = blocks(&cards, root.section(Section::Cards))?;
-        root.bodies = blocks(&bodies, root.section(Section::Bodies))?;
-        root.checked(&cursor)
+        root.dictionary = blocks(cursor, &dictionary, root.section(Section::Dictionary));
+        root.cards = blocks(cursor, &cards, root.section(Section::Cards));
+        root.bodies = blocks(cursor, &bodies, root.section(Section::Bodies));
+        root.check(cursor);
+        cursor.clone().end().map(|()| root)
     }
 
-    /// The root itself if its numbers agree with each other.
-    fn checked(self, rest: &Cursor<'_>) -> Result<Self, Malformed> {
+    /// Notes it if the root's numbers do not agree with each other.
+    fn check(&self, cursor: &mut Cursor<'_>) {
         let cards = self.articles.div_ceil(super::CARDS_PER_BLOCK) as usize;
-        if !rest.is_empty() || self.bodies.len() != self.articles as usize || self.cards.len() != cards
-            || self.dated > self.articles
-        {
-            return Err(Malformed("as many cards and bodies as articles"));
-        }
-        if !self.first_terms.is_sorted() {
-            return Err(Malformed("dictionary blocks in order"));
-        }
-        Ok(self)
+        let complete = self.bodies.len() == self.articles as usize && self.cards.len() == cards;
+        cursor.expect(complete && self.dated <= self.articles, "as many cards and bodies as articles");
+        cursor.expect(self.first_terms.is_sorted(), "dictionary blocks in order");
     }
-}
-
-fn lengths_of(cursor: &mut Cursor<'_>) -> Result<Vec<u64>, Malformed> {
-    (0..cursor.count()?).map(|_| cursor.varint()).collect()
 }
 
 /// Lays blocks of these lengths out in `section`, which they must fill.
-fn blocks(lengths: &[u64], section: Extent) -> Result<Vec<Extent>, Malformed> {
+fn blocks(cursor: &mut Cursor<'_>, lengths: &[u64], section: Extent) -> Vec<Extent> {
+    let mut blocks = Vec::with_capacity(lengths.len());
     let mut offset = section.offset;
-    let place = |length: &u64| {
-        let extent = Extent { offset, length: *length };
-        offset = extent.end();
-        extent
-    };
-    let blocks = lengths.iter().map(place).collect();
-    if offset == section.end() { Ok(blocks) } else { Err(Malformed("blocks that fill their section")) }
+    for length in lengths {
+        let block = Extent { offset, length: *length };
+        offset = block.end();
+        blocks.push(block);
+    }
+    cursor.expect(offset == section.end(), "blocks that fill their section");
+    blocks
 }

@@ -139,10 +139,11 @@ pub struct Source {
 }
 
 /// The kinds of [`Source`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A news agency.
+    #[default]
     Agency,
     /// A newspaper, station or site.
     Outlet,

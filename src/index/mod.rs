@@ -8,7 +8,7 @@ mod terms;
 use crate::archive::card::Card;
 use crate::archive::write::{Parts, write};
 use crate::article::{Article, Origin};
-use crate::text;
+use crate::text::{self, Lang};
 use fields::Fields;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub fn build(mut articles: Vec<Article>) -> Vec<u8> {
         let lang = text::language(article.lang.as_deref(), fields.texts());
         languages.insert(lang.tag().to_string());
         let lengths = terms.add(number, lang, &fields);
-        let card = card(&article, lengths[crate::archive::Field::Body as usize]);
+        let card = card(&article, lang, lengths[crate::archive::Field::Body as usize]);
         parts.lengths.push(lengths);
         parts.articles.push((article, card));
     }
@@ -69,7 +69,7 @@ pub fn rename_duplicates(articles: &mut [Article]) -> Vec<Duplicate> {
 }
 
 /// What a list shows of an article of so many words.
-fn card(article: &Article, words: u32) -> Card {
+fn card(article: &Article, lang: Lang, words: u32) -> Card {
     let place = article.dateline.as_ref().and_then(|dateline| dateline.place.clone());
     let kicker = article.kicker.as_ref().or(article.sections.first());
     Card {
@@ -80,6 +80,7 @@ fn card(article: &Article, words: u32) -> Card {
         date: article.published.map(|stamp| stamp.to_string()).unwrap_or_default(),
         place: place.unwrap_or_default(),
         lang: article.lang.clone().unwrap_or_default(),
+        analysed: lang.tag().into(),
         dir: article.dir,
         words,
     }

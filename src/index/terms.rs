@@ -5,7 +5,7 @@ use crate::archive::FIELDS;
 use crate::archive::dictionary::Form;
 use crate::archive::postings::{self, FORM_BITS, Posting};
 use crate::archive::write::Term;
-use crate::text::{Analyzer, Lang};
+use crate::text::{self, Analyzer, Lang};
 use std::collections::HashMap;
 
 /// Positions between one text and the next of an article, so that no phrase and no `near` runs across.
@@ -50,7 +50,7 @@ impl Terms {
                 let mut end = base;
                 segmenter.surfaces(text, |surface, _, position| {
                     let (term, form) = words.get(surface).copied().unwrap_or_else(|| {
-                        let word = self.word(stemmer.word(surface), surface);
+                        let word = self.word(stemmer.word(surface), surface, text::is_stop(surface, lang));
                         words.insert(surface.into(), word);
                         word
                     });
@@ -70,8 +70,9 @@ impl Terms {
         lengths
     }
 
-    /// The numbers of a term and of one of its forms, new ones if need be.
-    fn word(&mut self, term: &str, surface: &str) -> (u32, u8) {
+    /// The numbers of a term and of one of its forms, new ones if need be. A form is a stop word if it is one in any of
+    /// its languages.
+    fn word(&mut self, term: &str, surface: &str, stop: bool) -> (u32, u8) {
         let number = match self.by_term.get(term) {
             Some(number) => *number,
             None => {
@@ -83,9 +84,10 @@ impl Terms {
         };
         let forms = &mut self.terms[number as usize].term.forms;
         let form = forms.iter().position(|form| form.word == surface).unwrap_or_else(|| {
-            forms.push(Form { word: surface.into(), articles: 0 });
+            forms.push(Form { word: surface.into(), articles: 0, stop: false });
             forms.len() - 1
         });
+        forms[form].stop |= stop;
         (number, form.min(usize::from(u8::MAX)) as u8)
     }
 

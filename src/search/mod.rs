@@ -15,6 +15,7 @@ use crate::archive::postings::Postings;
 use crate::archive::read::{Archive, Halt};
 use crate::archive::Section;
 use crate::sort;
+use crate::text::Lang;
 use core::ops::Range;
 use query::{Part, Query};
 use rank::Ranking;
@@ -98,19 +99,16 @@ pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer
     let terms = Terms::of(slots.iter().filter(|slot| !query.parts[slot.part].without));
     let numbers: Vec<_> = page.iter().map(|(article, _)| *article).collect();
     let cards = archive.cards(&numbers)?;
-    let snippets = match options.snippets && !terms.is_empty() {
-        true => archive.articles(&numbers)?.iter().map(|article| snippet::best(article, &terms)).collect(),
-        false => vec![None; numbers.len()],
-    };
-    let hits = page.into_iter().zip(cards).zip(snippets);
-    let hit = |(((article, score), card), snippet): (((u32, f32), Card), Option<Marked>)| Hit {
-        article,
-        score,
-        title: terms.mark(&card.title, &card.lang),
-        snippet: snippet.unwrap_or_else(|| terms.mark(&card.opening, &card.lang)),
-        card,
-    };
-    Ok(Answer { total, hits: hits.map(hit).collect() })
+    let needs_bodies = options.snippets && !terms.is_empty();
+    let bodies = if needs_bodies { archive.articles(&numbers)? } else { Vec::new() };
+    let mut hits = Vec::with_capacity(numbers.len());
+    for (index, ((article, score), card)) in page.into_iter().zip(cards).enumerate() {
+        let lang = Lang::from_tag(&card.analysed);
+        let passage = bodies.get(index).and_then(|body| snippet::best(body, lang, &terms));
+        let snippet = passage.unwrap_or_else(|| terms.mark(&card.opening, lang));
+        hits.push(Hit { article, score, title: terms.mark(&card.title, lang), snippet, card });
+    }
+    Ok(Answer { total, hits })
 }
 
 /// The articles that match, in the order of their numbers, with their scores.

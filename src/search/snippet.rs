@@ -7,7 +7,7 @@ use super::words::Slot;
 use super::Marked;
 use crate::article::Article;
 use crate::sort;
-use crate::text::{self, Analyzer, Lang};
+use crate::text::{Analyzer, Lang};
 use core::ops::Range;
 
 /// Length of a snippet in characters: about three lines of a list.
@@ -52,9 +52,8 @@ impl Terms {
         self.terms.get(index).map(|(_, slot, value)| (*slot, *value))
     }
 
-    /// A short text with its matches marked; `tag` is its language.
-    pub fn mark(&self, text: &str, tag: &str) -> Marked {
-        let lang = text::language((!tag.is_empty()).then_some(tag), [text].into_iter());
+    /// A short text with its matches marked.
+    pub fn mark(&self, text: &str, lang: Lang) -> Marked {
         let marks = self.matches(text, lang).into_iter().map(|found| found.span).collect();
         Marked { text: text.into(), marks: merged(marks) }
     }
@@ -89,9 +88,7 @@ struct Passage<'a> {
 }
 
 /// The best passage of the article's body; `None` where no word of it was searched.
-pub fn best(article: &Article, terms: &Terms) -> Option<Marked> {
-    let title = article.headline.as_deref().into_iter();
-    let lang = text::language(article.lang.as_deref(), title.chain(article.texts()));
+pub fn best(article: &Article, lang: Lang, terms: &Terms) -> Option<Marked> {
     let mut best: Option<Passage<'_>> = None;
     let mut read = 0;
     for text in article.texts() {

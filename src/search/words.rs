@@ -52,7 +52,8 @@ struct Wanted {
     part: usize,
     place: u32,
     start: usize,
-    stop: bool,
+    /// The word itself, in small letters.
+    surface: String,
     /// Its terms, one for each way in which a language of the archive folds and stems it.
     terms: Vec<String>,
     /// Its folded beginnings, if it is still being typed.
@@ -66,11 +67,10 @@ pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Resu
     sort::all(&mut blocks, |a, b| a < b);
     blocks.dedup();
     let entries: Vec<_> = blocks.iter().copied().zip(archive.entries(&blocks)?).collect();
-    let slot = |wanted: Wanted| Slot {
-        members: members(archive, &wanted, &entries),
-        part: wanted.part,
-        place: wanted.place,
-        stop: wanted.stop,
+    let slot = |wanted: Wanted| {
+        let members = members(archive, &wanted, &entries);
+        let is_stop = |member: &Member| member.entry().forms.iter().any(|form| form.stop && form.word == wanted.surface);
+        Slot { stop: members.iter().any(is_stop), members, part: wanted.part, place: wanted.place }
     };
     Ok(wanted.into_iter().map(slot).collect())
 }
@@ -100,19 +100,14 @@ fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wante
 fn analyse(lang: Lang, text: &str, number: usize, part: &Part, first: usize, wanted: &mut Vec<Wanted>) {
     Analyzer::new(lang).analyze(&text[part.span.clone()], |token| {
         let start = part.span.start + token.span.start;
-        let stop = text::is_stop(token.surface, lang);
         match wanted[first..].iter_mut().find(|word| word.start == start) {
-            Some(word) => {
-                word.stop |= stop;
-                if !word.terms.iter().any(|term| term == token.term) {
-                    word.terms.push(token.term.into());
-                }
-            }
+            Some(word) if word.terms.iter().any(|term| term == token.term) => {}
+            Some(word) => word.terms.push(token.term.into()),
             None => wanted.push(Wanted {
                 part: number,
                 place: token.position,
                 start,
-                stop,
+                surface: token.surface.into(),
                 terms: vec![token.term.into()],
                 beginnings: Vec::new(),
             }),
