@@ -1,9 +1,12 @@
 //! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin).
 //!
 //! ```text
-//! body      = id headline kicker dek byline url rights lang date_text published modified      each a text?
-//!             dir:u8 authors dateline source highlights blocks sections tags links extra
+//! body      = id headline kicker dek byline url rights lang date_text            each but the first a text?
+//!             published modified dir:u8 authors dateline source highlights blocks sections tags links extra
 //! list(x)   = count x*count
+//! published, modified = list( stamp )         at most one
+//! stamp     = year:varint month:u8 day:u8 list( hour:u8 minute:u8 second:u8 ) list( offset:varint )
+//!             month and day 0: unknown; offset: minutes east of UTC and 1440
 //! authors   = list( name role? url? )
 //! dateline  = list( raw place? agency? date? )                        at most one
 //! source    = list( name kind:u8 )            at most one; kind 0 agency, 1 outlet, 2 feed
@@ -33,6 +36,8 @@ const KINDS: [Kind; 9] = [
     Kind::Code,
 ];
 
+/// Minutes of a day: added to an offset from UTC, so that it is never negative.
+const DAY: i64 = 1440;
 const SOURCES: [SourceKind; 3] = [SourceKind::Agency, SourceKind::Outlet, SourceKind::Feed];
 
 /// An article as bytes.
@@ -43,9 +48,8 @@ pub fn encode(article: &Article) -> Vec<u8> {
     for text in [headline, kicker, dek, byline, url, rights, lang, date_text] {
         put_optional(&mut out, text);
     }
-    for stamp in [article.published, article.modified] {
-        put_text(&mut out, &stamp.map(|stamp| stamp.to_string()).unwrap_or_default());
-    }
+    put_list(&mut out, article.published.as_slice(), put_stamp);
+    put_list(&mut out, article.modified.as_slice(), put_stamp);
     out.push(encode_dir(article.dir));
     put_list(&mut out, &article.authors, |out, person| {
         put_text(out, &person.name);
@@ -92,8 +96,8 @@ fn article(cursor: &mut Cursor<'_>) -> Article {
         rights: optional(cursor),
         lang: optional(cursor),
         date_text: optional(cursor),
-        published: stamp(cursor),
-        modified: stamp(cursor),
+        published: cursor.list(stamp).pop(),
+        modified: cursor.list(stamp).pop(),
         dir: decode_dir(cursor),
         authors: cursor.list(person),
         dateline: dateline(cursor),
@@ -174,11 +178,21 @@ fn one_of<T: Copy + Default>(cursor: &mut Cursor<'_>, kinds: &[T]) -> T {
     kind.copied().unwrap_or_default()
 }
 
-fn stamp(cursor: &mut Cursor<'_>) -> Option<Stamp> {
-    let text = cursor.text();
-    let stamp = Stamp::parse(text);
-    cursor.expect(text.is_empty() || stamp.is_some(), "an ISO 8601 date");
-    stamp
+fn put_stamp(out: &mut Vec<u8>, stamp: &Stamp) {
+    put_varint(out, u64::from(stamp.year));
+    out.extend([stamp.month, stamp.day]);
+    put_list(out, stamp.time.as_slice(), |out, (hour, minute, second)| out.extend([hour, minute, second]));
+    put_list(out, stamp.offset.as_slice(), |out, offset| put_varint(out, (i64::from(*offset) + DAY) as u64));
+}
+
+fn stamp(cursor: &mut Cursor<'_>) -> Stamp {
+    Stamp {
+        year: cursor.small() as u16,
+        month: cursor.byte(),
+        day: cursor.byte(),
+        time: cursor.list(|cursor| (cursor.byte(), cursor.byte(), cursor.byte())).pop(),
+        offset: cursor.list(|cursor| (i64::from(cursor.small()) - DAY) as i16).pop(),
+    }
 }
 
 fn person(cursor: &mut Cursor<'_>) -> Person {

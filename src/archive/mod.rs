@@ -56,6 +56,7 @@ pub mod card;
 mod checksum;
 pub mod dictionary;
 mod error;
+mod inflate;
 pub mod postings;
 pub mod read;
 mod root;

@@ -3,8 +3,8 @@
 use super::ArchiveError;
 use super::bytes::Malformed;
 use super::checksum::checksum;
+use super::inflate::inflate;
 use super::root::Section;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 const STORED: u8 = 0;
 const DEFLATE: u8 = 1;
@@ -51,8 +51,9 @@ pub fn unseal(section: Section, offset: u64, bytes: &[u8]) -> Result<Vec<u8>, Ar
     }
     match body.split_first() {
         Some((&STORED, payload)) => Ok(payload.to_vec()),
-        Some((&DEFLATE, payload)) => decompress_to_vec_with_limit(payload, MAX_UNPACKED)
-            .map_err(|_| malformed(Malformed("deflated data of at most 64 MiB"))),
+        Some((&DEFLATE, payload)) => {
+            inflate(payload, MAX_UNPACKED).ok_or(malformed(Malformed("deflated data of at most 64 MiB")))
+        }
         _ => Err(malformed(Malformed("codec 0 or 1"))),
     }
 }

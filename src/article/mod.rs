@@ -97,8 +97,8 @@ fn opening(text: &str) -> &str {
     let Some((cut, _)) = line.char_indices().nth(TITLE_CHARS) else {
         return line;
     };
-    let head = &line[..cut];
-    head.rfind(' ').map_or(head, |blank| &head[..blank])
+    let head = line.get(..cut).unwrap_or_default();
+    head.rfind(' ').and_then(|blank| head.get(..blank)).unwrap_or(head)
 }
 
 /// A person who is named as author.

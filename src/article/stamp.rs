@@ -33,8 +33,8 @@ impl Stamp {
     /// `None` for anything else and for dates that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (date, time) = match text.find(['T', 't', ' ']) {
-            Some(at) => (&text[..at], Some(text[at + 1..].trim_start())),
+        let (date, time) = match text.split_once(['T', 't', ' ']) {
+            Some((date, time)) => (date, Some(time.trim_start())),
             None => (text, None),
         };
         let mut parts = date.split('-');
@@ -80,7 +80,7 @@ fn zone_at(time: &str) -> usize {
 
 /// Hour, minute and second of `10:00`, `10:00:00` or `10:00:00.123`, whatever zone follows.
 fn clock(time: &str) -> Option<(u8, u8, u8)> {
-    let clock = time[..zone_at(time)].split('.').next()?;
+    let clock = time.get(..zone_at(time))?.split('.').next()?;
     let mut parts = clock.split(':').map(|part| digits(part, 2));
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
@@ -89,7 +89,7 @@ fn clock(time: &str) -> Option<(u8, u8, u8)> {
 
 /// The zone of a time: absent, `Z`, `+03:00` or `+0300`.
 fn offset(time: &str) -> Option<Option<i16>> {
-    let zone = time[zone_at(time)..].trim();
+    let zone = time.get(zone_at(time)..)?.trim();
     if zone.is_empty() {
         return Some(None);
     }
@@ -116,7 +116,7 @@ impl fmt::Display for Stamp {
             Some(0) => f.write_str("Z"),
             Some(minutes) => {
                 let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+                write!(f, "{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
             }
             None => Ok(()),
         }

@@ -9,6 +9,7 @@
 //! Words are alternatives: an article needs one of them. A phrase must stand in the article as written; what has a
 //! minus before it must not. A minus counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
 
+use crate::text::slice;
 use core::ops::Range;
 
 /// Longest query that is read, in bytes; what comes after is ignored. Bounds the time that one keystroke takes.
@@ -40,8 +41,8 @@ impl Query {
         let text = within(text);
         let (mut parts, mut at) = (Vec::new(), 0);
         while let Some(start) = skip_blanks(text, at) {
-            let rest = &text[start..];
-            let without = rest.starts_with('-') && rest[1..].starts_with(|c: char| c != '-' && !c.is_whitespace());
+            let rest = slice(text, start..text.len());
+            let without = rest.strip_prefix('-').is_some_and(|after| after.starts_with(|c: char| c != '-' && !c.is_whitespace()));
             let start = start + usize::from(without);
             let (part, next) = part(text, start, without);
             parts.extend(part);
@@ -62,25 +63,25 @@ impl Query {
 /// The beginning of `text` that is read.
 fn within(text: &str) -> &str {
     let end = (0..=text.len().min(MAX_BYTES)).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
+    slice(text, 0..end.unwrap_or(0))
 }
 
 /// Where the next character that is no blank stands.
 fn skip_blanks(text: &str, at: usize) -> Option<usize> {
-    text[at..].find(|c: char| !c.is_whitespace()).map(|skipped| at + skipped)
+    slice(text, at..text.len()).find(|c: char| !c.is_whitespace()).map(|skipped| at + skipped)
 }
 
 /// The phrase or word at `start`, if there is anything in it, and where to go on.
 fn part(text: &str, start: usize, without: bool) -> (Option<Part>, usize) {
-    let rest = &text[start..];
+    let rest = slice(text, start..text.len());
     let quote = rest.chars().next().filter(|c| is_quote(*c));
     let open = quote.map_or(0, char::len_utf8);
     let length = match quote {
-        Some(_) => rest[open..].find(is_quote),
+        Some(_) => slice(rest, open..rest.len()).find(is_quote),
         None => rest.find(|c: char| c.is_whitespace() || is_quote(c)),
     };
     let end = length.map_or(text.len(), |length| start + open + length);
-    let close = text[end..].chars().next().filter(|_| quote.is_some()).map_or(0, char::len_utf8);
+    let close = slice(text, end..text.len()).chars().next().filter(|_| quote.is_some()).map_or(0, char::len_utf8);
     let part = Part { span: start + open..end, phrase: quote.is_some(), without };
     ((!part.span.is_empty()).then_some(part), end + close)
 }

@@ -7,7 +7,7 @@ use super::words::Slot;
 use super::Marked;
 use crate::article::Article;
 use crate::sort;
-use crate::text::{Analyzer, Lang};
+use crate::text::{Analyzer, Lang, slice};
 use core::ops::Range;
 
 /// Length of a snippet in characters: about three lines of a list.
@@ -96,7 +96,7 @@ pub fn best(article: &Article, lang: Lang, terms: &Terms) -> Option<Marked> {
         if read > MAX_BYTES && best.is_some() {
             break;
         }
-        let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+        let text = slice(text, 0..text.floor_char_boundary(MAX_BYTES));
         let passage = best_of(text, &terms.matches(text, lang));
         if let Some(passage) = passage.filter(|new| best.as_ref().is_none_or(|best| new.value > best.value)) {
             best = Some(passage);
@@ -149,9 +149,9 @@ fn beginning(text: &str, from: usize, at: usize) -> usize {
     if near == 0 {
         return 0;
     }
-    let sentence = sentence_starts(&text[near..at]).last().map(|start| near + start);
+    let sentence = sentence_starts(slice(text, near..at)).last().map(|start| near + start);
     let word = before_chars(text, at, LEAD / 3);
-    let word = word + text[word..at].find(char::is_whitespace).map_or(0, |blank| blank + 1);
+    let word = word + slice(text, word..at).find(char::is_whitespace).map_or(0, |blank| blank + 1);
     sentence.unwrap_or(word).max(from.min(at))
 }
 
@@ -161,8 +161,8 @@ fn ending(text: &str, start: usize, last: usize, end: usize) -> usize {
         return end;
     }
     let earliest = last.max(after_chars(text, start, LENGTH / 2)).min(end);
-    let sentence = sentence_starts(&text[start..end]).map(|next| start + next).filter(|next| *next >= earliest).last();
-    let word = text[last..end].rfind(char::is_whitespace).map(|blank| last + blank);
+    let sentence = sentence_starts(slice(text, start..end)).map(|next| start + next).filter(|next| *next >= earliest).last();
+    let word = slice(text, last..end).rfind(char::is_whitespace).map(|blank| last + blank);
     sentence.or(word).unwrap_or(end)
 }
 
@@ -170,7 +170,8 @@ fn ending(text: &str, start: usize, last: usize, end: usize) -> usize {
 fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
     text.char_indices().filter_map(move |(at, c)| {
         let after = at + c.len_utf8();
-        let blanks = text[after..].len() - text[after..].trim_start().len();
+        let rest = slice(text, after..text.len());
+        let blanks = rest.len() - rest.trim_start().len();
         match c {
             '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '\n' if blanks > 0 || c == '\n' => Some(after + blanks),
             '。' | '！' | '？' => Some(after + blanks),
@@ -181,12 +182,12 @@ fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
 
 /// The byte `count` characters after `start`, or the end.
 fn after_chars(text: &str, start: usize, count: usize) -> usize {
-    text[start..].char_indices().nth(count).map_or(text.len(), |(at, _)| start + at)
+    slice(text, start..text.len()).char_indices().nth(count).map_or(text.len(), |(at, _)| start + at)
 }
 
 /// The byte `count` characters before `end`, or the beginning.
 fn before_chars(text: &str, end: usize, count: usize) -> usize {
-    text[..end].char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)
+    slice(text, 0..end).char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)
 }
 
 /// Joins runs that touch or overlap.
@@ -205,9 +206,9 @@ impl Passage<'_> {
     /// The passage on its own: on one line, with dots where the text goes on.
     fn marked(self) -> Marked {
         let sentence_before = |text: &str| text.trim_end().ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？', '\n']);
-        let before = &self.text[..self.span.start];
+        let before = slice(self.text, 0..self.span.start);
         let lead = if before.is_empty() || sentence_before(before) { "" } else { "… " };
-        let shown = self.text[self.span.clone()].trim_end();
+        let shown = slice(self.text, self.span.clone()).trim_end();
         let cut = self.span.end < self.text.len() && !sentence_before(shown);
         let mut text = String::with_capacity(lead.len() + shown.len() + 4);
         text.push_str(lead);

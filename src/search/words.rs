@@ -5,7 +5,7 @@ use super::query::{Part, Query};
 use crate::archive::dictionary::Entry;
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
-use crate::text::{self, Analyzer, Lang};
+use crate::text::{self, Analyzer, Lang, slice};
 use std::rc::Rc;
 
 /// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
@@ -87,7 +87,7 @@ fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wante
     }
     if open && let Some(last) = wanted.iter_mut().max_by_key(|word| word.start) {
         for tag in &archive.root().languages {
-            let beginning = text::fold(&text[last.start..], Lang::from_tag(tag));
+            let beginning = text::fold(slice(text, last.start..text.len()), Lang::from_tag(tag));
             if !last.beginnings.contains(&beginning) {
                 last.beginnings.push(beginning);
             }
@@ -98,7 +98,7 @@ fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wante
 
 /// Adds one language's reading of a part to `wanted`, where the part's words begin at `first`.
 fn analyse(lang: Lang, text: &str, number: usize, part: &Part, first: usize, wanted: &mut Vec<Wanted>) {
-    Analyzer::new(lang).analyze(&text[part.span.clone()], |token| {
+    Analyzer::new(lang).analyze(slice(text, part.span.clone()), |token| {
         let start = part.span.start + token.span.start;
         match wanted[first..].iter_mut().find(|word| word.start == start) {
             Some(word) if word.terms.iter().any(|term| term == token.term) => {}

@@ -1,6 +1,6 @@
 //! The language that a text is analysed in, and folding on its own.
 
-use super::{Lang, fold as folding, guess};
+use super::{Lang, fold as folding, guess, slice};
 
 /// Bytes of a text that its language is guessed from.
 const SAMPLE: usize = 4000;
@@ -14,7 +14,7 @@ pub fn language<'a>(tag: Option<&str>, texts: impl Iterator<Item = &'a str>) -> 
     let mut sample = String::new();
     for text in texts {
         let room = SAMPLE.saturating_sub(sample.len());
-        sample.push_str(&text[..text.floor_char_boundary(room)]);
+        sample.push_str(slice(text, 0..text.floor_char_boundary(room)));
         sample.push('\n');
         if room < text.len() {
             break;

@@ -16,12 +16,14 @@ mod guess;
 mod lang;
 mod language;
 mod segment;
+mod slice;
 mod stem;
 mod stopwords;
 
 pub use guess::guess;
 pub use lang::Lang;
 pub use language::{fold, language};
+pub use slice::slice;
 pub use stopwords::is_stop;
 
 use core::ops::Range;

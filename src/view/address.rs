@@ -1,5 +1,7 @@
 //! Which addresses from articles become links.
 
+use crate::text::slice;
+
 /// Schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -10,8 +12,8 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub fn safe(address: &str) -> Option<String> {
     let ignored = |c: &char| !matches!(c, '\t' | '\n' | '\r');
     let address: String = address.trim_matches(|c: char| c <= ' ').chars().filter(ignored).collect();
-    let scheme = address.find([':', '/', '?', '#', '\\']).filter(|at| address[*at..].starts_with(':'));
-    let known = |at: usize| SCHEMES.iter().any(|scheme| address[..at].eq_ignore_ascii_case(scheme));
+    let scheme = address.find([':', '/', '?', '#', '\\']).filter(|at| slice(&address, *at..address.len()).starts_with(':'));
+    let known = |at: usize| SCHEMES.iter().any(|scheme| slice(&address, 0..at).eq_ignore_ascii_case(scheme));
     (!address.is_empty() && scheme.is_none_or(known)).then_some(address)
 }
 

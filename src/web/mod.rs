@@ -10,6 +10,7 @@ mod embedded;
 mod errors;
 mod options;
 mod page;
+mod pass;
 
 pub use archive::WebArchive;
 pub use embedded::{render, search};

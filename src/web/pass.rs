@@ -1,0 +1,109 @@
+//! One thing that is asked of an archive, in as many steps as it takes to fetch what it needs.
+
+use super::archive::WebArchive;
+use super::page::View;
+use super::{errors, object};
+use crate::archive::Extent;
+use crate::archive::read::{Archive, Halt, Store};
+use crate::search::{self, Options};
+use crate::view::results::SearchResult;
+use js_sys::{Function, Promise, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/web/drive.js")]
+extern "C" {
+    /// Steps through `pass` until it has its result.
+    #[wasm_bindgen(js_name = drive)]
+    fn drive_pass(read: &Function, pass: JsValue) -> Promise;
+}
+
+/// The promise of what `pass` asks for.
+pub fn drive(read: &Function, pass: Pass) -> Promise {
+    drive_pass(read, pass.into())
+}
+
+/// A question to an archive. Private to the package: `drive.js` calls it.
+#[wasm_bindgen(skip_typescript)]
+pub struct Pass {
+    question: Question,
+    result: JsValue,
+}
+
+enum Question {
+    Open { store: Store, read: Function },
+    Search { archive: Rc<RefCell<Archive>>, query: String, options: Options },
+    Render { archive: Rc<RefCell<Archive>>, target: web_sys::Element, view: View },
+}
+
+impl Pass {
+    /// Opens an archive.
+    pub(super) fn open(read: Function) -> Self {
+        Self::new(Question::Open { store: Store::default(), read })
+    }
+
+    /// Searches.
+    pub(super) fn search(archive: &Rc<RefCell<Archive>>, query: String, options: Options) -> Self {
+        Self::new(Question::Search { archive: archive.clone(), query, options })
+    }
+
+    /// Shows a view.
+    pub(super) fn render(archive: &Rc<RefCell<Archive>>, target: web_sys::Element, view: View) -> Self {
+        Self::new(Question::Render { archive: archive.clone(), target, view })
+    }
+
+    fn new(question: Question) -> Self {
+        Self { question, result: JsValue::UNDEFINED }
+    }
+}
+
+#[wasm_bindgen]
+impl Pass {
+    /// Tries with the bytes at hand: the ranges that are missing, offset and length by turns; undefined when done.
+    pub fn step(&mut self) -> Result<Option<Vec<f64>>, JsValue> {
+        let answer = match &mut self.question {
+            Question::Open { store, read } => store.root().map(|root| {
+                let archive = Archive::new(core::mem::take(store), root);
+                Ok(WebArchive::new(archive, read.clone()).into())
+            }),
+            Question::Search { archive, query, options } => {
+                let answer = search::search(&archive.borrow(), query, options);
+                answer.map(|answer| object(&SearchResult::complete(query, &answer)))
+            }
+            Question::Render { archive, target, view } => {
+                let page = view.pass(&archive.borrow());
+                page.map(|page| view.show(target, &page))
+            }
+        };
+        match answer {
+            Ok(result) => {
+                self.result = result?;
+                Ok(None)
+            }
+            Err(Halt::Needs(needs)) => {
+                Ok(Some(needs.iter().flat_map(|need| [need.offset as f64, need.length as f64]).collect()))
+            }
+            Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
+        }
+    }
+
+    /// Gives it a range that was missing.
+    pub fn insert(&mut self, offset: f64, length: f64, bytes: JsValue) -> Result<(), JsValue> {
+        let asked = Extent { offset: offset as u64, length: length as u64 };
+        let bytes = bytes.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
+        let bytes = bytes.map_err(|_| errors::error("read-failed", "read must give a Uint8Array"))?;
+        match &mut self.question {
+            Question::Open { store, .. } => store.insert(asked, bytes),
+            Question::Search { archive, .. } | Question::Render { archive, .. } => {
+                archive.borrow_mut().insert(asked, bytes);
+            }
+        }
+        Ok(())
+    }
+
+    /// What was asked for, once a step had nothing missing.
+    pub fn result(&mut self) -> JsValue {
+        core::mem::take(&mut self.result)
+    }
+}
