@@ -54,7 +54,10 @@ fn pack_seeds() -> Result<(), String> {
     }
     if let Some(duplicate) = index::rename_duplicates(&mut articles).first() {
         let (first, later) = (&duplicate.first, &duplicate.later);
-        return Err(format!("{seeds}/{}:{}: the id {:?} is taken by {}", later.file, later.line, duplicate.id, first.file));
+        return Err(format!(
+            "{seeds}/{}:{}: the id {:?} is taken by {}",
+            later.file, later.line, duplicate.id, first.file
+        ));
     }
     write("corpus.newsprint", &index::build(articles))
 }
@@ -69,11 +72,16 @@ fn list_widget() -> Result<(), String> {
     if package.join("newsprint_bg.wasm").exists() {
         let ships = |path: &PathBuf| path.extension().is_some_and(|end| end == "js" || end == "css");
         let page = |path: &PathBuf| path.file_name().is_some_and(|name| name == "page.css");
-        let shell = files(&shell)?.into_iter().filter(|path| ships(path) && !page(path) && !path.starts_with(shell.join("pkg")));
-        let package = ["newsprint.js", "newsprint_bg.wasm"].map(|name| package.join(name));
-        for (path, folder) in shell.map(|path| (path, "")).chain(package.map(|path| (path, "pkg/"))) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            list.push_str(&format!("(\"{folder}{name}\", include_bytes!({path:?})),"));
+        let built = shell.join("pkg");
+        let shell = files(&shell)?.into_iter().filter(|path| ships(path) && !page(path) && !path.starts_with(&built));
+        let runs = |path: &PathBuf| path.extension().is_some_and(|end| end == "js" || end == "wasm");
+        let files = shell.chain(files(&package)?.into_iter().filter(runs));
+        for path in files {
+            let name = match path.strip_prefix(&package) {
+                Ok(name) => Path::new("pkg").join(name),
+                Err(_) => PathBuf::from(path.file_name().unwrap_or_default()),
+            };
+            list.push_str(&format!("({name:?}, include_bytes!({path:?})),"));
         }
     }
     list.push(']');

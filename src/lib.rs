@@ -23,14 +23,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod archive;
 pub mod article;
-mod sort;
+pub mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
-pub mod text;
-pub mod index;
-pub mod archive;
 pub mod search;
+mod sort;
+pub mod text;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

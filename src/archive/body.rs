@@ -22,19 +22,12 @@
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
 use super::card::{decode_dir, encode_dir};
-use crate::article::{Article, Block, Dateline, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style};
+use crate::article::{
+    Article, Block, Dateline, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
+};
 
-const KINDS: [Kind; 9] = [
-    Kind::Para,
-    Kind::Subhead,
-    Kind::Quote,
-    Kind::List,
-    Kind::Note,
-    Kind::Image,
-    Kind::Embed,
-    Kind::Table,
-    Kind::Code,
-];
+const KINDS: [Kind; 9] =
+    [Kind::Para, Kind::Subhead, Kind::Quote, Kind::List, Kind::Note, Kind::Image, Kind::Embed, Kind::Table, Kind::Code];
 
 /// Minutes of a day: added to an offset from UTC, so that it is never negative.
 const DAY: i64 = 1440;
@@ -200,13 +193,14 @@ fn person(cursor: &mut Cursor<'_>) -> Person {
 }
 
 fn dateline(cursor: &mut Cursor<'_>) -> Option<Dateline> {
-    cursor.list(|cursor| Dateline {
-        raw: text(cursor),
-        place: optional(cursor),
-        agency: optional(cursor),
-        date: optional(cursor),
-    })
-    .pop()
+    cursor
+        .list(|cursor| Dateline {
+            raw: text(cursor),
+            place: optional(cursor),
+            agency: optional(cursor),
+            date: optional(cursor),
+        })
+        .pop()
 }
 
 fn source(cursor: &mut Cursor<'_>) -> Option<Source> {

@@ -152,10 +152,9 @@ fn block(bits: &mut Bits<'_>, out: &mut Vec<u8>, limit: usize, codes: &Codes) ->
             _ => {
                 let length = length(symbol - 257, bits)?;
                 let distance = distance(codes.distances.symbol(bits)?, bits)?;
-                let mut from = out.len().checked_sub(distance)?;
-                for _ in 0..length {
+                let start = out.len().checked_sub(distance)?;
+                for from in start..start + length {
                     out.push(*out.get(from)?);
-                    from += 1;
                 }
             }
         }
@@ -195,7 +194,9 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             state >> 16
         };
-        (0..length).map(|_| if next() % 5 == 0 { b' ' } else { b'a'.wrapping_add((next() % (seed % 200 + 2)) as u8) }).collect()
+        (0..length)
+            .map(|_| if next() % 5 == 0 { b' ' } else { b'a'.wrapping_add((next() % (seed % 200 + 2)) as u8) })
+            .collect()
     }
 
     #[test]

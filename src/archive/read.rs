@@ -124,6 +124,15 @@ fn malformed(section: Section, offset: u64) -> impl Fn(Malformed) -> ArchiveErro
     move |Malformed(expected)| ArchiveError::Malformed { section, offset, expected }
 }
 
+/// The extents with these numbers, as far as they exist.
+fn chosen(extents: &[Extent], numbers: impl Iterator<Item = usize>) -> Vec<Extent> {
+    let mut chosen = Vec::new();
+    for number in numbers {
+        chosen.extend(extents.get(number));
+    }
+    chosen
+}
+
 /// Tokens of each field of each article.
 pub type Lengths = Vec<[u32; FIELDS]>;
 
@@ -199,16 +208,17 @@ impl Archive {
 
     /// The entries of the dictionary blocks with these numbers.
     pub fn entries(&self, numbers: &[usize]) -> Result<Vec<Rc<Vec<Entry>>>, Halt> {
-        let extents: Vec<_> = numbers.iter().filter_map(|number| self.root.dictionary.get(*number).copied()).collect();
+        let extents = chosen(&self.root.dictionary, numbers.iter().copied());
         let blocks = self.blocks(Section::Dictionary, &extents)?;
-        let starts = [Section::Postings, Section::Positions].map(|section| self.root.section(section).offset);
+        let postings = self.root.section(Section::Postings).offset;
+        let positions = self.root.section(Section::Positions).offset;
         let mut decoded = Vec::with_capacity(blocks.len());
         for ((number, extent), block) in numbers.iter().zip(&extents).zip(blocks) {
             let known = self.entries.borrow().get(*number as u64).cloned();
             let entries = match known {
                 Some(entries) => entries,
                 None => Rc::new(
-                    dictionary::decode(&block, starts[0], starts[1])
+                    dictionary::decode(&block, postings, positions)
                         .map_err(malformed(Section::Dictionary, self.within(Section::Dictionary, *extent)))?,
                 ),
             };
@@ -220,7 +230,8 @@ impl Archive {
 
     /// The blocks that hold posting or position lists.
     pub fn lists(&self, section: Section, lists: &[List]) -> Result<Vec<Rc<Vec<u8>>>, Halt> {
-        let extents: Vec<_> = lists.iter().map(|list| list.block).collect();
+        let mut extents = Vec::with_capacity(lists.len());
+        lists.iter().for_each(|list| extents.push(list.block));
         self.blocks(section, &extents)
     }
 
@@ -253,8 +264,7 @@ impl Archive {
 
     /// The cards of these articles.
     pub fn cards(&self, articles: &[u32]) -> Result<Vec<Card>, Halt> {
-        let extent_of = |article: &u32| self.root.cards.get((article / CARDS_PER_BLOCK) as usize).copied();
-        let extents: Vec<_> = articles.iter().filter_map(extent_of).collect();
+        let extents = chosen(&self.root.cards, articles.iter().map(|article| (article / CARDS_PER_BLOCK) as usize));
         let blocks = self.blocks(Section::Cards, &extents)?;
         let mut cards = Vec::with_capacity(articles.len());
         for ((article, extent), block) in articles.iter().zip(&extents).zip(blocks) {
@@ -271,14 +281,13 @@ impl Archive {
 
     /// The whole articles with these numbers.
     pub fn articles(&self, articles: &[u32]) -> Result<Vec<Article>, Halt> {
-        let extent_of = |article: &u32| self.root.bodies.get(*article as usize).copied();
-        let extents: Vec<_> = articles.iter().filter_map(extent_of).collect();
-        let blocks = self.blocks(Section::Bodies, &extents)?;
-        let decode = |(block, extent): (Rc<Vec<u8>>, &Extent)| {
-            let offset = self.within(Section::Bodies, *extent);
-            body::decode(&block).map_err(|error| malformed(Section::Bodies, offset)(error).into())
-        };
-        blocks.into_iter().zip(&extents).map(decode).collect()
+        let extents = chosen(&self.root.bodies, articles.iter().map(|article| *article as usize));
+        let mut bodies = Vec::with_capacity(extents.len());
+        for (block, extent) in self.blocks(Section::Bodies, &extents)?.iter().zip(&extents) {
+            bodies
+                .push(body::decode(block).map_err(malformed(Section::Bodies, self.within(Section::Bodies, *extent)))?);
+        }
+        Ok(bodies)
     }
 
     /// The article with this id, and its number.
@@ -287,8 +296,12 @@ impl Archive {
         let blocks = self.blocks(Section::Ids, &[extent])?;
         let hash = id_hash(id).to_le_bytes();
         let pairs = blocks.first().map_or(&[][..], |block| block.as_chunks::<8>().0);
-        let number = |pair: &[u8; 8]| u32::from_le_bytes([pair[4], pair[5], pair[6], pair[7]]);
-        let numbers: Vec<_> = pairs.iter().filter(|pair| pair[..4] == hash).map(number).collect();
+        let mut numbers = Vec::new();
+        for [a, b, c, d, number @ ..] in pairs {
+            if [*a, *b, *c, *d] == hash {
+                numbers.push(u32::from_le_bytes(*number));
+            }
+        }
         let articles = self.articles(&numbers)?;
         Ok(numbers.into_iter().zip(articles).find(|(_, article)| article.id == id))
     }

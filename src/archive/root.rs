@@ -29,15 +29,8 @@ pub const SECTIONS: usize = 7;
 
 impl Section {
     /// The sections in the order in which they lie.
-    pub const ALL: [Self; SECTIONS] = [
-        Self::Dictionary,
-        Self::Lengths,
-        Self::Postings,
-        Self::Positions,
-        Self::Cards,
-        Self::Ids,
-        Self::Bodies,
-    ];
+    pub const ALL: [Self; SECTIONS] =
+        [Self::Dictionary, Self::Lengths, Self::Postings, Self::Positions, Self::Cards, Self::Ids, Self::Bodies];
 
     /// Its name in messages.
     pub fn name(self) -> &'static str {

@@ -129,10 +129,13 @@ impl Writer {
     }
 
     fn ids(&mut self, articles: &[(Article, Card)]) {
-        let mut pairs: Vec<_> = (0u32..).zip(articles).map(|(number, (article, _))| (id_hash(&article.id), number)).collect();
+        let mut pairs: Vec<_> =
+            (0u32..).zip(articles).map(|(number, (article, _))| (id_hash(&article.id), number)).collect();
         pairs.sort_unstable();
-        let payload: Vec<u8> =
-            pairs.iter().flat_map(|(hash, number)| hash.to_le_bytes().into_iter().chain(number.to_le_bytes())).collect();
+        let payload: Vec<u8> = pairs
+            .iter()
+            .flat_map(|(hash, number)| hash.to_le_bytes().into_iter().chain(number.to_le_bytes()))
+            .collect();
         self.block(Section::Ids, &payload, Packing::Stored);
     }
 

@@ -32,7 +32,9 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     eprintln!("{articles} articles, an archive of {bytes} bytes, {seconds:.1} s; {complaints} complaints");
     println!("{}", args.out.join("index.html").display());
     match complaints {
-        count if count > 0 && args.strict => Err(Failure::Input(format!("{count} complaints, and --strict was asked for"))),
+        count if count > 0 && args.strict => {
+            Err(Failure::Input(format!("{count} complaints, and --strict was asked for")))
+        }
         _ => Ok(()),
     }
 }

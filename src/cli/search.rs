@@ -49,7 +49,8 @@ fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure>
     }
     println!("{} found", answer.total);
     for hit in &answer.hits {
-        let facts: Vec<_> = [&hit.card.date, &hit.card.place, &hit.card.id].into_iter().filter(|s| !s.is_empty()).collect();
+        let facts: Vec<_> =
+            [&hit.card.date, &hit.card.place, &hit.card.id].into_iter().filter(|s| !s.is_empty()).collect();
         println!("\n{}", bold(&hit.title));
         println!("  {}", facts.iter().map(|fact| fact.as_str()).collect::<Vec<_>>().join(" · "));
         println!("  {}", bold(&hit.snippet));
@@ -90,8 +91,9 @@ fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Res
     let text = fs::read_to_string(queries).map_err(|error| Failure::file("read", queries, &error))?;
     let mut run = String::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let query: NamedQuery = serde_json::from_str(line)
-            .map_err(|error| Failure::Input(format!("{}:{number}: expected {{\"id\", \"text\"}}: {error}", queries.display())))?;
+        let query: NamedQuery = serde_json::from_str(line).map_err(|error| {
+            Failure::Input(format!("{}:{number}: expected {{\"id\", \"text\"}}: {error}", queries.display()))
+        })?;
         let id = match query.id {
             Id::Text(id) => id,
             Id::Number(id) => id.to_string(),

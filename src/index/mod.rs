@@ -60,7 +60,8 @@ pub fn rename_duplicates(articles: &mut [Article]) -> Vec<Duplicate> {
             continue;
         };
         let names = (2u64..).map(|n| format!("{}~{n}", article.id));
-        let renamed = names.filter(|name| !taken.contains(name) && !seen.contains_key(name)).take(1).collect::<String>();
+        let renamed =
+            names.filter(|name| !taken.contains(name) && !seen.contains_key(name)).take(1).collect::<String>();
         seen.insert(renamed.clone(), article.origin.clone());
         let id = std::mem::replace(&mut article.id, renamed.clone());
         duplicates.push(Duplicate { id, renamed, first, later: article.origin.clone() });

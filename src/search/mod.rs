@@ -10,10 +10,10 @@ mod rank;
 mod snippet;
 mod words;
 
+use crate::archive::Section;
 use crate::archive::card::Card;
 use crate::archive::postings::Postings;
 use crate::archive::read::{Archive, Halt};
-use crate::archive::Section;
 use crate::sort;
 use crate::text::Lang;
 use core::ops::Range;

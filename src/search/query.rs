@@ -42,7 +42,8 @@ impl Query {
         let (mut parts, mut at) = (Vec::new(), 0);
         while let Some(start) = skip_blanks(text, at) {
             let rest = slice(text, start..text.len());
-            let without = rest.strip_prefix('-').is_some_and(|after| after.starts_with(|c: char| c != '-' && !c.is_whitespace()));
+            let without =
+                rest.strip_prefix('-').is_some_and(|after| after.starts_with(|c: char| c != '-' && !c.is_whitespace()));
             let start = start + usize::from(without);
             let (part, next) = part(text, start, without);
             parts.extend(part);
@@ -106,7 +107,10 @@ mod tests {
     #[test]
     fn words_phrases_and_exclusions_are_told_apart() {
         assert_eq!(parts("border security"), ["border", "security"]);
-        assert_eq!(parts(r#"iran "border security" -oil -"debt deal""#), ["iran", "[border security]", "-oil", "-[debt deal]"]);
+        assert_eq!(
+            parts(r#"iran "border security" -oil -"debt deal""#),
+            ["iran", "[border security]", "-oil", "-[debt deal]"]
+        );
         assert_eq!(parts("„Haus am See“ Berlin"), ["[Haus am See]", "Berlin"]);
         assert_eq!(parts("al-Araji - -- end-"), ["al-Araji", "-", "--", "end-"]);
     }

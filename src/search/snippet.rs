@@ -3,8 +3,8 @@
 //! Marks come from analysing the text again, as it was analysed for the index: a token is marked if its term is one
 //! of the terms that were searched. So they never split a character, and mark `borders` for `border`.
 
-use super::words::Slot;
 use super::Marked;
+use super::words::Slot;
 use crate::article::Article;
 use crate::sort;
 use crate::text::{Analyzer, Lang, slice};
@@ -161,7 +161,8 @@ fn ending(text: &str, start: usize, last: usize, end: usize) -> usize {
         return end;
     }
     let earliest = last.max(after_chars(text, start, LENGTH / 2)).min(end);
-    let sentence = sentence_starts(slice(text, start..end)).map(|next| start + next).filter(|next| *next >= earliest).last();
+    let sentence =
+        sentence_starts(slice(text, start..end)).map(|next| start + next).filter(|next| *next >= earliest).last();
     let word = slice(text, last..end).rfind(char::is_whitespace).map(|blank| last + blank);
     sentence.or(word).unwrap_or(end)
 }
@@ -205,7 +206,8 @@ fn merged(marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
 impl Passage<'_> {
     /// The passage on its own: on one line, with dots where the text goes on.
     fn marked(self) -> Marked {
-        let sentence_before = |text: &str| text.trim_end().ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？', '\n']);
+        let sentence_before =
+            |text: &str| text.trim_end().ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？', '\n']);
         let before = slice(self.text, 0..self.span.start);
         let lead = if before.is_empty() || sentence_before(before) { "" } else { "… " };
         let shown = slice(self.text, self.span.clone()).trim_end();
@@ -216,7 +218,8 @@ impl Passage<'_> {
         if cut {
             text.push_str(" …");
         }
-        let moved = |mark: Range<usize>| mark.start - self.span.start + lead.len()..mark.end - self.span.start + lead.len();
+        let moved =
+            |mark: Range<usize>| mark.start - self.span.start + lead.len()..mark.end - self.span.start + lead.len();
         Marked { text, marks: self.marks.into_iter().map(moved).collect() }
     }
 }

@@ -69,7 +69,8 @@ pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Resu
     let entries: Vec<_> = blocks.iter().copied().zip(archive.entries(&blocks)?).collect();
     let slot = |wanted: Wanted| {
         let members = members(archive, &wanted, &entries);
-        let is_stop = |member: &Member| member.entry().forms.iter().any(|form| form.stop && form.word == wanted.surface);
+        let is_stop =
+            |member: &Member| member.entry().forms.iter().any(|form| form.stop && form.word == wanted.surface);
         Slot { stop: members.iter().any(is_stop), members, part: wanted.part, place: wanted.place }
     };
     Ok(wanted.into_iter().map(slot).collect())

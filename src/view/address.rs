@@ -12,7 +12,8 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub fn safe(address: &str) -> Option<String> {
     let ignored = |c: &char| !matches!(c, '\t' | '\n' | '\r');
     let address: String = address.trim_matches(|c: char| c <= ' ').chars().filter(ignored).collect();
-    let scheme = address.find([':', '/', '?', '#', '\\']).filter(|at| slice(&address, *at..address.len()).starts_with(':'));
+    let scheme =
+        address.find([':', '/', '?', '#', '\\']).filter(|at| slice(&address, *at..address.len()).starts_with(':'));
     let known = |at: usize| SCHEMES.iter().any(|scheme| slice(&address, 0..at).eq_ignore_ascii_case(scheme));
     (!address.is_empty() && scheme.is_none_or(known)).then_some(address)
 }
@@ -32,7 +33,9 @@ mod tests {
 
     #[test]
     fn known_schemes_and_relative_addresses_pass() {
-        for address in ["https://example.org/a?b=c:d", "HTTP://x", "mailto:a@b", "tel:+1", "a/b:c", "#x", "?q=a:b", "/a"] {
+        for address in
+            ["https://example.org/a?b=c:d", "HTTP://x", "mailto:a@b", "tel:+1", "a/b:c", "#x", "?q=a:b", "/a"]
+        {
             assert_eq!(safe(address).as_deref(), Some(address));
         }
         assert_eq!(safe_picture("mailto:a@b"), None);

@@ -1,169 +1,225 @@
 //! An article for reading.
 
 use super::address::safe_picture;
-use super::inline::styled;
-use super::{Element, Setting, heading, in_language, safe};
+use super::inline::{href, styled};
+use super::{Page, Setting, heading, safe};
 use crate::article::{Article, Block, Kind, Link};
 
 /// The article with everything that its source names; `words` is the length of its body.
-pub fn article(article: &Article, words: u32, setting: &Setting<'_>) -> Element {
-    let element = in_language(Element::new("article", "article"), article.lang.as_deref(), article.dir);
-    element
-        .child(header(article, words, setting))
-        .children(highlights(article))
-        .child(body(article, setting))
-        .children(neighbours(article, setting))
-        .children(footer(article, setting))
+pub fn article(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
+    page.element("article", "article", |page| {
+        page.language(article.lang.as_deref().unwrap_or_default(), article.dir);
+        page.element("header", "article-header", |page| header(page, article, words, setting));
+        list(page, "highlights", None, &article.highlights);
+        page.element("div", "body", |page| body(page, article, setting));
+        neighbours(page, article, setting);
+        footer(page, article, setting);
+    });
 }
 
-fn header(article: &Article, words: u32, setting: &Setting<'_>) -> Element {
-    let mut header = Element::new("header", "article-header");
-    let kicker = article.kicker.as_ref().or(article.sections.first());
-    header = header.children(kicker.map(|kicker| Element::new("p", "kicker").text(kicker)));
-    let headline = Element::new(heading(setting.heading), "headline").with("tabindex", "-1");
-    header = header.child(headline.text(article.display_title()));
-    header = header.children(article.dek.as_ref().map(|dek| Element::new("p", "dek").text(dek)));
-    let names: Vec<_> = article.authors.iter().map(|person| person.name.as_str()).collect();
-    let byline = article.byline.clone().or_else(|| (!names.is_empty()).then(|| names.join(", ")));
-    let byline = byline.map(|names| Element::new("p", "byline").child(Element::new("bdi", "").text(&names)));
+/// An element with a text, where there is one.
+fn line(page: &mut Page, tag: &'static str, part: &'static str, text: Option<&String>) {
+    if let Some(text) = text {
+        page.leaf(tag, part, text);
+    }
+}
+
+/// A list of texts, where there are any; `label` names it.
+fn list(page: &mut Page, part: &'static str, label: Option<&str>, items: &[String]) {
+    if items.is_empty() {
+        return;
+    }
+    page.element("ul", part, |page| {
+        if let Some(label) = label {
+            page.attribute("aria-label", label);
+        }
+        items.iter().for_each(|item| page.leaf("li", "", item));
+    });
+}
+
+fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
+    line(page, "p", "kicker", article.kicker.as_ref().or(article.sections.first()));
+    page.element(heading(setting.heading), "headline", |page| {
+        page.attribute("tabindex", "-1");
+        page.text(article.display_title());
+    });
+    line(page, "p", "dek", article.dek.as_ref());
+    page.name("p", "byline", &byline(article));
     let date = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
-    header.children(byline).children(setting.meta(&date, "", words))
+    setting.meta(page, &date, "", words);
 }
 
-fn highlights(article: &Article) -> Option<Element> {
-    let items = article.highlights.iter().map(|text| Element::new("li", "").text(text));
-    (!article.highlights.is_empty()).then(|| Element::new("ul", "highlights").children(items))
+/// The authors as written, else one after the other.
+fn byline(article: &Article) -> String {
+    let mut names = article.byline.clone().unwrap_or_default();
+    if names.is_empty() {
+        for person in &article.authors {
+            if !names.is_empty() {
+                names.push_str(", ");
+            }
+            names.push_str(&person.name);
+        }
+    }
+    names
 }
 
-fn body(article: &Article, setting: &Setting<'_>) -> Element {
-    let mut body = Element::new("div", "body");
+fn body(page: &mut Page, article: &Article, setting: &Setting<'_>) {
     let mut dateline = article.dateline.as_ref().map(|dateline| dateline.raw.as_str());
     for block in &article.blocks {
         let lead = if block.kind == Kind::Para { dateline.take() } else { None };
-        body = body.children(self::block(block, lead, setting));
+        if !block.is_empty() {
+            self::block(page, block, lead.unwrap_or_default(), setting);
+        }
     }
-    body
 }
 
 /// A block; `dateline` stands before the first paragraph.
-fn block(block: &Block, dateline: Option<&str>, setting: &Setting<'_>) -> Option<Element> {
-    if block.is_empty() {
-        return None;
-    }
-    let whole = |element: Element| styled(element, &block.text, &block.spans, 0..block.text.len());
-    Some(match block.kind {
-        Kind::Para => {
-            let lead = dateline.map(|raw| Element::new("span", "dateline").text(raw));
-            whole(Element::new("p", "para").children(lead))
-        }
-        Kind::Subhead => whole(Element::new(heading(setting.heading + u32::from(block.level.max(2)) - 1), "subhead")),
-        Kind::Quote => quote(block),
-        Kind::Note => whole(Element::new("p", "note")),
-        Kind::Embed => whole(Element::new("p", "embed")),
+fn block(page: &mut Page, block: &Block, dateline: &str, setting: &Setting<'_>) {
+    let level = setting.heading + u32::from(block.level.clamp(2, 6)) - 1;
+    match block.kind {
+        Kind::Para => page.element("p", "para", |page| {
+            if !dateline.is_empty() {
+                page.leaf("span", "dateline", dateline);
+            }
+            whole(page, block);
+        }),
+        Kind::Subhead => page.element(heading(level), "subhead", |page| whole(page, block)),
+        Kind::Note => page.element("p", "note", |page| whole(page, block)),
+        Kind::Embed => page.element("p", "embed", |page| whole(page, block)),
+        Kind::Quote => page.element("blockquote", "quote", |page| lines(page, "p", block)),
         Kind::List => {
-            let tag = if block.ordered { "ol" } else { "ul" };
-            Element::new(tag, "list").children(lines(block, || Element::new("li", "")))
+            page.element(if block.ordered { "ol" } else { "ul" }, "list", |page| lines(page, "li", block));
         }
-        Kind::Table => table(block, setting),
-        Kind::Code => {
-            let code = Element::new("code", "").text(&block.text);
-            Element::new("pre", "code").with("tabindex", "0").with("dir", "ltr").child(code)
-        }
-        Kind::Image => figure(block, setting),
-    })
+        Kind::Table => table(page, block, setting),
+        Kind::Image => page.element("figure", "figure", |page| figure(page, block, setting)),
+        Kind::Code => page.element("pre", "code", |page| {
+            page.attribute("tabindex", "0");
+            page.attribute("dir", "ltr");
+            page.leaf("code", "", &block.text);
+        }),
+    }
+}
+
+/// All of a block's text.
+fn whole(page: &mut Page, block: &Block) {
+    styled(page, &block.text, &block.spans, 0..block.text.len());
 }
 
 /// Each line of a block in an element of its own.
-fn lines(block: &Block, element: impl Fn() -> Element) -> Vec<Element> {
+fn lines(page: &mut Page, tag: &'static str, block: &Block) {
     let mut start = 0;
-    let mut line = |text: &str| {
-        let range = start..start + text.len();
-        start = range.end + 1;
-        styled(element(), &block.text, &block.spans, range)
-    };
-    block.lines().map(&mut line).collect()
+    for line in block.lines() {
+        let end = start + line.len();
+        page.element(tag, "", |page| styled(page, &block.text, &block.spans, start..end));
+        start = end + 1;
+    }
 }
 
-fn quote(block: &Block) -> Element {
-    Element::new("blockquote", "quote").children(lines(block, || Element::new("p", "")))
-}
-
-/// A table that can be scrolled on its own, so that the page need not be.
-fn table(block: &Block, setting: &Setting<'_>) -> Element {
-    let mut start = 0;
-    let mut row = |line: &str, tag: &'static str| {
-        let mut row = Element::new("tr", "");
-        for cell in line.split('\t') {
-            let range = start..start + cell.len();
-            start = range.end + 1;
-            let cell = Element::new(tag, "").with_some("scope", (tag == "th").then_some("col"));
-            row = row.child(styled(cell, &block.text, &block.spans, range));
-        }
-        row
-    };
-    let mut rows = block.lines();
-    let head = rows.next().map(|line| Element::new("thead", "").child(row(line, "th")));
-    let body = Element::new("tbody", "").children(rows.map(|line| row(line, "td")).collect::<Vec<_>>());
-    let table = Element::new("table", "table").children(head).child(body);
-    let scroll = Element::new("div", "scroll").with("tabindex", "0").with("role", "region");
-    scroll.with("aria-label", &setting.strings.table).child(table)
-}
-
-fn figure(block: &Block, setting: &Setting<'_>) -> Element {
-    let media = &block.media;
-    let image = media.src.as_deref().and_then(safe_picture).map(|src| {
-        let alt = media.alt.as_deref().unwrap_or_default();
-        let image = Element::new("img", "image").with("src", &src).with("alt", alt).with("loading", "lazy");
-        let pixels = |value: Option<u32>| value.map(|value| value.to_string());
-        let (width, height) = (pixels(media.width), pixels(media.height));
-        image.with_some("width", width.as_deref()).with_some("height", height.as_deref())
+/// A table that can be scrolled on its own, so that the page need not be. Its first row is its head.
+fn table(page: &mut Page, block: &Block, setting: &Setting<'_>) {
+    page.element("div", "scroll", |page| {
+        page.attribute("tabindex", "0");
+        page.attribute("role", "region");
+        page.attribute("aria-label", &setting.strings.table);
+        page.element("table", "table", |page| {
+            let head = block.text.find('\n').unwrap_or(block.text.len());
+            page.element("thead", "", |page| rows(page, block, "th", 0, head));
+            page.element("tbody", "", |page| rows(page, block, "td", head + 1, block.text.len()));
+        });
     });
-    let mut caption = styled(Element::new("figcaption", "caption"), &block.text, &block.spans, 0..block.text.len());
-    if let Some(credit) = &media.credit {
-        let space = if block.text.is_empty() { "" } else { " " };
-        let credit = Element::new("span", "credit").text(&setting.strings.credit).child(Element::new("bdi", "").text(credit));
-        caption = caption.text(space).child(credit);
-    }
-    Element::new("figure", "figure").children(image).child(caption)
 }
 
-fn neighbours(article: &Article, setting: &Setting<'_>) -> Option<Element> {
-    let strings = setting.strings;
-    let links = &article.links;
-    let neighbour = |part: &'static str, label: &str, link: &Link| {
-        let label = Element::new("span", "label").text(label);
-        Element::new("p", part).child(label).text(" ").child(title(link))
-    };
-    let mut children = Vec::new();
-    children.extend(links.previous.iter().map(|link| neighbour("previous", &strings.previous, link)));
-    children.extend(links.next.iter().map(|link| neighbour("next", &strings.next, link)));
-    children.extend(links.related.iter().map(|link| neighbour("related", &strings.related, link)));
-    let nav = Element::new("nav", "neighbours").with("aria-label", &strings.neighbours);
-    (!children.is_empty()).then(|| nav.children(children))
+/// The rows of the bytes from `start` to `end` of a table's text, a line each, their cells parted by tabs.
+fn rows(page: &mut Page, block: &Block, cell: &'static str, mut start: usize, end: usize) {
+    while start < end {
+        let row = block.text.get(start..end).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        page.element("tr", "", |page| {
+            for text in row.split('\t') {
+                page.element(cell, "", |page| {
+                    if cell == "th" {
+                        page.attribute("scope", "col");
+                    }
+                    styled(page, &block.text, &block.spans, start..start + text.len());
+                });
+                start += text.len() + 1;
+            }
+        });
+    }
 }
 
-fn title(link: &Link) -> Element {
-    match link.url.as_deref().and_then(safe) {
-        Some(url) => Element::new("a", "neighbour-title").with("href", &url).with("rel", "noopener noreferrer"),
-        None => Element::new("span", "neighbour-title"),
+fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
+    let media = &block.media;
+    if let Some(src) = media.src.as_deref().and_then(safe_picture) {
+        page.element("img", "image", |page| {
+            page.attribute("src", &src);
+            page.attribute("alt", media.alt.as_deref().unwrap_or_default());
+            page.attribute("loading", "lazy");
+            for (name, pixels) in [("width", media.width), ("height", media.height)] {
+                if let Some(pixels) = pixels {
+                    page.attribute(name, &pixels.to_string());
+                }
+            }
+        });
     }
-    .text(&link.title)
+    page.element("figcaption", "caption", |page| {
+        whole(page, block);
+        if let Some(credit) = &media.credit {
+            page.text(if block.text.is_empty() { "" } else { " " });
+            page.element("span", "credit", |page| {
+                page.text(&setting.strings.credit);
+                page.leaf("bdi", "", credit);
+            });
+        }
+    });
 }
 
-fn footer(article: &Article, setting: &Setting<'_>) -> Option<Element> {
-    let mut lines = Vec::new();
-    if !article.tags.is_empty() {
-        let tags = article.tags.iter().map(|tag| Element::new("li", "tag").text(tag));
-        lines.push(Element::new("ul", "tags").with("aria-label", &setting.strings.tags).children(tags));
+fn neighbours(page: &mut Page, article: &Article, setting: &Setting<'_>) {
+    let (links, strings) = (&article.links, setting.strings);
+    if links.previous.is_none() && links.next.is_none() && links.related.is_empty() {
+        return;
     }
-    let source = article.source.as_ref().map(|source| source.name.as_str());
-    lines.extend(source.map(|name| Element::new("p", "source").child(Element::new("bdi", "").text(name))));
-    lines.extend(article.rights.as_ref().map(|rights| Element::new("p", "rights").text(rights)));
-    if let Some(url) = article.url.as_deref().and_then(safe) {
-        let link = Element::new("a", "link").with("href", &url).with("rel", "noopener noreferrer");
-        lines.push(Element::new("p", "original").child(link.text(&setting.strings.original)));
+    page.element("nav", "neighbours", |page| {
+        page.attribute("aria-label", &strings.neighbours);
+        neighbour(page, "previous", &strings.previous, links.previous.as_slice());
+        neighbour(page, "next", &strings.next, links.next.as_slice());
+        neighbour(page, "related", &strings.related, &links.related);
+    });
+}
+
+fn neighbour(page: &mut Page, part: &'static str, label: &str, links: &[Link]) {
+    for link in links {
+        page.element("p", part, |page| {
+            page.leaf("span", "label", label);
+            page.text(" ");
+            let url = link.url.as_deref().and_then(safe);
+            page.element(if url.is_some() { "a" } else { "span" }, "neighbour-title", |page| {
+                if let Some(url) = url {
+                    href(page, &url);
+                }
+                page.text(&link.title);
+            });
+        });
     }
-    (!lines.is_empty()).then(|| Element::new("footer", "article-footer").children(lines))
+}
+
+fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
+    let url = article.url.as_deref().and_then(safe);
+    if article.tags.is_empty() && article.source.is_none() && article.rights.is_none() && url.is_none() {
+        return;
+    }
+    page.element("footer", "article-footer", |page| {
+        list(page, "tags", Some(&setting.strings.tags), &article.tags);
+        page.name("p", "source", article.source.as_ref().map_or("", |source| &source.name));
+        line(page, "p", "rights", article.rights.as_ref());
+        if let Some(url) = url {
+            page.element("p", "original", |page| {
+                page.element("a", "link", |page| {
+                    href(page, &url);
+                    page.text(&setting.strings.original);
+                });
+            });
+        }
+    });
 }
 
 #[cfg(test)]
@@ -173,9 +229,7 @@ mod tests {
     use crate::view::dump;
 
     fn shown(article: &Article) -> String {
-        let mut lines = String::new();
-        dump::plain(|setting| lines = dump::lines(&super::article(article, 10, setting)));
-        lines
+        dump::shown(|page, setting| super::article(page, article, 10, setting))
     }
 
     #[test]
@@ -189,22 +243,30 @@ mod tests {
             lang: Some("en".into()),
             ..Article::default()
         };
-        let expected = "\
-article.article[lang=en][dir=auto]
+        let expected = r#"article.article[lang=en][dir=auto]
   header.article-header
-    h2.headline[tabindex=-1] \"Flood\"
+    h2.headline[tabindex=-1]
+      "Flood"
   div.body
     figure.figure
-      figcaption.caption \"The bridge\" \" \"
-        span.credit \"Photo: \"
-          bdi \"A. Person\"
-    p.para \"The river rose.\"
-      span.dateline \"KARIMA — \"
+      figcaption.caption
+        "The bridge"
+        " "
+        span.credit
+          "Photo: "
+          bdi
+            "A. Person"
+    p.para
+      span.dateline
+        "KARIMA — "
+      "The river rose."
   nav.neighbours[aria-label=More articles]
-    p.next \" \"
-      span.label \"Next article\"
-      span.neighbour-title \"Drought\"
-";
+    p.next
+      span.label
+        "Next article"
+      " "
+      span.neighbour-title
+        "Drought""#;
         assert_eq!(shown(&article), expected);
     }
 
@@ -213,9 +275,9 @@ article.article[lang=en][dir=auto]
         let strong = |start, end| Span { start, end, style: Style::Strong };
         let list = Block { spans: vec![strong(4, 7)], ..Block::new(Kind::List, "one\ntwo\nthree") };
         let table = Block { spans: vec![strong(4, 5)], ..Block::new(Kind::Table, "a\tb\n1\t2") };
-        let shown = shown(&Article { blocks: vec![list, table], ..Article::default() });
-        assert!(shown.contains("li \"one\"\n      li\n        strong \"two\"\n      li \"three\"\n"), "{shown}");
-        assert!(shown.contains("td\n              strong \"1\"\n            td \"2\"\n"), "{shown}");
+        let shown = shown(&Article { blocks: vec![list, table], ..Article::default() }).replace([' ', '\n'], "");
+        assert!(shown.contains(r#"li"one"listrong"two"li"three""#), "{shown}");
+        assert!(shown.contains(r#"theadtrth[scope=col]"a"th[scope=col]"b"tbodytrtdstrong"1"td"2""#), "{shown}");
     }
 
     #[test]

@@ -1,28 +1,36 @@
 //! A list of results.
 
 use super::inline::marked;
-use super::{Element, Setting, heading, in_language};
+use super::{Page, Setting, heading};
 use crate::search::{Answer, Hit};
 
 /// The page of hits as an ordered list of links that are named by their headlines.
-pub fn list(answer: &Answer, setting: &Setting<'_>) -> Element {
-    Element::new("ol", "results").children(answer.hits.iter().map(|hit| item(hit, setting)))
+pub fn list(page: &mut Page, answer: &Answer, setting: &Setting<'_>) {
+    page.element("ol", "results", |page| {
+        for hit in &answer.hits {
+            page.element("li", "hit", |page| item(page, hit, setting));
+        }
+    });
 }
 
-fn item(hit: &Hit, setting: &Setting<'_>) -> Element {
+fn item(page: &mut Page, hit: &Hit, setting: &Setting<'_>) {
     let card = &hit.card;
-    let lang = Some(card.lang.as_str());
-    let mut item = Element::new("li", "hit");
-    if !card.kicker.is_empty() {
-        item = item.child(Element::new("p", "kicker").child(Element::new("bdi", "").text(&card.kicker)));
-    }
-    let link = Element::new("a", "hit-link").with("href", &(setting.href)(&card.id)).with("data-id", &card.id);
-    let link = marked(in_language(link, lang, card.dir), &hit.title);
-    item = item.child(Element::new(heading(setting.heading), "hit-title").child(link));
+    page.name("p", "kicker", &card.kicker);
+    page.element(heading(setting.heading), "hit-title", |page| {
+        page.element("a", "hit-link", |page| {
+            page.attribute("href", &(setting.href)(&card.id));
+            page.attribute("data-id", &card.id);
+            page.language(&card.lang, card.dir);
+            marked(page, &hit.title);
+        });
+    });
     if !hit.snippet.text.is_empty() {
-        item = item.child(marked(in_language(Element::new("p", "snippet"), lang, card.dir), &hit.snippet));
+        page.element("p", "snippet", |page| {
+            page.language(&card.lang, card.dir);
+            marked(page, &hit.snippet);
+        });
     }
-    item.children(setting.meta(&card.date, &card.place, card.words))
+    setting.meta(page, &card.date, &card.place, card.words);
 }
 
 #[cfg(test)]
@@ -38,20 +46,23 @@ mod tests {
         let title = Marked { text: "Border talks".into(), marks: vec![0..6] };
         let snippet = Marked { text: "On the border.".into(), marks: vec![7..13] };
         let answer = Answer { total: 1, hits: vec![Hit { article: 0, score: 1.0, card, title, snippet }] };
-        dump::plain(|setting| {
-            let expected = "\
-ol.results
+        let expected = r#"ol.results
   li.hit
     h2.hit-title
-      a.hit-link[href=#article=a b][data-id=a b][dir=auto] \" talks\"
-        mark.mark \"Border\"
-    p.snippet[dir=auto] \"On the \" \".\"
-      mark.mark \"border\"
+      a.hit-link[href=#article=a b][data-id=a b][dir=auto]
+        mark.mark
+          "Border"
+        " talks"
+    p.snippet[dir=auto]
+      "On the "
+      mark.mark
+        "border"
+      "."
     p.meta
-      time.date[datetime=2023-05] \"2023-05\"
-      span.length \"2 min read\"
-";
-            assert_eq!(dump::lines(&list(&answer, setting)), expected);
-        });
+      time.date[datetime=2023-05]
+        "2023-05"
+      span.length
+        "2 min read""#;
+        assert_eq!(dump::shown(|page, setting| list(page, &answer, setting)), expected);
     }
 }

@@ -1,8 +1,8 @@
 //! Archives outside the wasm, of which the page fetches what a query needs.
 
+use super::options;
 use super::page::View;
 use super::pass::{Pass, drive};
-use super::options;
 use crate::archive::read::Archive;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;

@@ -1,28 +1,33 @@
-//! From the tree of [`crate::view`] to DOM nodes: created and appended one by one, never parsed from text.
+//! From a [`Page`] to DOM nodes: created and appended one by one, never parsed from text.
 
 use super::errors::error;
-use crate::view::{Element, Node};
+use crate::view::{Page, Piece};
 use wasm_bindgen::JsValue;
-use web_sys::Document;
+use web_sys::Element;
 
-/// Replaces the children of `target` by `content`.
-pub fn show(target: &web_sys::Element, content: &Element) -> Result<(), JsValue> {
+/// Replaces the children of `target` by the page.
+pub fn show(target: &Element, page: &Page) -> Result<(), JsValue> {
     let document = target.owner_document().ok_or_else(|| error("bad-argument", "the target has no document"))?;
-    let nodes = js_sys::Array::of1(&element(&document, content)?.into());
-    target.replace_children_with_node(&nodes);
+    let (top, mut open) = (js_sys::Array::new(), Vec::<Element>::new());
+    for piece in &page.pieces {
+        match (piece, open.last()) {
+            (Piece::Open(tag), _) => open.push(document.create_element(tag)?),
+            (Piece::Attribute(name, value), Some(element)) => element.set_attribute(name, value)?,
+            (Piece::Text(text), Some(element)) => drop(element.append_child(&document.create_text_node(text))?),
+            (Piece::Close, Some(_)) => close(&mut open, &top)?,
+            (_, None) => {}
+        }
+    }
+    target.replace_children_with_node(&top);
     Ok(())
 }
 
-fn element(document: &Document, tree: &Element) -> Result<web_sys::Element, JsValue> {
-    let element = document.create_element(tree.tag)?;
-    for (name, value) in &tree.attributes {
-        element.set_attribute(name, value)?;
+/// Ends the element that is open: appends it to the one around it, or to the top.
+fn close(open: &mut Vec<Element>, top: &js_sys::Array) -> Result<(), JsValue> {
+    match (open.pop(), open.last()) {
+        (Some(element), Some(parent)) => drop(parent.append_child(&element)?),
+        (Some(element), None) => drop(top.push(&element)),
+        (None, _) => {}
     }
-    for child in &tree.children {
-        match child {
-            Node::Text(text) => element.append_child(&document.create_text_node(text))?,
-            Node::Element(child) => element.append_child(&self::element(document, child)?.into())?,
-        };
-    }
-    Ok(element)
+    Ok(())
 }

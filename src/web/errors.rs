@@ -12,6 +12,13 @@ pub fn error(code: &str, message: &str) -> JsValue {
     error.into()
 }
 
+/// Texts one after the other.
+pub fn joined(texts: &[&str]) -> String {
+    let mut joined = String::new();
+    texts.iter().for_each(|text| joined.push_str(text));
+    joined
+}
+
 /// An archive that cannot be read.
 pub fn of_archive(archive: &ArchiveError) -> JsValue {
     error(archive.code(), &archive.to_string())
@@ -19,7 +26,7 @@ pub fn of_archive(archive: &ArchiveError) -> JsValue {
 
 /// An article that is asked for and not there.
 pub fn unknown_article(id: &str) -> JsValue {
-    error("unknown-article", &["the archive has no article \"", id, "\""].concat())
+    error("unknown-article", &joined(&["the archive has no article \"", id, "\""]))
 }
 
 /// A pass that could not end. Bytes can be missing only where the archive is cut: everything else was fetched.

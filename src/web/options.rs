@@ -1,6 +1,6 @@
 //! Options from JavaScript objects, read by hand: deriving it would cost 16 kB of what ships.
 
-use super::errors::error;
+use super::errors::{error, joined};
 use crate::search::{Options, Sort};
 use crate::view::Strings;
 use js_sys::{Function, Reflect};
@@ -21,7 +21,8 @@ fn whole(object: &JsValue, name: &str, default: u32) -> Result<u32, JsValue> {
         return Ok(default);
     }
     let number = value.as_f64().filter(|number| *number >= 0.0 && number.trunc() == *number);
-    let number = number.ok_or_else(|| error("bad-argument", &[name, " must be a whole number of 0 or more"].concat()))?;
+    let number =
+        number.ok_or_else(|| error("bad-argument", &joined(&[name, " must be a whole number of 0 or more"])))?;
     Ok(number as u32)
 }
 
@@ -62,14 +63,14 @@ pub fn minutes(object: &JsValue) -> impl Fn(u32) -> String {
     let format = property(&property(object, "strings"), "minutes").dyn_into::<Function>().ok();
     move |minutes| {
         let shown = format.as_ref().and_then(|format| format.call1(&JsValue::NULL, &minutes.into()).ok());
-        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| [&minutes.to_string(), " min read"].concat())
+        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| joined(&[&minutes.to_string(), " min read"]))
     }
 }
 
 /// Addresses of articles in the page.
 pub fn href(object: &JsValue) -> impl Fn(&str) -> String {
     let before = property(object, "href").as_string().unwrap_or_else(|| "#article=".into());
-    move |id| [before.as_str(), &String::from(js_sys::encode_uri_component(id))].concat()
+    move |id| joined(&[&before, &String::from(js_sys::encode_uri_component(id))])
 }
 
 /// The words of the interface, as far as the page gives them.

@@ -5,7 +5,7 @@ use crate::archive::read::{Archive, Halt};
 use crate::article::Article;
 use crate::search::{self, Answer, Options};
 use crate::view::results::{SearchResult, ShownArticle};
-use crate::view::{Element, Setting, article, list};
+use crate::view::{self, Setting, article, list};
 use wasm_bindgen::JsValue;
 
 /// Levels of the headings of hits and of articles, where the page asks for none.
@@ -24,7 +24,7 @@ enum Subject {
 }
 
 /// What the archive gave for a view.
-pub enum Page {
+pub enum Found {
     /// The hits of a query.
     List(Answer),
     /// An article, and how many words it has.
@@ -46,42 +46,46 @@ impl View {
     }
 
     /// One pass over the archive.
-    pub fn pass(&self, archive: &Archive) -> Result<Page, Halt> {
+    pub fn pass(&self, archive: &Archive) -> Result<Found, Halt> {
         match &self.subject {
-            Subject::List { query, options } => search::search(archive, query, options).map(Page::List),
+            Subject::List { query, options } => search::search(archive, query, options).map(Found::List),
             Subject::Article { id } => {
                 let Some((number, article)) = archive.by_id(id)? else {
-                    return Ok(Page::Unknown);
+                    return Ok(Found::Unknown);
                 };
                 let words = archive.cards(&[number])?.first().map_or(0, |card| card.words);
-                Ok(Page::Article(Box::new(article), words))
+                Ok(Found::Article(Box::new(article), words))
             }
         }
     }
 
-    /// Shows a page in `target`; gives the object that describes it.
-    pub fn show(&self, target: &web_sys::Element, page: &Page) -> Result<JsValue, JsValue> {
-        match (page, &self.subject) {
-            (Page::List(answer), Subject::List { query, .. }) => {
-                dom::show(target, &self.tree(HIT_LEVEL, |setting| list::list(answer, setting))?)?;
+    /// Shows what was found in `target`; gives the object that describes it.
+    pub fn show(&self, target: &web_sys::Element, found: &Found) -> Result<JsValue, JsValue> {
+        match (found, &self.subject) {
+            (Found::List(answer), Subject::List { query, .. }) => {
+                let page = self.page(HIT_LEVEL, &|page, setting| list::list(page, answer, setting))?;
+                dom::show(target, &page)?;
                 object(&SearchResult::complete(query, answer))
             }
-            (Page::Article(found, words), _) => {
-                dom::show(target, &self.tree(ARTICLE_LEVEL, |setting| article::article(found, *words, setting))?)?;
+            (Found::Article(found, words), _) => {
+                let page = self.page(ARTICLE_LEVEL, &|page, setting| article::article(page, found, *words, setting))?;
+                dom::show(target, &page)?;
                 object(&ShownArticle::of(found))
             }
-            (Page::Unknown | Page::List(_), subject) => Err(errors::unknown_article(match subject {
+            (Found::Unknown | Found::List(_), subject) => Err(errors::unknown_article(match subject {
                 Subject::Article { id } => id,
                 Subject::List { query, .. } => query,
             })),
         }
     }
 
-    /// A tree in the setting that the page asks for.
-    fn tree(&self, level: u32, tree: impl FnOnce(&Setting<'_>) -> Element) -> Result<Element, JsValue> {
+    /// What `show` writes, in the setting that the view asks for.
+    fn page(&self, level: u32, show: &dyn Fn(&mut view::Page, &Setting<'_>)) -> Result<view::Page, JsValue> {
         let object = &self.object;
         let (href, date, strings) = (options::href(object), options::date(object), options::strings(object));
         let (heading, minutes) = (options::heading(object, level)?, options::minutes(object));
-        Ok(tree(&Setting { heading, href: &href, date: &date, minutes: &minutes, strings: &strings }))
+        let mut page = view::Page::default();
+        show(&mut page, &Setting { heading, href: &href, date: &date, minutes: &minutes, strings: &strings });
+        Ok(page)
     }
 }
