@@ -70,12 +70,11 @@ fn list_widget() -> Result<(), String> {
     println!("cargo::rerun-if-changed=target/widget");
     let mut list = String::from("&[");
     if package.join("newsprint_bg.wasm").exists() {
-        let ships = |path: &PathBuf| path.extension().is_some_and(|end| end == "js" || end == "css");
-        let page = |path: &PathBuf| path.file_name().is_some_and(|name| name == "page.css");
+        let ends = |path: &PathBuf, ends: &[&str]| path.extension().is_some_and(|end| ends.iter().any(|e| end == *e));
         let built = shell.join("pkg");
-        let shell = files(&shell)?.into_iter().filter(|path| ships(path) && !page(path) && !path.starts_with(&built));
-        let runs = |path: &PathBuf| path.extension().is_some_and(|end| end == "js" || end == "wasm");
-        let files = shell.chain(files(&package)?.into_iter().filter(runs));
+        let shell =
+            files(&shell)?.into_iter().filter(|path| ends(path, &["js", "css", "svg"]) && !path.starts_with(&built));
+        let files = shell.chain(files(&package)?.into_iter().filter(|path| ends(path, &["js", "wasm"])));
         for path in files {
             let name = match path.strip_prefix(&package) {
                 Ok(name) => Path::new("pkg").join(name),

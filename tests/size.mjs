@@ -44,7 +44,7 @@ const BUDGETS = [
 ];
 
 /** The module that a page names to get the element. */
-const ENTRY = 'newsprint.js';
+const ENTRY = 'newsprint/newsprint.js';
 
 /**
  * Every file of the folder with its part, stage and sizes.

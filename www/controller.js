@@ -249,6 +249,7 @@ export class Controller {
       next: say('next'),
       neighbours: say('neighbours'),
       related: say('related'),
+      credit: say('credit'),
       source: say('source'),
       tags: say('tags'),
       original: say('original'),

@@ -24,6 +24,7 @@ export const english = {
   next: 'Next article',
   neighbours: 'More articles',
   related: 'Related',
+  credit: 'Photo: ',
   source: 'Source',
   tags: 'Tags',
   original: 'Read the original',

@@ -43,7 +43,7 @@
 //!
 //! # Reading
 //!
-//! [`read`] never fetches: it is given ranges and says which ones it lacks ([`read::Halt::Needs`]). [`write`] is its
+//! [`read`] never fetches: it is given ranges and says which ones it lacks ([`read::Halt::Needs`]). [`mod@write`] is its
 //! sibling. Each part's two halves, encoding and decoding, share a file.
 //!
 //! # Versions

@@ -11,7 +11,7 @@ use std::time::Instant;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
-    let options = Options { raw_text: args.raw_text, ..Options::default() };
+    let options = Options { raw_text: args.raw_text };
     let mut reading = input::read_all(&args.inputs, &options)?;
     input::report(&reading);
     for duplicate in index::rename_duplicates(&mut reading.articles) {
@@ -21,7 +21,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
             later.file, later.line, duplicate.id, first.file, first.line, duplicate.renamed
         );
     }
-    let complaints = reading.complaints.len();
+    let (complaints, drafts) = (reading.complaints.len(), reading.drafts);
     if reading.articles.is_empty() {
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
@@ -29,7 +29,9 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let archive = index::build(reading.articles);
     site::write(&args.out, &args.title, &archive)?;
     let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
-    eprintln!("{articles} articles, an archive of {bytes} bytes, {seconds:.1} s; {complaints} complaints");
+    eprintln!(
+        "{articles} articles, an archive of {bytes} bytes, {seconds:.1} s; {complaints} complaints, {drafts} drafts left out"
+    );
     println!("{}", args.out.join("index.html").display());
     match complaints {
         count if count > 0 && args.strict => {

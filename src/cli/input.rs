@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
     match fs::read(path) {
         Ok(bytes) => ingest::read(name, &bytes, options),
-        Err(error) => Reading { articles: Vec::new(), complaints: vec![unreadable(name, &error)] },
+        Err(error) => Reading { complaints: vec![unreadable(name, &error)], ..Reading::default() },
     }
 }
 
 /// Reads files and folders, in the order of their names. Hidden files are passed over.
 pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failure> {
-    let mut all = Reading { articles: Vec::new(), complaints: Vec::new() };
+    let mut all = Reading::default();
     for input in inputs {
         if !input.exists() {
-            return Err(Failure::Call(format!("{} does not exist", input.display())));
+            return Err(Failure::Input(format!("{} does not exist", input.display())));
         }
         let mut files = Vec::new();
         walk(input, &mut files, &mut all.complaints);
@@ -29,6 +29,7 @@ pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failur
             let reading = read_file(&file, &name.replace('\\', "/"), options);
             all.articles.extend(reading.articles);
             all.complaints.extend(reading.complaints);
+            all.drafts += reading.drafts;
         }
     }
     Ok(all)

@@ -15,8 +15,6 @@ use std::path::Path;
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 /// The page, with `{title}` to be filled in.
 const PAGE: &str = include_str!("page.html");
-/// Its style.
-const PAGE_STYLE: &[u8] = include_bytes!("page.css");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
 
@@ -34,7 +32,6 @@ pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
     for (path, bytes) in WIDGET {
         write_file(&out.join("newsprint").join(path), &strip::strip(path, bytes))?;
     }
-    write_file(&out.join("newsprint/page.css"), &strip::strip("page.css", PAGE_STYLE))?;
     write_file(&out.join(ARCHIVE), archive)?;
     write_file(&out.join("index.html"), PAGE.replace("{title}", &escaped(title)).as_bytes())
 }

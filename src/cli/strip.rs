@@ -15,7 +15,8 @@ fn lines(text: &str, script: bool) -> String {
     let (mut out, mut comment) = (String::with_capacity(text.len()), false);
     for line in text.lines().map(str::trim) {
         comment |= line.starts_with("/*");
-        if !comment && !line.is_empty() && !(script && line.starts_with("//")) {
+        let unread = comment || line.is_empty() || script && line.starts_with("//");
+        if !unread {
             out.push_str(line);
             out.push('\n');
         }

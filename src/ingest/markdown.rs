@@ -32,7 +32,7 @@ pub fn read(name: &str, text: &str) -> Reading {
         }
     };
     if !published {
-        complain(1, "is marked as a draft and left out; take the mark out to publish it".into());
+        reading.drafts = 1;
         return reading;
     }
     blocks(body, line, &mut article);

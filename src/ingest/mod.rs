@@ -1,7 +1,7 @@
 //! Readers: the bytes of one file in, articles out.
 //!
 //! ```text
-//! bytes -> decode -> text -> format -> raw text | Markdown | JSON Lines -> Reading
+//! bytes -> gzip -> decode -> text -> format -> raw text | Markdown | JSON Lines -> Reading
 //! ```
 //!
 //! Every reader keeps one promise: each non-blank character of its input stands in a field, in a block or in a removed
@@ -11,6 +11,7 @@
 mod decode;
 mod direction;
 mod front_matter;
+mod gzip;
 mod jsonl;
 mod markdown;
 mod text;
@@ -25,6 +26,8 @@ pub struct Reading {
     pub articles: Vec<Article>,
     /// What needs a person.
     pub complaints: Vec<Complaint>,
+    /// How many articles were left out because their source marks them as drafts.
+    pub drafts: u32,
 }
 
 /// Something in the input that needs a person.
@@ -71,7 +74,11 @@ enum Format {
 /// `name` is the file's path relative to the input folder: it gives an article without an id of its own the id (the
 /// path without ending) and stands in every complaint.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Reading {
-    let text = match decode::decode(bytes) {
+    let (name, bytes) = match gzip::unpack(name, bytes) {
+        Ok(unpacked) => unpacked,
+        Err(problem) => return Reading::failed(name, None, problem),
+    };
+    let text = match decode::decode(&bytes) {
         Ok(text) => text,
         Err(fault) => return Reading::failed(name, fault.line, fault.problem),
     };
@@ -93,12 +100,13 @@ impl Reading {
     /// The reading of a file that holds one article.
     fn one(name: &str, mut article: Article) -> Self {
         finish(name, 1, &mut article);
-        Self { articles: vec![article], complaints: Vec::new() }
+        Self { articles: vec![article], ..Self::default() }
     }
 
     /// The reading of a file from which nothing could be read.
     fn failed(name: &str, line: Option<u32>, problem: String) -> Self {
-        Self { articles: Vec::new(), complaints: vec![Complaint { file: name.into(), line, fatal: true, problem }] }
+        let complaint = Complaint { file: name.into(), line, fatal: true, problem };
+        Self { complaints: vec![complaint], ..Self::default() }
     }
 }
 

@@ -145,7 +145,7 @@ fn value(matches: &[&Match]) -> f32 {
 
 /// Where a passage begins whose first match is at `at`: with its sentence if that is near, else with a word.
 fn beginning(text: &str, from: usize, at: usize) -> usize {
-    let near = before_chars(text, at, LEAD);
+    let near = before_chars(text, at, LEAD).min(before_chars(text, text.len(), LENGTH));
     if near == 0 {
         return 0;
     }

@@ -7,7 +7,7 @@
 //! Index and query go through the same [`Analyzer`], so they cannot drift apart. Analysis is total: every string gives
 //! tokens, none an error; it needs no data but its own tables, and gives the same on every machine.
 //!
-//! A new language is a line in [`stopwords`], and, if cutting words short does not do, one file and one line in `stem`.
+//! A new language is a line in `stopwords`, and, if cutting words short does not do, one file and one line in `stem`.
 
 mod case;
 mod class;

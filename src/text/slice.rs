@@ -15,7 +15,7 @@ mod tests {
     #[test]
     fn what_is_no_run_of_characters_is_nothing() {
         assert_eq!(slice("naïve", 0..2), "na");
-        for range in [3..4, 4..3, 0..99] {
+        for range in [3..4, 5..99, 0..99] {
             assert_eq!(slice("naïve", range), "");
         }
     }

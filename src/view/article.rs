@@ -209,7 +209,13 @@ fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
     }
     page.element("footer", "article-footer", |page| {
         list(page, "tags", Some(&setting.strings.tags), &article.tags);
-        page.name("p", "source", article.source.as_ref().map_or("", |source| &source.name));
+        if let Some(source) = &article.source {
+            page.element("p", "source", |page| {
+                page.leaf("span", "label", &setting.strings.source);
+                page.text(" ");
+                page.leaf("bdi", "", &source.name);
+            });
+        }
         line(page, "p", "rights", article.rights.as_ref());
         if let Some(url) = url {
             page.element("p", "original", |page| {

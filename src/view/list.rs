@@ -43,8 +43,9 @@ mod tests {
     #[test]
     fn a_hit_is_a_link_with_snippet_and_meta_line() {
         let card = Card { id: "a b".into(), date: "2023-05".into(), words: 500, ..Card::default() };
-        let title = Marked { text: "Border talks".into(), marks: vec![0..6] };
-        let snippet = Marked { text: "On the border.".into(), marks: vec![7..13] };
+        let marked =
+            |text: &str, start, end| Marked { text: text.into(), marks: std::iter::once(start..end).collect() };
+        let (title, snippet) = (marked("Border talks", 0, 6), marked("On the border.", 7, 13));
         let answer = Answer { total: 1, hits: vec![Hit { article: 0, score: 1.0, card, title, snippet }] };
         let expected = r#"ol.results
   li.hit

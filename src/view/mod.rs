@@ -113,6 +113,8 @@ pub struct Strings {
     pub credit: String,
     /// Before the tags.
     pub tags: String,
+    /// Before the outlet or agency.
+    pub source: String,
     /// Link to the article's own page.
     pub original: String,
     /// Name of a table that can be scrolled.
@@ -129,6 +131,7 @@ impl Default for Strings {
             neighbours: text("More articles"),
             credit: text("Photo: "),
             tags: text("Tags"),
+            source: text("Source"),
             original: text("Original article"),
             table: text("Table"),
         }

@@ -29,7 +29,7 @@ impl WebArchive {
     pub fn search(
         &self,
         query: String,
-        #[wasm_bindgen(unchecked_param_type = "SearchOptions | undefined | null")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
     ) -> Result<Promise, JsValue> {
         let options = options::search(&options)?;
         Ok(drive(&self.read, Pass::search(&self.archive, query, options)))

@@ -30,7 +30,7 @@ fn with_archive<T>(pass: impl FnOnce(&Archive) -> Result<T, JsValue>) -> Result<
 #[wasm_bindgen(unchecked_return_type = "SearchResult")]
 pub fn search(
     query: &str,
-    #[wasm_bindgen(unchecked_param_type = "SearchOptions | undefined | null")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let options = options::search(&options)?;
     with_archive(|archive| match search::search(archive, query, &options) {

@@ -80,7 +80,7 @@ export interface Setting {
   /** A date for people, from ISO 8601. */
   date?: (iso: string) => string;
   /** Words of the interface; those that are left out are English. */
-  strings?: Partial<Record<'previous' | 'next' | 'related' | 'neighbours' | 'credit' | 'tags' | 'original' | 'table', string>> & { minutes?: (minutes: number) => string };
+  strings?: Partial<Record<'previous' | 'next' | 'related' | 'neighbours' | 'credit' | 'tags' | 'source' | 'original' | 'table', string>> & { minutes?: (minutes: number) => string };
 }
 /** A list of results to show. */
 export interface ListView extends SearchOptions, Setting { query: string; }

@@ -84,6 +84,7 @@ pub fn strings(object: &JsValue) -> Strings {
         ("neighbours", &mut strings.neighbours),
         ("credit", &mut strings.credit),
         ("tags", &mut strings.tags),
+        ("source", &mut strings.source),
         ("original", &mut strings.original),
         ("table", &mut strings.table),
     ];
