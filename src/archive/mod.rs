@@ -28,7 +28,8 @@
 //!
 //! ```text
 //! Dictionary = block( term_entry* )*          terms sorted by their bytes; see dictionary.rs
-//! Lengths    = block( length*4 *articles )    tokens of each Field of each article
+//! Lengths    = block( ( language length*4 )*articles )
+//!              of each article its language, by its place in `languages`, and the tokens of each Field
 //! Postings   = block( posting_list* )*        see postings.rs; lists lie in the order of the dictionary
 //! Positions  = block( position_list* )*       likewise
 //! Cards      = block( card* )*                CARDS_PER_BLOCK a block; see card.rs

@@ -8,7 +8,7 @@
 //!                 that is 1 to 15; 0 where the body does not hold it or `body:varint` follows
 //! others        = frequency:varint            for each field but the body, in order
 //! forms         = mask:varint                 where the term has several: bit n for its form n, the last for the rest
-//! position_list = ( first:varint gap:varint* )*        for each posting as many as the sum of its frequencies
+//! position_list = ( first:varint gap:varint* )*        for each field of each posting, as many as its frequency
 //! ```
 
 use super::bytes::{Cursor, Malformed, put_varint};
@@ -26,13 +26,6 @@ pub struct Posting {
     pub frequencies: [u32; FIELDS],
     /// Which of the term's forms the article holds: bit n for form n.
     pub forms: u32,
-}
-
-impl Posting {
-    /// Number of positions that belong to the posting.
-    pub fn positions(&self) -> u32 {
-        self.frequencies.iter().fold(0, |sum, frequency| sum.saturating_add(*frequency))
-    }
 }
 
 /// Appends a posting to its list. `next` is the number after the posting before, 0 for the first.
@@ -55,7 +48,10 @@ pub fn encode(out: &mut Vec<u8>, posting: &Posting, next: u32, several_forms: bo
     }
 }
 
-/// Appends positions, which ascend.
+/// Bits of a place that are the position in its field; the bits above are the field's number.
+pub const POSITION_BITS: u32 = 28;
+
+/// Appends the positions of one field, which ascend.
 pub fn encode_positions(out: &mut Vec<u8>, positions: &[u32]) {
     let mut before = 0;
     for position in positions {
@@ -124,15 +120,17 @@ impl<'a> Positions<'a> {
         Self { cursor: Cursor::new(bytes) }
     }
 
-    /// Appends the next posting's positions to `out`.
+    /// Appends the next posting's places to `out`: the field in the bits above [`POSITION_BITS`], the position below.
     pub fn read(&mut self, posting: &Posting, out: &mut Vec<u32>) -> Result<(), Malformed> {
-        let (mut position, mut left) = (0u32, posting.positions());
-        while left > 0 && !self.cursor.is_done() {
-            position = position.saturating_add(self.cursor.small());
-            out.push(position);
-            left -= 1;
+        for (field, frequency) in (0u32..).zip(posting.frequencies) {
+            let (mut position, mut left) = (0u32, frequency);
+            while left > 0 && !self.cursor.is_done() {
+                position = position.saturating_add(self.cursor.small()).min((1 << POSITION_BITS) - 1);
+                out.push(field << POSITION_BITS | position);
+                left -= 1;
+            }
+            self.cursor.expect(left == 0, "as many positions as occurrences");
         }
-        self.cursor.expect(left == 0, "as many positions as occurrences");
         self.cursor.check()
     }
 }
@@ -167,12 +165,14 @@ mod tests {
     fn positions_come_back_in_step() {
         let (first, second) = (posting(0, [1, 0, 2, 0], 1), posting(3, [0, 0, 1, 0], 1));
         let mut out = Vec::new();
-        encode_positions(&mut out, &[0, 5, 900]);
+        encode_positions(&mut out, &[4]);
+        encode_positions(&mut out, &[5, 900]);
         encode_positions(&mut out, &[7]);
         let (mut positions, mut read) = (Positions::new(&out), Vec::new());
         positions.read(&first, &mut read).unwrap();
         positions.read(&second, &mut read).unwrap();
-        assert_eq!(read, [0, 5, 900, 7]);
+        let body = 2 << POSITION_BITS;
+        assert_eq!(read, [4, body | 5, body | 900, body | 7]);
         assert!(positions.read(&second, &mut read).is_err());
     }
 }

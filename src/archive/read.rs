@@ -133,8 +133,17 @@ fn chosen(extents: &[Extent], numbers: impl Iterator<Item = usize>) -> Vec<Exten
     chosen
 }
 
-/// Tokens of each field of each article.
-pub type Lengths = Vec<[u32; FIELDS]>;
+/// What ranking must know of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Number of its language in the root's list.
+    pub language: u32,
+    /// Tokens of each field.
+    pub lengths: [u32; FIELDS],
+}
+
+/// What ranking must know of each article.
+pub type Measures = Vec<Measure>;
 
 /// An opened archive.
 #[derive(Debug)]
@@ -145,13 +154,13 @@ pub struct Archive {
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
     /// Dictionary blocks that are decoded, by number; for the same reason.
     entries: RefCell<Shelf<Rc<Vec<Entry>>>>,
-    lengths: RefCell<Option<Rc<Lengths>>>,
+    measures: RefCell<Option<Rc<Measures>>>,
 }
 
 impl Archive {
     /// An archive whose root is read.
     pub fn new(store: Store, root: Root) -> Self {
-        Self { root, store, blocks: RefCell::default(), entries: RefCell::default(), lengths: RefCell::default() }
+        Self { root, store, blocks: RefCell::default(), entries: RefCell::default(), measures: RefCell::default() }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -240,26 +249,28 @@ impl Archive {
         ArchiveError::Malformed { section, offset: self.within(section, list.block), expected: malformed.0 }
     }
 
-    /// Tokens of each field of each article.
-    pub fn lengths(&self) -> Result<Rc<Lengths>, Halt> {
-        if let Some(lengths) = &*self.lengths.borrow() {
-            return Ok(lengths.clone());
+    /// What ranking must know of each article.
+    pub fn measures(&self) -> Result<Rc<Measures>, Halt> {
+        if let Some(measures) = &*self.measures.borrow() {
+            return Ok(measures.clone());
         }
         let extent = self.root.section(Section::Lengths);
         let blocks = self.blocks(Section::Lengths, &[extent])?;
         let mut cursor = Cursor::new(blocks.first().map_or(&[], |block| block.as_slice()));
-        let mut lengths = Lengths::new();
+        let mut measures = Measures::new();
         for _ in 0..self.root.articles {
-            lengths.push([0; FIELDS].map(|_| cursor.small()));
+            measures.push(Measure { language: cursor.small(), lengths: [0; FIELDS].map(|_| cursor.small()) });
             if cursor.is_done() {
                 break;
             }
         }
-        cursor.expect(lengths.len() == self.root.articles as usize, "the lengths of every article");
+        let known = |measure: &Measure| (measure.language as usize) < self.root.languages.len();
+        cursor.expect(measures.iter().all(known), "languages of the root's list");
+        cursor.expect(measures.len() == self.root.articles as usize, "the lengths of every article");
         cursor.end().map_err(malformed(Section::Lengths, 0))?;
-        let lengths = Rc::new(lengths);
-        *self.lengths.borrow_mut() = Some(lengths.clone());
-        Ok(lengths)
+        let measures = Rc::new(measures);
+        *self.measures.borrow_mut() = Some(measures.clone());
+        Ok(measures)
     }
 
     /// The cards of these articles.

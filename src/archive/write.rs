@@ -2,9 +2,10 @@
 
 use super::card::Card;
 use super::dictionary::{self, Form};
+use super::read::Measure;
 use super::root::{Root, SECTIONS, Section};
 use super::seal::{Packing, seal};
-use super::{CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, VERSION, body, bytes, id_hash};
+use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, VERSION, body, bytes, id_hash};
 use crate::article::Article;
 
 /// What an archive is made of, counted and sorted: see [`super`] for the orders.
@@ -12,8 +13,8 @@ use crate::article::Article;
 pub struct Parts {
     /// The articles in the order of their numbers, with what a list shows of them.
     pub articles: Vec<(Article, Card)>,
-    /// Tokens of each field of each article.
-    pub lengths: Vec<[u32; FIELDS]>,
+    /// Of each article its language, by its place in `languages`, and the tokens of each field.
+    pub measures: Vec<Measure>,
     /// The terms, sorted by their bytes.
     pub terms: Vec<Term>,
     /// Languages of the articles, sorted.
@@ -41,7 +42,7 @@ pub fn write(parts: &Parts) -> Vec<u8> {
     writer.root.articles = parts.articles.len() as u32;
     writer.root.dated = parts.articles.iter().filter(|(article, _)| article.published.is_some()).count() as u32;
     writer.root.languages.clone_from(&parts.languages);
-    writer.lengths(&parts.lengths);
+    writer.lengths(&parts.measures);
     writer.terms(&parts.terms);
     for cards in parts.articles.chunks(CARDS_PER_BLOCK as usize) {
         writer.cards(cards);
@@ -69,10 +70,11 @@ impl Writer {
         Extent { offset, length: seal(section, out, payload, packing) }
     }
 
-    fn lengths(&mut self, lengths: &[[u32; FIELDS]]) {
+    fn lengths(&mut self, measures: &[Measure]) {
         let mut payload = Vec::new();
-        for article in lengths {
-            for (total, length) in self.root.totals.iter_mut().zip(article) {
+        for measure in measures {
+            bytes::put_varint(&mut payload, u64::from(measure.language));
+            for (total, length) in self.root.totals.iter_mut().zip(&measure.lengths) {
                 *total += u64::from(*length);
                 bytes::put_varint(&mut payload, u64::from(*length));
             }

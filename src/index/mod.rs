@@ -6,6 +6,7 @@ mod fields;
 mod terms;
 
 use crate::archive::card::Card;
+use crate::archive::read::Measure;
 use crate::archive::write::{Parts, write};
 use crate::article::{Article, Origin};
 use crate::text::{self, Lang};
@@ -20,19 +21,23 @@ const OPENING_CHARS: usize = 240;
 /// The archive of these articles. Ids must differ: see [`rename_duplicates`].
 pub fn build(mut articles: Vec<Article>) -> Vec<u8> {
     articles.sort_by(|a, b| (Reverse(a.published), &a.id).cmp(&(Reverse(b.published), &b.id)));
-    let (mut terms, mut languages) = (Terms::default(), BTreeSet::new());
+    let (mut terms, mut used) = (Terms::default(), Vec::new());
     let mut parts = Parts::default();
     for (number, article) in (0u32..).zip(articles) {
         let fields = Fields::of(&article);
         let lang = text::language(article.lang.as_deref(), fields.texts());
-        languages.insert(lang.tag().to_string());
         let lengths = terms.add(number, lang, &fields);
+        used.push((lang.tag().to_string(), lengths));
         let card = card(&article, lang, lengths[crate::archive::Field::Body as usize]);
-        parts.lengths.push(lengths);
         parts.articles.push((article, card));
     }
     parts.terms = terms.sorted();
+    let languages: BTreeSet<_> = used.iter().map(|(tag, _)| tag.clone()).collect();
     parts.languages = languages.into_iter().collect();
+    for (tag, lengths) in used {
+        let language = parts.languages.binary_search(&tag).unwrap_or_default() as u32;
+        parts.measures.push(Measure { language, lengths });
+    }
     write(&parts)
 }
 

@@ -11,6 +11,17 @@ use std::collections::HashMap;
 /// Positions between one text and the next of an article, so that no phrase and no `near` runs across.
 const TEXT_GAP: u32 = 64;
 
+/// Last position in a field that is told from those after it.
+const LAST_POSITION: u32 = (1 << postings::POSITION_BITS) - 1;
+
+/// The beginnings of a number with dots that are numbers themselves: `3` and `3.3` of `3.3.0`. They are indexed in its
+/// place too, so that a search for version 3.3 finds 3.3.0.
+fn beginnings(surface: &str) -> impl Iterator<Item = &str> {
+    let number = surface.starts_with(|c: char| c.is_ascii_digit());
+    let dots = surface.match_indices('.').filter(move |_| number);
+    dots.filter_map(|(dot, _)| surface.get(..dot))
+}
+
 /// The lists so far. Articles are added in the order of their numbers.
 #[derive(Default)]
 pub struct Terms {
@@ -34,8 +45,8 @@ struct Growing {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrence {
     term: u32,
-    position: u32,
     field: u8,
+    position: u32,
     form: u8,
 }
 
@@ -44,18 +55,22 @@ impl Terms {
     pub fn add(&mut self, article: u32, lang: Lang, fields: &Fields<'_>) -> [u32; FIELDS] {
         let (mut segmenter, mut stemmer) = (Analyzer::new(lang), Analyzer::new(lang));
         let mut words = self.words.remove(&lang).unwrap_or_default();
-        let (mut occurrences, mut lengths, mut base) = (Vec::new(), [0; FIELDS], 0u32);
+        let (mut occurrences, mut lengths) = (Vec::new(), [0; FIELDS]);
         for (field, length) in lengths.iter_mut().enumerate() {
+            let mut base = 0u32;
             for text in fields.field(field) {
                 let mut end = base;
                 segmenter.surfaces(text, |surface, _, position| {
-                    let (term, form) = words.get(surface).copied().unwrap_or_else(|| {
-                        let word = self.word(stemmer.word(surface), surface, text::is_stop(surface, lang));
-                        words.insert(surface.into(), word);
-                        word
-                    });
-                    let position = base.saturating_add(position);
-                    occurrences.push(Occurrence { term, position, field: field as u8, form });
+                    let position = base.saturating_add(position).min(LAST_POSITION);
+                    for surface in [surface].into_iter().chain(beginnings(surface)) {
+                        let (term, form) = words.get(surface).copied().unwrap_or_else(|| {
+                            let stop = text::is_stop(surface, lang);
+                            let word = self.word(stemmer.word(surface), surface, stop);
+                            words.insert(surface.into(), word);
+                            word
+                        });
+                        occurrences.push(Occurrence { term, field: field as u8, position, form });
+                    }
                     *length += 1;
                     end = position;
                 });
@@ -107,8 +122,10 @@ impl Terms {
         }
         growing.term.articles += 1;
         growing.postings.push(posting);
-        let positions: Vec<_> = occurrences.iter().map(|occurrence| occurrence.position).collect();
-        postings::encode_positions(&mut growing.term.positions, &positions);
+        for field in occurrences.chunk_by(|a, b| a.field == b.field) {
+            let positions: Vec<_> = field.iter().map(|occurrence| occurrence.position).collect();
+            postings::encode_positions(&mut growing.term.positions, &positions);
+        }
     }
 
     /// The finished terms, sorted by their bytes.

@@ -4,7 +4,7 @@
 //! dictionary (the terms of the words), postings (the articles of the terms), positions (phrases only), cards and
 //! bodies (what a page of results shows). A pass that has everything gives the [`Answer`].
 
-mod phrase;
+mod places;
 pub mod query;
 mod rank;
 mod snippet;
@@ -17,10 +17,14 @@ use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::Lang;
 use core::ops::Range;
-use query::{Part, Query};
-use rank::Ranking;
+use places::Near;
+use query::Query;
+use rank::{Norms, Ranking, Word};
 use snippet::Terms;
 use words::{Member, Slot};
+
+/// How many of the best are put in order once more by what costs more to find out.
+const REORDERED: usize = 100;
 
 /// What a search is asked for beside its query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +97,10 @@ pub struct Marked {
 pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer, Halt> {
     let query = if options.plain { Query::plain(text) } else { Query::parse(text) };
     let slots = words::slots(archive, text, &query, options.prefix)?;
-    let found = found(archive, &query, &slots)?;
+    let mut found = found(archive, &query, &slots)?;
     let total = found.len() as u32;
-    let page = page(found, archive.root().dated, options);
+    order(archive, &mut found, &query, &slots, options)?;
+    let page: Vec<_> = found.into_iter().skip(options.offset as usize).take(options.limit as usize).collect();
     let terms = Terms::of(slots.iter().filter(|slot| !query.parts[slot.part].without));
     let numbers: Vec<_> = page.iter().map(|(article, _)| *article).collect();
     let cards = archive.cards(&numbers)?;
@@ -124,7 +129,7 @@ fn found(archive: &Archive, query: &Query, slots: &[Slot]) -> Result<Vec<(u32, f
         if words.is_empty() || !(part.phrase || part.without) {
             continue;
         }
-        let articles = phrase::articles(archive, &words)?;
+        let articles = places::phrase(archive, &words)?;
         found.retain(|(article, _)| articles.binary_search(article).is_ok() != part.without);
     }
     Ok(found)
@@ -135,21 +140,27 @@ fn fetch_postings(archive: &Archive, slots: &[Slot]) -> Result<(), Halt> {
     let members = slots.iter().flat_map(|slot| &slot.members);
     let lists: Vec<_> = members.map(|member| member.entry().postings).collect();
     archive.lists(Section::Postings, &lists)?;
-    archive.lengths().map(drop)
+    archive.measures().map(drop)
 }
 
 /// The articles that hold at least one word that decides, with their scores.
 fn ranked(archive: &Archive, slots: &[&Slot]) -> Result<Vec<(u32, f32)>, Halt> {
-    let lengths = archive.lengths()?;
-    let mut ranking = Ranking::new(&lengths, archive.root().totals);
+    let measures = archive.measures()?;
+    let norms = Norms::new(&measures, archive.root().totals);
+    let mut ranking = Ranking::new(&norms, archive.root().languages.len());
     let only_stops = slots.iter().all(|slot| slot.stop);
-    for slot in slots {
+    for (index, slot) in slots.iter().enumerate() {
+        if slots[..index].iter().any(|before| before.same_word(slot)) {
+            continue;
+        }
+        let count = slots.iter().filter(|other| other.same_word(slot)).count() as f32;
         for member in &slot.members {
             add(archive, member, &mut ranking)?;
         }
-        ranking.end_slot(slot.stop, !slot.stop || only_stops);
+        let (stop, decides) = (slot.stop, !slot.stop || only_stops);
+        ranking.end(&Word { stop, decides, count, exact: slot.exact() });
     }
-    Ok(ranking.found().collect())
+    Ok(ranking.found())
 }
 
 fn add(archive: &Archive, member: &Member, ranking: &mut Ranking<'_>) -> Result<(), Halt> {
@@ -158,27 +169,49 @@ fn add(archive: &Archive, member: &Member, ranking: &mut Ranking<'_>) -> Result<
     for block in archive.lists(Section::Postings, &[entry.postings])? {
         let list = entry.postings.of(&block).map_err(broken)?;
         for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
-            ranking.add(&posting.map_err(broken)?, member.weight);
+            ranking.add(&posting.map_err(broken)?, member.weight, member.form);
         }
     }
     Ok(())
 }
 
-/// Orders what was found and cuts the page out.
-fn page(mut found: Vec<(u32, f32)>, dated: u32, options: &Options) -> Vec<(u32, f32)> {
+/// Puts what was found in order, at least as far as the page goes.
+fn order(
+    archive: &Archive,
+    found: &mut [(u32, f32)],
+    query: &Query,
+    slots: &[Slot],
+    options: &Options,
+) -> Result<(), Halt> {
     let end = options.offset.saturating_add(options.limit) as usize;
+    let better = |a: &(u32, f32), b: &(u32, f32)| a.1 > b.1 || a.1 == b.1 && a.0 < b.0;
     match options.sort {
-        Sort::Relevance => sort::first(&mut found, end, |a, b| a.1 > b.1 || a.1 == b.1 && a.0 < b.0),
+        Sort::Relevance => {
+            sort::first(found, end.max(REORDERED), better);
+            let count = REORDERED.min(found.len());
+            let best = &mut found[..count];
+            reorder(archive, best, query, slots)?;
+            sort::all(best, better);
+        }
         Sort::Newest => {}
         Sort::Oldest => {
-            let undated = found.partition_point(|(article, _)| *article < dated);
+            let undated = found.partition_point(|(article, _)| *article < archive.root().dated);
             found[..undated].reverse();
         }
     }
-    found.into_iter().skip(options.offset as usize).take(options.limit as usize).collect()
+    Ok(())
 }
 
-/// The part's words in the query, for showing it.
-pub fn words_of<'a>(text: &'a str, part: &Part) -> &'a str {
-    text.get(part.span.clone()).unwrap_or_default()
+/// Adds nearness to the scores of the best.
+fn reorder(archive: &Archive, best: &mut [(u32, f32)], query: &Query, slots: &[Slot]) -> Result<(), Halt> {
+    let (measures, articles) = (archive.measures()?, archive.root().articles as f32);
+    let norms = Norms::new(&measures, archive.root().totals);
+    let mut words: Vec<Near<'_>> = Vec::new();
+    for slot in slots {
+        let counts = !slot.stop && !slot.members.is_empty() && !query.parts[slot.part].without;
+        if counts && words.last().is_none_or(|last| !last.slot.same_word(slot)) {
+            words.push(Near { slot, value: rank::idf(articles, slot.articles().min(articles)) });
+        }
+    }
+    places::add_nearness(archive, &words, &norms, best)
 }

@@ -1,86 +1,217 @@
-//! Ranking by BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, CIKM 2004).
+//! Ranking: how well an article answers a query.
+//!
+//! BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, CIKM 2004), with four
+//! additions that pay on every collection they were measured on; `seeds/performance.md` has the figures.
 //!
 //! ```text
-//! score(article) = sum over slots of  idf(slot) * f / (K1 + f)
-//! f              = sum over fields of  WEIGHTS[field] * frequency / (1 - B[field] + B[field] * length / mean length)
-//! idf(slot)      = ln(1 + (N - n + 0.5) / (n + 0.5))         n: articles that hold the slot, N: all
+//! score = ( sum over words of  weight * count * ( idf * sat(T) + EXACT * idf of the form * sat(T of the form) ) )
+//!         * ( 1 + LANGUAGE * p(language of the article) )
+//!         + COVERAGE * A * c^8
+//!         + nearness, for the best of them: see near.rs
+//!
+//! T     = sum over fields of  WEIGHTS[field] * frequency / (1 - B[field] + B[field] * length / mean length)
+//! sat   = T * (K1 + 1) / (K1 + T)
+//! idf   = ln(1 + (N - n + 0.5) / (n + 0.5))          n: articles that hold the word, N: all
+//! weight: STOP for a stop word, else 1; count: how often the query says the word
+//! A     = sum of weight * idf over the query's words, c: the share of A that stands in the headline
+//! p(L)  : how likely the query is of language L: the product over its words of (n in L + 0.5) / (N in L + 1),
+//!         scaled to the sum 1
 //! ```
 //!
-//! The entries of a slot are summed, each with its weight, as if they were one word.
+//! The entries of a word are summed as if they were one. Nothing here but the logarithm leaves the basic operations of
+//! IEEE 754, and that is libm's on every platform: so scores are the same everywhere.
 
-use crate::archive::FIELDS;
 use crate::archive::postings::Posting;
-use crate::archive::read::Lengths;
+use crate::archive::read::Measures;
+use crate::archive::{FIELDS, Field};
 
 /// How soon a word that is repeated stops adding to the score.
-const K1: f32 = 1.2;
-/// What a word counts for by field: headline, dek, body, names. A headline needs far more than the usual 3, or
-/// articles that were asked for by their headline do not come first.
-const WEIGHTS: [f32; FIELDS] = [20.0, 3.0, 1.0, 4.0];
-/// How much a field's length tells against it.
-const B: [f32; FIELDS] = [0.75, 0.5, 0.75, 0.3];
-/// What a word too common to search for counts, against another.
-const STOP_WEIGHT: f32 = 0.2;
+const K1: f32 = 1.6;
+/// What a word counts for by field: headline, dek, body, names.
+const WEIGHTS: [f32; FIELDS] = [5.0, 2.0, 1.0, 1.0];
+/// How much a field's length tells against it. Names are as long as there are names.
+const B: [f32; FIELDS] = [0.75, 0.75, 0.75, 0.0];
+/// What a stop word counts for.
+const STOP: f32 = 0.2;
+/// What the word in the very form of the query adds.
+const EXACT: f32 = 0.2;
+/// What an article in the query's language gains.
+const LANGUAGE: f32 = 0.25;
+/// What a headline gains that holds the whole query.
+const COVERAGE: f32 = 1.0;
 
-/// Sums up scores over slots, one posting after the other, without allocating in between.
-pub struct Ranking<'a> {
-    lengths: &'a Lengths,
+/// The logarithm of how rare a word is that so many of all articles hold.
+pub fn idf(all: f32, with: f32) -> f32 {
+    libm::logf(1.0 + (all - with + 0.5) / (with + 0.5))
+}
+
+/// What a stop word, or another, counts for.
+pub fn weight(stop: bool) -> f32 {
+    if stop { STOP } else { 1.0 }
+}
+
+/// Lets a frequency add less and less.
+pub fn saturated(frequency: f32) -> f32 {
+    frequency * (K1 + 1.0) / (K1 + frequency)
+}
+
+/// The lengths of articles as divisors of their frequencies.
+pub struct Norms<'a> {
+    measures: &'a Measures,
     means: [f32; FIELDS],
-    scores: Vec<f32>,
-    /// Weighted frequencies in the slot at work, and the articles that have any.
-    frequencies: Vec<f32>,
+}
+
+impl<'a> Norms<'a> {
+    /// For articles of these lengths, `totals` in all. Means are over the articles that have the field at all.
+    pub fn new(measures: &'a Measures, totals: [u64; FIELDS]) -> Self {
+        let mut means = [0.0; FIELDS];
+        for (field, mean) in means.iter_mut().enumerate() {
+            let with = measures.iter().filter(|measure| measure.lengths[field] > 0).count();
+            *mean = (totals[field] as f32 / with.max(1) as f32).max(1.0);
+        }
+        Self { measures, means }
+    }
+
+    /// A frequency in a field of an article, weighted and set against the field's length.
+    pub fn weighted(&self, article: u32, field: usize, frequency: u32) -> f32 {
+        let length = self.measures.get(article as usize).map_or(0, |measure| measure.lengths[field]);
+        let norm = 1.0 - B[field] + B[field] * length as f32 / self.means[field];
+        WEIGHTS[field] * frequency as f32 / norm
+    }
+
+    /// The weighted frequency of a posting over all fields.
+    fn frequency(&self, posting: &Posting) -> f32 {
+        let mut sum = 0.0;
+        for (field, frequency) in posting.frequencies.iter().enumerate() {
+            if *frequency > 0 {
+                sum += self.weighted(posting.article, field, *frequency);
+            }
+        }
+        sum
+    }
+}
+
+/// What is known of an article while a query's words are gone through.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    score: f32,
+    /// Sum over the words that stand in the headline.
+    coverage: f32,
+    /// Weighted frequencies of the word at work, and of its exact form.
+    frequency: f32,
+    exact: f32,
+    in_headline: bool,
+    /// Whether a word that decides was found.
+    matched: bool,
+}
+
+/// Sums up scores over the query's words, one posting after the other, without allocating in between.
+pub struct Ranking<'a> {
+    norms: &'a Norms<'a>,
+    tallies: Vec<Tally>,
+    /// Articles that hold the word at work.
     touched: Vec<u32>,
-    /// Whether a word that counts was found, by article.
-    matched: Vec<bool>,
+    /// Articles of each language, and how likely the query is of it.
+    languages: Vec<(f32, f32)>,
+    /// Sum of weight and idf over the words.
+    all: f32,
+}
+
+/// A word of the query, as the ranking sees it.
+pub struct Word {
+    /// Whether it is a stop word.
+    pub stop: bool,
+    /// Whether articles that hold it count as found.
+    pub decides: bool,
+    /// How often the query says it.
+    pub count: f32,
+    /// How many articles hold its exact form; 0 if it has none.
+    pub exact: u32,
 }
 
 impl<'a> Ranking<'a> {
-    /// A ranking of the articles with these lengths.
-    pub fn new(lengths: &'a Lengths, totals: [u64; FIELDS]) -> Self {
-        let articles = lengths.len();
-        Self {
-            lengths,
-            means: totals.map(|total| (total as f32 / articles.max(1) as f32).max(1.0)),
-            scores: vec![0.0; articles],
-            frequencies: vec![0.0; articles],
+    /// A ranking of articles in so many languages.
+    pub fn new(norms: &'a Norms<'a>, languages: usize) -> Self {
+        let mut ranking = Self {
+            norms,
+            tallies: vec![Tally::default(); norms.measures.len()],
             touched: Vec::new(),
-            matched: vec![false; articles],
-        }
-    }
-
-    /// Adds a posting of an entry of the slot at work.
-    pub fn add(&mut self, posting: &Posting, weight: f32) {
-        let index = posting.article as usize;
-        let Some(lengths) = self.lengths.get(index) else { return };
-        let mut sum = 0.0;
-        for field in 0..FIELDS {
-            if posting.frequencies[field] > 0 {
-                let norm = 1.0 - B[field] + B[field] * lengths[field] as f32 / self.means[field];
-                sum += WEIGHTS[field] * posting.frequencies[field] as f32 / norm;
+            languages: vec![(0.0, 1.0); languages],
+            all: 0.0,
+        };
+        for measure in norms.measures {
+            if let Some((articles, _)) = ranking.languages.get_mut(measure.language as usize) {
+                *articles += 1.0;
             }
         }
-        if self.frequencies[index] == 0.0 {
+        ranking
+    }
+
+    /// Adds a posting of the word at work; `form` is the bit of its exact form in the postings of this entry.
+    pub fn add(&mut self, posting: &Posting, weight: f32, form: u32) {
+        let Some(tally) = self.tallies.get_mut(posting.article as usize) else { return };
+        let frequency = weight * self.norms.frequency(posting);
+        if tally.frequency == 0.0 {
             self.touched.push(posting.article);
         }
-        self.frequencies[index] += weight * sum;
-    }
-
-    /// Ends a slot. Words that do not decide are scored, but their articles do not count as found.
-    pub fn end_slot(&mut self, stop: bool, decides: bool) {
-        let (all, with) = (self.scores.len() as f32, self.touched.len() as f32);
-        let idf = libm::logf(1.0 + (all - with + 0.5) / (with + 0.5));
-        let weight = if stop { STOP_WEIGHT * idf } else { idf };
-        for article in self.touched.drain(..) {
-            let index = article as usize;
-            let frequency = core::mem::take(&mut self.frequencies[index]);
-            self.scores[index] += weight * frequency / (K1 + frequency);
-            self.matched[index] |= decides;
+        tally.frequency += frequency;
+        tally.in_headline |= posting.frequencies[Field::Headline as usize] > 0 && weight == 1.0;
+        if posting.forms & form != 0 {
+            tally.exact += frequency / posting.forms.count_ones() as f32;
         }
     }
 
-    /// The articles that were found, with their scores, in the order of their numbers.
-    pub fn found(self) -> impl Iterator<Item = (u32, f32)> {
-        let scores = (0u32..).zip(self.scores).zip(self.matched);
-        scores.filter(|(_, matched)| *matched).map(|(scored, _)| scored)
+    /// Ends a word; gives its idf.
+    pub fn end(&mut self, word: &Word) -> f32 {
+        let (all, touched) = (self.tallies.len() as f32, core::mem::take(&mut self.touched));
+        let (idf, exact) = (self::idf(all, touched.len() as f32), EXACT * self::idf(all, word.exact as f32));
+        let weight = weight(word.stop);
+        self.all += weight * idf;
+        self.judge_languages(&touched);
+        for article in &touched {
+            let tally = &mut self.tallies[*article as usize];
+            tally.score += weight * word.count * (idf * saturated(tally.frequency) + exact * saturated(tally.exact));
+            tally.coverage += if tally.in_headline { weight * idf } else { 0.0 };
+            tally.matched |= word.decides;
+            (tally.frequency, tally.exact, tally.in_headline) = (0.0, 0.0, false);
+        }
+        idf
+    }
+
+    /// Lets the word at work tell how likely each language is.
+    fn judge_languages(&mut self, touched: &[u32]) {
+        if self.languages.len() < 2 || touched.is_empty() {
+            return;
+        }
+        let mut with = vec![0.0; self.languages.len()];
+        for article in touched {
+            with[self.norms.measures[*article as usize].language as usize] += 1.0;
+        }
+        let mut sum = 0.0;
+        for ((articles, likely), with) in self.languages.iter_mut().zip(with) {
+            *likely *= (with + 0.5) / (*articles + 1.0);
+            sum += *likely;
+        }
+        self.languages.iter_mut().for_each(|(_, likely)| *likely /= sum);
+    }
+
+    /// The articles that were found, in the order of their numbers, with their scores.
+    pub fn found(self) -> Vec<(u32, f32)> {
+        let mut found = Vec::new();
+        for ((article, tally), measure) in (0u32..).zip(&self.tallies).zip(self.norms.measures) {
+            if !tally.matched {
+                continue;
+            }
+            let mut score = tally.score;
+            if let Some((_, likely)) = self.languages.get(measure.language as usize)
+                && self.languages.len() > 1
+            {
+                score *= 1.0 + LANGUAGE * likely;
+            }
+            let covered = tally.coverage / self.all.max(f32::MIN_POSITIVE);
+            let squared = covered * covered;
+            found.push((article, score + COVERAGE * self.all * squared * squared * squared * squared));
+        }
+        found
     }
 }

@@ -3,6 +3,7 @@
 
 use super::query::{Part, Query};
 use crate::archive::dictionary::Entry;
+use crate::archive::postings::FORM_BITS;
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Analyzer, Lang, slice};
@@ -24,6 +25,8 @@ pub struct Slot {
     pub part: usize,
     /// Its place among the words of its part.
     pub place: u32,
+    /// The word itself, in small letters.
+    pub surface: String,
     /// Whether it is too common a word to decide what matches.
     pub stop: bool,
     /// Dictionary entries that count as the word.
@@ -37,6 +40,27 @@ pub struct Member {
     index: usize,
     /// How much it counts, 0 to 1.
     pub weight: f32,
+    /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
+    pub form: u32,
+}
+
+impl Slot {
+    /// Whether another slot stands for the same word.
+    pub fn same_word(&self, other: &Self) -> bool {
+        let terms = |slot: &Self| slot.members.iter().map(|member| &member.entry().term).cloned().collect::<Vec<_>>();
+        self.surface == other.surface || !self.members.is_empty() && terms(self) == terms(other)
+    }
+
+    /// How many articles hold the word in its exact form.
+    pub fn exact(&self) -> u32 {
+        let forms = self.members.iter().flat_map(|member| &member.entry().forms);
+        forms.filter(|form| form.word == self.surface).map(|form| form.articles).sum()
+    }
+
+    /// How many articles hold the word, counting those twice that hold two of its entries.
+    pub fn articles(&self) -> f32 {
+        self.members.iter().map(|member| member.entry().articles as f32).sum()
+    }
 }
 
 impl Member {
@@ -71,7 +95,13 @@ pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Resu
         let members = members(archive, &wanted, &entries);
         let is_stop =
             |member: &Member| member.entry().forms.iter().any(|form| form.stop && form.word == wanted.surface);
-        Slot { stop: members.iter().any(is_stop), members, part: wanted.part, place: wanted.place }
+        Slot {
+            stop: members.iter().any(is_stop),
+            members,
+            part: wanted.part,
+            place: wanted.place,
+            surface: wanted.surface,
+        }
     };
     Ok(wanted.into_iter().map(slot).collect())
 }
@@ -147,7 +177,10 @@ fn members(archive: &Archive, wanted: &Wanted, blocks: &[(usize, Rc<Vec<Entry>>)
         let block = block_of(archive, term)?;
         let (_, entries) = blocks.iter().find(|(number, _)| *number == block)?;
         let index = entries.binary_search_by(|entry| entry.term.as_str().cmp(term)).ok()?;
-        Some(Member { entries: entries.clone(), index, weight: 1.0 })
+        let forms = &entries.get(index)?.forms;
+        let form = forms.iter().position(|form| form.word == wanted.surface);
+        let form = form.map_or(0, |form| 1 << form.min(FORM_BITS - 1));
+        Some(Member { entries: entries.clone(), index, weight: 1.0, form })
     };
     let mut members: Vec<Member> = wanted.terms.iter().filter_map(|term| in_block(term)).collect();
     let exact = members.len();
@@ -157,7 +190,7 @@ fn members(archive: &Archive, wanted: &Wanted, blocks: &[(usize, Rc<Vec<Entry>>)
         for (_, entries) in blocks {
             let start = entries.partition_point(|entry| entry.term.as_str() < beginning.as_str());
             let run = entries[start..].iter().take_while(|entry| entry.term.starts_with(beginning));
-            let member = |index| Member { entries: entries.clone(), index, weight: PREFIX_WEIGHT };
+            let member = |index| Member { entries: entries.clone(), index, weight: PREFIX_WEIGHT, form: 0 };
             members.extend((start..start + run.count()).map(member));
         }
     }

@@ -1,0 +1,133 @@
+//! Where words stand in articles: phrases and nearness.
+
+use super::rank::{Norms, saturated};
+use super::words::Slot;
+use crate::archive::postings::{POSITION_BITS, Positions, Postings};
+use crate::archive::read::{Archive, Halt};
+use crate::archive::{FIELDS, Section};
+use crate::sort;
+
+/// Words this far apart or nearer stand near each other.
+const WINDOW: u32 = 7;
+/// What nearness adds: the weight of unordered pairs in the sequential dependence model (Metzler, Croft: A Markov random
+/// field model for term dependencies, SIGIR 2005).
+const NEARNESS: f32 = 0.1;
+
+/// Where a word stands: article and place (field and position, see [`POSITION_BITS`]), sorted.
+type Places = Vec<(u32, u32)>;
+
+/// Asks for everything that [`places`] will need, in one stage.
+fn fetch(archive: &Archive, slots: &[&Slot]) -> Result<(), Halt> {
+    let mut lists = Vec::new();
+    for slot in slots {
+        lists.extend(slot.members.iter().map(|member| member.entry().positions));
+    }
+    archive.lists(Section::Positions, &lists).map(drop)
+}
+
+/// Where a slot's entries stand in the articles that `wanted` picks.
+fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Result<Places, Halt> {
+    let (mut places, mut here) = (Places::new(), Vec::new());
+    for member in &slot.members {
+        let entry = member.entry();
+        let postings = &archive.lists(Section::Postings, &[entry.postings])?[0];
+        let positions = &archive.lists(Section::Positions, &[entry.positions])?[0];
+        let broken = |malformed| archive.broken(Section::Positions, &entry.positions, malformed);
+        let list = entry.postings.of(postings).map_err(broken)?;
+        let mut positions = Positions::new(entry.positions.of(positions).map_err(broken)?);
+        for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
+            let posting = posting.map_err(broken)?;
+            here.clear();
+            positions.read(&posting, &mut here).map_err(broken)?;
+            if wanted(posting.article) {
+                places.extend(here.iter().map(|place| (posting.article, *place)));
+            }
+        }
+    }
+    if slot.members.len() > 1 {
+        sort::all(&mut places, |a, b| a < b);
+    }
+    Ok(places)
+}
+
+/// The articles, in order, that hold the words of one phrase one after the other. No words: none.
+pub fn phrase(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
+    fetch(archive, slots)?;
+    let Some((first, rest)) = slots.split_first() else {
+        return Ok(Vec::new());
+    };
+    let mut starts = places(archive, first, |_| true)?;
+    for slot in rest {
+        let places = places(archive, slot, |_| true)?;
+        let ahead = slot.place.saturating_sub(first.place);
+        starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
+    }
+    let mut articles: Vec<_> = starts.into_iter().map(|(article, _)| article).collect();
+    articles.dedup();
+    Ok(articles)
+}
+
+/// A word that may stand near another one, and its weight times its idf.
+pub struct Near<'a> {
+    /// The word.
+    pub slot: &'a Slot,
+    /// What it is worth.
+    pub value: f32,
+}
+
+/// Adds to the scores of `found` what nearness gives: for each pair of words that follow each other in the query, how
+/// often one stands near the other, as a frequency of its own.
+pub fn add_nearness(
+    archive: &Archive,
+    words: &[Near<'_>],
+    norms: &Norms<'_>,
+    found: &mut [(u32, f32)],
+) -> Result<(), Halt> {
+    if words.len() < 2 {
+        return Ok(());
+    }
+    let slots: Vec<_> = words.iter().map(|word| word.slot).collect();
+    fetch(archive, &slots)?;
+    let mut wanted: Vec<_> = found.iter().map(|(article, _)| *article).collect();
+    sort::all(&mut wanted, |a, b| a < b);
+    let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
+    let mut before = places(archive, slots[0], is_wanted)?;
+    for pair in words.windows(2) {
+        let after = places(archive, pair[1].slot, is_wanted)?;
+        let worth = NEARNESS * (pair[0].value + pair[1].value);
+        for (article, score) in found.iter_mut() {
+            *score += worth * saturated(nearness(of(&before, *article), of(&after, *article), *article, norms));
+        }
+        before = after;
+    }
+    Ok(())
+}
+
+/// The places in one article.
+fn of(places: &Places, article: u32) -> &[(u32, u32)] {
+    let start = places.partition_point(|place| place.0 < article);
+    let end = places.partition_point(|place| place.0 <= article);
+    places.get(start..end).unwrap_or_default()
+}
+
+/// How often a place of `a` has one of `b` near it, weighted by field.
+fn nearness(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms<'_>) -> f32 {
+    let (mut counts, mut from) = ([0; FIELDS], 0);
+    for (_, place) in a {
+        while b.get(from).is_some_and(|(_, other)| other.saturating_add(WINDOW) < *place) {
+            from += 1;
+        }
+        let near = |(_, other): &&(u32, u32)| *other <= place.saturating_add(WINDOW);
+        let field = (place >> POSITION_BITS) as usize;
+        if b.iter().skip(from).take_while(near).any(|(_, other)| other != place) && field < FIELDS {
+            counts[field] += 1;
+        }
+    }
+    let mut sum = 0.0;
+    for (field, count) in counts.into_iter().enumerate() {
+        if count > 0 {
+            sum += norms.weighted(article, field, count);
+        }
+    }
+    sum
+}
