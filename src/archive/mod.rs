@@ -112,6 +112,15 @@ impl Extent {
     }
 }
 
+/// What ranking must know of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Number of its language in the root's list.
+    pub language: u32,
+    /// Tokens of each field.
+    pub lengths: [u32; FIELDS],
+}
+
 /// FNV-1a, 32 bits: the key under which [`Section::Ids`] finds an article.
 pub fn id_hash(id: &str) -> u32 {
     id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

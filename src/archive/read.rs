@@ -11,7 +11,7 @@ use super::dictionary::{self, Entry, List};
 use super::root::{Root, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
-use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, VERSION, body, id_hash};
+use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, Measure, VERSION, body, id_hash};
 use crate::article::Article;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -32,6 +32,23 @@ pub enum Halt {
 impl From<ArchiveError> for Halt {
     fn from(error: ArchiveError) -> Self {
         Self::Failed(error)
+    }
+}
+
+/// Two things that are asked for in one stage: what either lacks is fetched at once.
+pub fn both<A, B>(a: Result<A, Halt>, b: Result<B, Halt>) -> Result<(A, B), Halt> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Halt::Needs(mut needs)), Err(Halt::Needs(more))) => {
+            for need in more {
+                if !needs.contains(&need) {
+                    needs.push(need);
+                }
+            }
+            Err(Halt::Needs(needs))
+        }
+        (Err(Halt::Failed(error)), _) | (_, Err(Halt::Failed(error))) => Err(Halt::Failed(error)),
+        (Err(halt), Ok(_)) | (Ok(_), Err(halt)) => Err(halt),
     }
 }
 
@@ -131,15 +148,6 @@ fn chosen(extents: &[Extent], numbers: impl Iterator<Item = usize>) -> Vec<Exten
         chosen.extend(extents.get(number));
     }
     chosen
-}
-
-/// What ranking must know of an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// Number of its language in the root's list.
-    pub language: u32,
-    /// Tokens of each field.
-    pub lengths: [u32; FIELDS],
 }
 
 /// What ranking must know of each article.

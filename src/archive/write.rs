@@ -2,10 +2,9 @@
 
 use super::card::Card;
 use super::dictionary::{self, Form};
-use super::read::Measure;
 use super::root::{Root, SECTIONS, Section};
 use super::seal::{Packing, seal};
-use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, VERSION, body, bytes, id_hash};
+use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash};
 use crate::article::Article;
 
 /// What an archive is made of, counted and sorted: see [`super`] for the orders.

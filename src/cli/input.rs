@@ -14,13 +14,19 @@ pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
     }
 }
 
+/// Fails if the call names something that is not there.
+fn check_exists(path: &Path) -> Result<(), Failure> {
+    match path.exists() {
+        true => Ok(()),
+        false => Err(Failure::Call(format!("{} does not exist", path.display()))),
+    }
+}
+
 /// Reads files and folders, in the order of their names. Hidden files are passed over.
 pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failure> {
     let mut all = Reading::default();
     for input in inputs {
-        if !input.exists() {
-            return Err(Failure::Input(format!("{} does not exist", input.display())));
-        }
+        check_exists(input)?;
         let mut files = Vec::new();
         walk(input, &mut files, &mut all.complaints);
         for file in files {

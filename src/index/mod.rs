@@ -5,8 +5,8 @@
 mod fields;
 mod terms;
 
+use crate::archive::Measure;
 use crate::archive::card::Card;
-use crate::archive::read::Measure;
 use crate::archive::write::{Parts, write};
 use crate::article::{Article, Origin};
 use crate::text::{self, Lang};

@@ -13,7 +13,7 @@ mod words;
 use crate::archive::Section;
 use crate::archive::card::Card;
 use crate::archive::postings::Postings;
-use crate::archive::read::{Archive, Halt};
+use crate::archive::read::{Archive, Halt, both};
 use crate::sort;
 use crate::text::Lang;
 use core::ops::Range;
@@ -97,15 +97,15 @@ pub struct Marked {
 pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer, Halt> {
     let query = if options.plain { Query::plain(text) } else { Query::parse(text) };
     let slots = words::slots(archive, text, &query, options.prefix)?;
+    fetch(archive, &query, &slots, options)?;
     let mut found = found(archive, &query, &slots)?;
     let total = found.len() as u32;
     order(archive, &mut found, &query, &slots, options)?;
     let page: Vec<_> = found.into_iter().skip(options.offset as usize).take(options.limit as usize).collect();
     let terms = Terms::of(slots.iter().filter(|slot| !query.parts[slot.part].without));
     let numbers: Vec<_> = page.iter().map(|(article, _)| *article).collect();
-    let cards = archive.cards(&numbers)?;
-    let needs_bodies = options.snippets && !terms.is_empty();
-    let bodies = if needs_bodies { archive.articles(&numbers)? } else { Vec::new() };
+    let with_bodies: &[u32] = if options.snippets && !terms.is_empty() { &numbers } else { &[] };
+    let (cards, bodies) = both(archive.cards(&numbers), archive.articles(with_bodies))?;
     let mut hits = Vec::with_capacity(numbers.len());
     for (index, ((article, score), card)) in page.into_iter().zip(cards).enumerate() {
         let lang = Lang::from_tag(&card.analysed);
@@ -118,7 +118,6 @@ pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer
 
 /// The articles that match, in the order of their numbers, with their scores.
 fn found(archive: &Archive, query: &Query, slots: &[Slot]) -> Result<Vec<(u32, f32)>, Halt> {
-    fetch_postings(archive, slots)?;
     let positive: Vec<_> = slots.iter().filter(|slot| !query.parts[slot.part].without).collect();
     let mut found = match positive.is_empty() {
         true => (0..archive.root().articles).map(|article| (article, 0.0)).collect(),
@@ -135,12 +134,20 @@ fn found(archive: &Archive, query: &Query, slots: &[Slot]) -> Result<Vec<(u32, f
     Ok(found)
 }
 
-/// Asks for all posting lists of the query in one stage.
-fn fetch_postings(archive: &Archive, slots: &[Slot]) -> Result<(), Halt> {
-    let members = slots.iter().flat_map(|slot| &slot.members);
-    let lists: Vec<_> = members.map(|member| member.entry().postings).collect();
-    archive.lists(Section::Postings, &lists)?;
-    archive.measures().map(drop)
+/// Asks for all lists of the query's words: postings and lengths in one stage, positions in the next.
+fn fetch(archive: &Archive, query: &Query, slots: &[Slot], options: &Options) -> Result<(), Halt> {
+    let mut lists = Vec::new();
+    for slot in slots {
+        lists.extend(slot.members.iter().map(|member| member.entry().postings));
+    }
+    both(archive.lists(Section::Postings, &lists), archive.measures())?;
+    let near = match options.sort {
+        Sort::Relevance => near(archive, query, slots),
+        Sort::Newest | Sort::Oldest => Vec::new(),
+    };
+    let near = near.iter().filter(|_| near.len() > 1).map(|word| word.slot);
+    let phrases = slots.iter().filter(|slot| query.parts[slot.part].phrase || query.parts[slot.part].without);
+    places::fetch(archive, phrases.chain(near))
 }
 
 /// The articles that hold at least one word that decides, with their scores.
@@ -204,14 +211,20 @@ fn order(
 
 /// Adds nearness to the scores of the best.
 fn reorder(archive: &Archive, best: &mut [(u32, f32)], query: &Query, slots: &[Slot]) -> Result<(), Halt> {
-    let (measures, articles) = (archive.measures()?, archive.root().articles as f32);
+    let measures = archive.measures()?;
     let norms = Norms::new(&measures, archive.root().totals);
-    let mut words: Vec<Near<'_>> = Vec::new();
+    places::add_nearness(archive, &near(archive, query, slots), &norms, best)
+}
+
+/// The words whose nearness tells, in the order of the query.
+fn near<'a>(archive: &Archive, query: &Query, slots: &'a [Slot]) -> Vec<Near<'a>> {
+    let articles = archive.root().articles as f32;
+    let mut words: Vec<Near<'a>> = Vec::new();
     for slot in slots {
         let counts = !slot.stop && !slot.members.is_empty() && !query.parts[slot.part].without;
         if counts && words.last().is_none_or(|last| !last.slot.same_word(slot)) {
             words.push(Near { slot, value: rank::idf(articles, slot.articles().min(articles)) });
         }
     }
-    places::add_nearness(archive, &words, &norms, best)
+    words
 }

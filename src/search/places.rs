@@ -16,8 +16,8 @@ const NEARNESS: f32 = 0.1;
 /// Where a word stands: article and place (field and position, see [`POSITION_BITS`]), sorted.
 type Places = Vec<(u32, u32)>;
 
-/// Asks for everything that [`places`] will need, in one stage.
-fn fetch(archive: &Archive, slots: &[&Slot]) -> Result<(), Halt> {
+/// Asks for all that [`phrase`] and [`add_nearness`] will need of these words, in one stage.
+pub fn fetch<'a>(archive: &Archive, slots: impl Iterator<Item = &'a Slot>) -> Result<(), Halt> {
     let mut lists = Vec::new();
     for slot in slots {
         lists.extend(slot.members.iter().map(|member| member.entry().positions));
@@ -52,7 +52,6 @@ fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Resul
 
 /// The articles, in order, that hold the words of one phrase one after the other. No words: none.
 pub fn phrase(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
-    fetch(archive, slots)?;
     let Some((first, rest)) = slots.split_first() else {
         return Ok(Vec::new());
     };
@@ -86,15 +85,14 @@ pub fn add_nearness(
     if words.len() < 2 {
         return Ok(());
     }
-    let slots: Vec<_> = words.iter().map(|word| word.slot).collect();
-    fetch(archive, &slots)?;
     let mut wanted: Vec<_> = found.iter().map(|(article, _)| *article).collect();
     sort::all(&mut wanted, |a, b| a < b);
     let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
-    let mut before = places(archive, slots[0], is_wanted)?;
-    for pair in words.windows(2) {
-        let after = places(archive, pair[1].slot, is_wanted)?;
-        let worth = NEARNESS * (pair[0].value + pair[1].value);
+    let mut before = Places::new();
+    for (index, word) in words.iter().enumerate() {
+        let after = places(archive, word.slot, is_wanted)?;
+        let value = index.checked_sub(1).and_then(|index| words.get(index)).map_or(0.0, |word| word.value);
+        let worth = NEARNESS * (value + word.value);
         for (article, score) in found.iter_mut() {
             *score += worth * saturated(nearness(of(&before, *article), of(&after, *article), *article, norms));
         }

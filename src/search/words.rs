@@ -48,7 +48,7 @@ impl Slot {
     /// Whether another slot stands for the same word.
     pub fn same_word(&self, other: &Self) -> bool {
         let terms = |slot: &Self| slot.members.iter().map(|member| &member.entry().term).cloned().collect::<Vec<_>>();
-        self.surface == other.surface || !self.members.is_empty() && terms(self) == terms(other)
+        terms(self) == terms(other) && (self.surface == other.surface || !self.members.is_empty())
     }
 
     /// How many articles hold the word in its exact form.

@@ -30,9 +30,11 @@ impl WebArchive {
         &self,
         query: String,
         #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
-    ) -> Result<Promise, JsValue> {
-        let options = options::search(&options)?;
-        Ok(drive(&self.read, Pass::search(&self.archive, query, options)))
+    ) -> Promise {
+        match options::search(&options) {
+            Ok(options) => drive(&self.read, Pass::search(&self.archive, query, options)),
+            Err(error) => Promise::reject(&error),
+        }
     }
 
     /// Shows a list of results or an article in `target`, in place of what it holds, once everything is there.
@@ -41,9 +43,11 @@ impl WebArchive {
         &self,
         target: web_sys::Element,
         #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
-    ) -> Result<Promise, JsValue> {
-        let view = View::read(&view)?;
-        Ok(drive(&self.read, Pass::render(&self.archive, target, view)))
+    ) -> Promise {
+        match View::read(&view) {
+            Ok(view) => drive(&self.read, Pass::render(&self.archive, target, view)),
+            Err(error) => Promise::reject(&error),
+        }
     }
 }
 

@@ -29,11 +29,13 @@ fn whole(object: &JsValue, name: &str, default: u32) -> Result<u32, JsValue> {
 /// The options of a search.
 pub fn search(object: &JsValue) -> Result<Options, JsValue> {
     let default = Options::default();
-    let sort = match property(object, "sort").as_string().as_deref() {
-        None | Some("relevance") => Sort::Relevance,
+    let sort = property(object, "sort");
+    let sort = match sort.as_string().as_deref() {
+        Some("relevance") => Sort::Relevance,
+        None if sort.is_undefined() || sort.is_null() => Sort::Relevance,
         Some("newest") => Sort::Newest,
         Some("oldest") => Sort::Oldest,
-        Some(_) => return Err(error("bad-argument", "sort must be 'relevance', 'newest' or 'oldest'")),
+        _ => return Err(error("bad-argument", "sort must be 'relevance', 'newest' or 'oldest'")),
     };
     Ok(Options {
         limit: whole(object, "limit", default.limit)?.min(MAX_LIMIT),

@@ -1,0 +1,180 @@
+//! Reading in pieces: a reader that is given only the ranges it asked for answers as one that has the whole archive,
+//! asks for nothing twice, and for little.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use newsprint::archive::Section;
+use newsprint::archive::read::{Archive, Halt, Store};
+use newsprint::archive::{Extent, Root};
+use newsprint::index::build;
+use newsprint::search::{Options, Sort, search};
+use support::{Random, TONGUES, articles};
+
+/// An archive that lies elsewhere: gives ranges, and keeps account of them.
+struct Remote<'a> {
+    bytes: &'a [u8],
+    given: Vec<Extent>,
+    passes: usize,
+}
+
+impl<'a> Remote<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, given: Vec::new(), passes: 0 }
+    }
+
+    /// The bytes of a range, fewer where the archive ends before.
+    #[track_caller]
+    fn give(&mut self, asked: Extent) -> Vec<u8> {
+        let known = self.given.iter().find(|given| given.offset <= asked.offset && asked.end() <= given.end());
+        assert_eq!(known, None, "asked for {asked:?}, which lies in a range that was given");
+        self.given.push(asked);
+        let end = usize::try_from(asked.end()).unwrap().min(self.bytes.len());
+        self.bytes[asked.offset as usize..end].to_vec()
+    }
+
+    /// Opens the archive as the page does.
+    #[track_caller]
+    fn open(&mut self) -> Archive {
+        let mut store = Store::default();
+        loop {
+            match store.root() {
+                Ok(root) => return Archive::new(store, root),
+                Err(halt) => {
+                    for asked in needs(halt) {
+                        store.insert(asked, self.give(asked));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes over the archive until nothing is missing.
+    #[track_caller]
+    fn drive<T>(&mut self, archive: &mut Archive, pass: impl Fn(&Archive) -> Result<T, Halt>) -> T {
+        loop {
+            match pass(archive) {
+                Ok(value) => return value,
+                Err(halt) => {
+                    self.passes += 1;
+                    for asked in needs(halt) {
+                        assert_lies_in_a_section(asked, archive.root());
+                        archive.insert(asked, self.give(asked));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Bytes given so far.
+    fn bytes_given(&self) -> u64 {
+        self.given.iter().map(|extent| extent.end().min(self.bytes.len() as u64) - extent.offset).sum()
+    }
+}
+
+/// What a pass lacks: at least one range, each once.
+#[track_caller]
+fn needs(halt: Halt) -> Vec<Extent> {
+    let Halt::Needs(needs) = halt else { panic!("{halt:?}") };
+    assert!(!needs.is_empty(), "a pass that stops must need something");
+    let mut sorted = needs.clone();
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!(sorted.len(), needs.len(), "a range is asked for twice in one pass");
+    needs
+}
+
+#[track_caller]
+fn assert_lies_in_a_section(extent: Extent, root: &Root) {
+    let around = |section: &Section| {
+        let section = root.section(*section);
+        section.offset <= extent.offset && extent.end() <= section.end()
+    };
+    assert!(extent.length > 0 && Section::ALL.iter().any(around), "{extent:?} lies in no section");
+}
+
+/// Queries of every kind, with words that stand in made-up articles.
+fn queries() -> Vec<String> {
+    let mut random = Random::new(7);
+    let mut queries: Vec<String> =
+        ["", " ", "the", "-the", "\"", "- -", "\"the of\"", "nosuchword", "-nosuchword", "😀", "b"]
+            .map(String::from)
+            .into();
+    for tongue in TONGUES {
+        let mut words = |count| tongue.words(count, &mut random);
+        queries.push(words(1));
+        queries.push(words(5));
+        queries.push(format!("\"{}\"", words(2)));
+        queries.push(format!("{} -{} \"{}\"", words(1), words(1), words(2)));
+        queries.push(words(1).chars().take(2).collect());
+    }
+    queries
+}
+
+fn settings() -> Vec<Options> {
+    let base = Options::default();
+    vec![
+        base,
+        Options { prefix: false, limit: 3, offset: 2, ..base },
+        Options { sort: Sort::Oldest, limit: 0, ..base },
+        Options { sort: Sort::Newest, offset: 100_000, ..base },
+        Options { plain: true, snippets: false, limit: 1000, ..base },
+    ]
+}
+
+#[test]
+fn what_is_read_in_pieces_gives_the_same_answers() {
+    let bytes = build(articles(1, 150));
+    let whole = Archive::whole(bytes.clone()).unwrap();
+    for query in queries() {
+        for options in settings() {
+            let mut remote = Remote::new(&bytes);
+            let mut archive = remote.open();
+            let answer = remote.drive(&mut archive, |archive| search(archive, &query, &options));
+            assert_eq!(Ok(answer), search(&whole, &query, &options), "{query:?} {options:?}");
+            assert!(remote.passes <= 5, "{query:?}: {} passes, more than there are stages", remote.passes);
+        }
+    }
+}
+
+#[test]
+fn one_reader_answers_query_after_query_and_fetches_nothing_again() {
+    let bytes = build(articles(2, 150));
+    let whole = Archive::whole(bytes.clone()).unwrap();
+    let mut remote = Remote::new(&bytes);
+    let mut archive = remote.open();
+    for _ in 0..2 {
+        for query in queries() {
+            let answer = remote.drive(&mut archive, |archive| search(archive, &query, &Options::default()));
+            assert_eq!(Ok(answer), search(&whole, &query, &Options::default()), "{query:?}");
+        }
+    }
+}
+
+#[test]
+fn articles_are_opened_by_their_ids() {
+    let articles = articles(3, 60);
+    let bytes = build(articles.clone());
+    for article in &articles {
+        let mut remote = Remote::new(&bytes);
+        let mut archive = remote.open();
+        let found = remote.drive(&mut archive, |archive| archive.by_id(&article.id));
+        assert_eq!(found.map(|(_, found)| found.headline), Some(article.headline.clone()));
+    }
+    let mut remote = Remote::new(&bytes);
+    let mut archive = remote.open();
+    assert_eq!(remote.drive(&mut archive, |archive| archive.by_id("no such article")), None);
+}
+
+#[test]
+fn a_query_reads_a_small_share_of_a_large_archive() {
+    let bytes = build(articles(4, 2000));
+    for query in ["border", "the", "граница", "\"the market\"", "nosuchword"] {
+        let mut remote = Remote::new(&bytes);
+        let mut archive = remote.open();
+        let answer = remote.drive(&mut archive, |archive| search(archive, query, &Options::default()));
+        let (read, all) = (remote.bytes_given(), bytes.len() as u64);
+        println!("{query}: {} found, {read} of {all} bytes in {} ranges", answer.total, remote.given.len());
+        assert!(read * 25 < all, "{query}: {read} of {all} bytes were read");
+    }
+}
