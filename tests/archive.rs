@@ -185,9 +185,9 @@ fn everything() -> Article {
 
 #[test]
 fn stored_archives_open() {
-    let archive = Archive::whole(fixture()).unwrap();
+    let archive = Archive::whole(fixture()).expect("an archive that opened before; see `fixture`");
     assert_eq!(archive.root().articles, 4);
-    let answer = search(&archive, "border", &Options::default()).unwrap();
+    let answer = search(&archive, "border", &Options::default()).expect("an answer as before; see `fixture`");
     let hits: Vec<_> = answer.hits.iter().map(|hit| (hit.card.id.as_str(), hit.card.date.as_str())).collect();
     assert_eq!(hits, [("drought", "2021"), ("flood", "2023-05-29")]);
     assert_eq!(answer.hits[0].snippet.text, "No rain since spring. The border is closed.");

@@ -111,8 +111,8 @@ fn a_byte_more_or_less_anywhere_is_refused_or_does_not_matter() {
 #[derive(Clone)]
 struct Pieces {
     root: Root,
-    /// Every block's section and payload, unpacked.
-    blocks: Vec<(Section, Vec<u8>)>,
+    /// Every block's section, codec (0 as all are unpacked) and payload.
+    blocks: Vec<(Section, u8, Vec<u8>)>,
 }
 
 impl Pieces {
@@ -132,7 +132,7 @@ impl Pieces {
         add(Section::Ids, vec![root.section(Section::Ids)]);
         add(Section::Bodies, root.bodies.clone());
         extents.dedup();
-        let payload = |(section, extent)| (section, archive.blocks(section, &[extent]).unwrap()[0].to_vec());
+        let payload = |(section, extent)| (section, 0, archive.blocks(section, &[extent]).unwrap()[0].to_vec());
         let blocks = extents.into_iter().map(payload).collect();
         Self { root, blocks }
     }
@@ -141,9 +141,9 @@ impl Pieces {
     fn pack(&self) -> Vec<u8> {
         let (mut root, mut sections) = (self.root.clone(), vec![Vec::new(); Section::ALL.len()]);
         let mut lengths = vec![Vec::new(); Section::ALL.len()];
-        for (section, payload) in &self.blocks {
+        for (section, codec, payload) in &self.blocks {
             let out: &mut Vec<u8> = &mut sections[*section as usize];
-            let block = sealed(*section as u8, out.len() as u64, payload);
+            let block = sealed(*section as u8, out.len() as u64, *codec, payload);
             lengths[*section as usize].push(block.len() as u64);
             out.extend(block);
         }
@@ -162,7 +162,7 @@ impl Pieces {
 
 /// Header and root before these sections.
 fn archive_of(root: &[u8], sections: &[u8]) -> Vec<u8> {
-    let root = sealed(Section::Root as u8, 0, root);
+    let root = sealed(Section::Root as u8, 0, 0, root);
     let mut out = MAGIC.to_vec();
     out.extend(VERSION.to_le_bytes());
     out.extend([0, 0]);
@@ -173,9 +173,9 @@ fn archive_of(root: &[u8], sections: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A block as `archive/mod.rs` describes it, stored as is.
-fn sealed(section: u8, offset: u64, payload: &[u8]) -> Vec<u8> {
-    let mut block = vec![0];
+/// A block as `archive/mod.rs` describes it.
+fn sealed(section: u8, offset: u64, codec: u8, payload: &[u8]) -> Vec<u8> {
+    let mut block = vec![codec];
     block.extend(payload);
     let sum = checksum(&[&[section][..], &offset.to_le_bytes(), &block].concat());
     block.extend(sum.to_le_bytes());
@@ -239,12 +239,12 @@ fn packed_blocks_that_are_altered_under_a_right_checksum_do_no_harm() {
 #[test]
 fn faulty_writers_with_right_checksums_do_no_harm() {
     let pieces = Pieces::of(small_archive());
-    let (mut random, before) = (Random::new(3), memory());
+    let (mut random, before, mut opened) = (Random::new(3), memory(), 0);
     for round in 0..20_000 {
         let mut faulty = pieces.clone();
         let (target, start) = (random.below(faulty.blocks.len() + 2), Instant::now());
         let bytes = match faulty.blocks.get_mut(target) {
-            Some((_, payload)) => {
+            Some((_, _, payload)) => {
                 alter(payload, &mut random);
                 faulty.pack()
             }
@@ -255,11 +255,38 @@ fn faulty_writers_with_right_checksums_do_no_harm() {
                 archive_of(&root, &whole[faulty_start(&whole)..])
             }
         };
-        let _ = reading(bytes);
+        opened += usize::from(reading(bytes).is_ok());
         assert!(start.elapsed() < PATIENCE, "round {round} took {:?}", start.elapsed());
     }
+    assert!(opened > 10_000, "only {opened} archives opened: the others say nothing about what lies behind the root");
     let grown = memory().saturating_sub(before);
     assert!(grown < 1 << 30, "{grown} bytes were asked for at once");
+}
+
+/// Deflated zeros, 258 a match: the densest that RFC 1951 allows with its fixed codes.
+fn bomb(matches: usize) -> Vec<u8> {
+    let mut bits = String::from("110"); // the last block, with the fixed codes
+    bits.push_str("00110000"); // a zero
+    bits.push_str(&"1100010100000".repeat(matches)); // 258 bytes from one before
+    bits.push_str("0000000"); // the end
+    let byte = |bits: &[u8]| bits.iter().rev().fold(0, |byte, bit| byte << 1 | (bit - b'0'));
+    bits.as_bytes().chunks(8).map(byte).collect()
+}
+
+#[test]
+fn a_small_block_that_unpacks_to_much_is_refused() {
+    for (matches, harmless) in [(1000, true), (300_000, false)] {
+        let mut pieces = Pieces::of(small_archive());
+        let before = memory();
+        let body = pieces.blocks.last_mut().unwrap();
+        (body.1, body.2) = (1, bomb(matches));
+        let archive = Archive::whole(pieces.pack()).unwrap();
+        let (last, start) = (archive.root().articles - 1, Instant::now());
+        let error = archive.articles(&[last]).unwrap_err();
+        let Halt::Failed(ArchiveError::Malformed { expected, .. }) = error else { panic!("{error:?}") };
+        assert_eq!(expected.contains("MiB"), !harmless, "{expected}");
+        assert!(start.elapsed() < PATIENCE && memory().saturating_sub(before) < 1 << 30);
+    }
 }
 
 /// Where the sections begin.

@@ -313,3 +313,9 @@ fn the_whole_word_comes_before_longer_ones() {
     let hits = search(&archive, "port", &Options::default()).unwrap().hits;
     assert_eq!((hits.len(), hits[0].card.title.as_str()), (3, "Port"));
 }
+
+#[test]
+fn a_word_that_is_typed_again_may_grow_too() {
+    let archive = Archive::whole(build(vec![report("Border wells", "Water.")])).unwrap();
+    assert_eq!(search(&archive, "bord bord", &Options::default()).unwrap().total, 1);
+}

@@ -150,6 +150,9 @@ fn chosen(extents: &[Extent], numbers: impl Iterator<Item = usize>) -> Vec<Exten
     chosen
 }
 
+/// The entries of a dictionary block.
+pub type Entries = Rc<Vec<Rc<Entry>>>;
+
 /// What ranking must know of each article.
 pub type Measures = Vec<Measure>;
 
@@ -161,7 +164,7 @@ pub struct Archive {
     /// Blocks that are checked and unpacked, by offset: each is checked once, not once a keystroke.
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
     /// Dictionary blocks that are decoded, by number; for the same reason.
-    entries: RefCell<Shelf<Rc<Vec<Entry>>>>,
+    entries: RefCell<Shelf<Entries>>,
     measures: RefCell<Option<Rc<Measures>>>,
 }
 
@@ -224,23 +227,26 @@ impl Archive {
     }
 
     /// The entries of the dictionary blocks with these numbers.
-    pub fn entries(&self, numbers: &[usize]) -> Result<Vec<Rc<Vec<Entry>>>, Halt> {
+    pub fn entries(&self, numbers: &[usize]) -> Result<Vec<Entries>, Halt> {
         let extents = chosen(&self.root.dictionary, numbers.iter().copied());
         let blocks = self.blocks(Section::Dictionary, &extents)?;
         let postings = self.root.section(Section::Postings).offset;
         let positions = self.root.section(Section::Positions).offset;
         let mut decoded = Vec::with_capacity(blocks.len());
         for ((number, extent), block) in numbers.iter().zip(&extents).zip(blocks) {
-            let known = self.entries.borrow().get(*number as u64).cloned();
-            let entries = match known {
-                Some(entries) => entries,
-                None => Rc::new(
-                    dictionary::decode(&block, postings, positions)
-                        .map_err(malformed(Section::Dictionary, self.within(Section::Dictionary, *extent)))?,
-                ),
-            };
+            if let Some(entries) = self.entries.borrow().get(*number as u64) {
+                decoded.push(entries.clone());
+                continue;
+            }
+            let mut entries = Vec::new();
+            let at = malformed(Section::Dictionary, self.within(Section::Dictionary, *extent));
+            for entry in dictionary::decode(&block, postings, positions).map_err(at)? {
+                entries.push(Rc::new(entry));
+            }
+            decoded.push(Rc::new(entries));
+        }
+        for (number, entries) in numbers.iter().zip(&decoded) {
             self.entries.borrow_mut().insert(*number as u64, entries.clone());
-            decoded.push(entries);
         }
         Ok(decoded)
     }
@@ -322,6 +328,11 @@ impl Archive {
             }
         }
         let articles = self.articles(&numbers)?;
-        Ok(numbers.into_iter().zip(articles).find(|(_, article)| article.id == id))
+        for (number, article) in numbers.iter().zip(articles) {
+            if article.id == id {
+                return Ok(Some((*number, article)));
+            }
+        }
+        Ok(None)
     }
 }

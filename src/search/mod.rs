@@ -101,30 +101,35 @@ pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer
     let mut found = found(archive, &query, &slots)?;
     let total = found.len() as u32;
     order(archive, &mut found, &query, &slots, options)?;
-    let page: Vec<_> = found.into_iter().skip(options.offset as usize).take(options.limit as usize).collect();
+    let end = found.len().min(options.offset.saturating_add(options.limit) as usize);
+    let page = found.get(options.offset as usize..end).unwrap_or_default();
     let terms = Terms::of(slots.iter().filter(|slot| !query.parts[slot.part].without));
-    let numbers: Vec<_> = page.iter().map(|(article, _)| *article).collect();
+    let mut numbers = Vec::with_capacity(page.len());
+    page.iter().for_each(|(article, _)| numbers.push(*article));
     let with_bodies: &[u32] = if options.snippets && !terms.is_empty() { &numbers } else { &[] };
     let (cards, bodies) = both(archive.cards(&numbers), archive.articles(with_bodies))?;
     let mut hits = Vec::with_capacity(numbers.len());
-    for (index, ((article, score), card)) in page.into_iter().zip(cards).enumerate() {
+    for (index, ((article, score), card)) in page.iter().zip(cards).enumerate() {
         let lang = Lang::from_tag(&card.analysed);
         let passage = bodies.get(index).and_then(|body| snippet::best(body, lang, &terms));
         let snippet = passage.unwrap_or_else(|| terms.mark(&card.opening, lang));
-        hits.push(Hit { article, score, title: terms.mark(&card.title, lang), snippet, card });
+        hits.push(Hit { article: *article, score: *score, title: terms.mark(&card.title, lang), snippet, card });
     }
     Ok(Answer { total, hits })
 }
 
 /// The articles that match, in the order of their numbers, with their scores.
 fn found(archive: &Archive, query: &Query, slots: &[Slot]) -> Result<Vec<(u32, f32)>, Halt> {
-    let positive: Vec<_> = slots.iter().filter(|slot| !query.parts[slot.part].without).collect();
-    let mut found = match positive.is_empty() {
-        true => (0..archive.root().articles).map(|article| (article, 0.0)).collect(),
-        false => ranked(archive, &positive)?,
-    };
+    let mut positive = Vec::new();
+    positive.extend(slots.iter().filter(|slot| !query.parts[slot.part].without));
+    let mut found = Vec::new();
+    match positive.is_empty() {
+        true => (0..archive.root().articles).for_each(|article| found.push((article, 0.0))),
+        false => found = ranked(archive, &positive)?,
+    }
     for (number, part) in query.parts.iter().enumerate() {
-        let words: Vec<_> = slots.iter().filter(|slot| slot.part == number).collect();
+        let mut words = Vec::new();
+        words.extend(slots.iter().filter(|slot| slot.part == number));
         if words.is_empty() || !(part.phrase || part.without) {
             continue;
         }
@@ -138,7 +143,7 @@ fn found(archive: &Archive, query: &Query, slots: &[Slot]) -> Result<Vec<(u32, f
 fn fetch(archive: &Archive, query: &Query, slots: &[Slot], options: &Options) -> Result<(), Halt> {
     let mut lists = Vec::new();
     for slot in slots {
-        lists.extend(slot.members.iter().map(|member| member.entry().postings));
+        slot.members.iter().for_each(|member| lists.push(member.entry.postings));
     }
     both(archive.lists(Section::Postings, &lists), archive.measures())?;
     let near = match options.sort {
@@ -171,12 +176,12 @@ fn ranked(archive: &Archive, slots: &[&Slot]) -> Result<Vec<(u32, f32)>, Halt> {
 }
 
 fn add(archive: &Archive, member: &Member, ranking: &mut Ranking<'_>) -> Result<(), Halt> {
-    let entry = member.entry();
+    let entry = &member.entry;
     let broken = |malformed| archive.broken(Section::Postings, &entry.postings, malformed);
     for block in archive.lists(Section::Postings, &[entry.postings])? {
         let list = entry.postings.of(&block).map_err(broken)?;
         for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
-            ranking.add(&posting.map_err(broken)?, member.weight, member.form);
+            ranking.add(&posting.map_err(broken)?, member.weight, member.form());
         }
     }
     Ok(())

@@ -20,7 +20,7 @@ type Places = Vec<(u32, u32)>;
 pub fn fetch<'a>(archive: &Archive, slots: impl Iterator<Item = &'a Slot>) -> Result<(), Halt> {
     let mut lists = Vec::new();
     for slot in slots {
-        lists.extend(slot.members.iter().map(|member| member.entry().positions));
+        slot.members.iter().for_each(|member| lists.push(member.entry.positions));
     }
     archive.lists(Section::Positions, &lists).map(drop)
 }
@@ -29,7 +29,7 @@ pub fn fetch<'a>(archive: &Archive, slots: impl Iterator<Item = &'a Slot>) -> Re
 fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Result<Places, Halt> {
     let (mut places, mut here) = (Places::new(), Vec::new());
     for member in &slot.members {
-        let entry = member.entry();
+        let entry = &member.entry;
         let postings = &archive.lists(Section::Postings, &[entry.postings])?[0];
         let positions = &archive.lists(Section::Positions, &[entry.positions])?[0];
         let broken = |malformed| archive.broken(Section::Positions, &entry.positions, malformed);
@@ -40,7 +40,7 @@ fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Resul
             here.clear();
             positions.read(&posting, &mut here).map_err(broken)?;
             if wanted(posting.article) {
-                places.extend(here.iter().map(|place| (posting.article, *place)));
+                here.iter().for_each(|place| places.push((posting.article, *place)));
             }
         }
     }
@@ -61,8 +61,12 @@ pub fn phrase(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
-    let mut articles: Vec<_> = starts.into_iter().map(|(article, _)| article).collect();
-    articles.dedup();
+    let mut articles = Vec::new();
+    for (article, _) in starts {
+        if articles.last() != Some(&article) {
+            articles.push(article);
+        }
+    }
     Ok(articles)
 }
 
@@ -85,7 +89,8 @@ pub fn add_nearness(
     if words.len() < 2 {
         return Ok(());
     }
-    let mut wanted: Vec<_> = found.iter().map(|(article, _)| *article).collect();
+    let mut wanted = Vec::new();
+    found.iter().for_each(|(article, _)| wanted.push(*article));
     sort::all(&mut wanted, |a, b| a < b);
     let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
     let mut before = Places::new();

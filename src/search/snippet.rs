@@ -5,7 +5,7 @@
 
 use super::Marked;
 use super::words::Slot;
-use crate::article::Article;
+use crate::article::{Article, Kind};
 use crate::sort;
 use crate::text::{Analyzer, Lang, slice};
 use core::ops::Range;
@@ -21,6 +21,8 @@ const MAX_BYTES: usize = 256 << 10;
 const MAX_MATCHES: usize = 1000;
 /// What a word too common to search for adds to a passage, against another.
 const STOP_VALUE: f32 = 0.1;
+/// What a passage of code or of a table is worth, against one of prose.
+const CODE_VALUE: f32 = 0.5;
 /// What a further occurrence of a word adds.
 const REPEAT_VALUE: f32 = 0.02;
 
@@ -35,8 +37,9 @@ impl Terms {
         let mut terms = Vec::new();
         for (number, slot) in slots.enumerate() {
             let value = if slot.stop { STOP_VALUE } else { 1.0 };
-            let term = |member: &super::Member| (member.entry().term.clone(), number, value * member.weight);
-            terms.extend(slot.members.iter().map(term));
+            for member in &slot.members {
+                terms.push((member.entry.term.clone(), number, value * member.weight));
+            }
         }
         sort::all(&mut terms, |a: &(String, usize, f32), b| (&a.0, a.1) < (&b.0, b.1));
         Self { terms }
@@ -54,8 +57,7 @@ impl Terms {
 
     /// A short text with its matches marked.
     pub fn mark(&self, text: &str, lang: Lang) -> Marked {
-        let marks = self.matches(text, lang).into_iter().map(|found| found.span).collect();
-        Marked { text: text.into(), marks: merged(marks) }
+        Marked { text: text.into(), marks: merged(&self.matches(text, lang)) }
     }
 
     fn matches(&self, text: &str, lang: Lang) -> Vec<Match> {
@@ -91,13 +93,17 @@ struct Passage<'a> {
 pub fn best(article: &Article, lang: Lang, terms: &Terms) -> Option<Marked> {
     let mut best: Option<Passage<'_>> = None;
     let mut read = 0;
-    for text in article.texts() {
+    for block in &article.blocks {
+        let text = block.text.as_str();
         read += text.len();
         if read > MAX_BYTES && best.is_some() {
             break;
         }
         let text = slice(text, 0..text.floor_char_boundary(MAX_BYTES));
-        let passage = best_of(text, &terms.matches(text, lang));
+        let mut passage = best_of(text, &terms.matches(text, lang));
+        if let (Some(passage), Kind::Code | Kind::Table) = (&mut passage, block.kind) {
+            passage.value *= CODE_VALUE;
+        }
         if let Some(passage) = passage.filter(|new| best.as_ref().is_none_or(|best| new.value > best.value)) {
             best = Some(passage);
         }
@@ -112,12 +118,12 @@ fn best_of<'a>(text: &'a str, matches: &[Match]) -> Option<Passage<'a>> {
     for (index, first) in matches.iter().enumerate().take(MAX_MATCHES) {
         let start = beginning(text, from, first.span.start);
         let end = after_chars(text, start, LENGTH).max(first.span.end);
-        let inside: Vec<_> = matches[index..].iter().take_while(|found| found.span.end <= end).collect();
-        let value = value(&inside);
+        let count = matches[index..].iter().take_while(|found| found.span.end <= end).count();
+        let inside = &matches[index..index + count];
+        let value = value(inside);
         if best.as_ref().is_none_or(|best| value > best.value) {
             let last = inside.last().map_or(end, |found| found.span.end);
-            let marks = merged(inside.iter().map(|found| found.span.clone()).collect());
-            best = Some(Passage { text, span: start..ending(text, start, last, end), value, marks });
+            best = Some(Passage { text, span: start..ending(text, start, last, end), value, marks: merged(inside) });
         }
         from = from.max(start);
     }
@@ -125,7 +131,7 @@ fn best_of<'a>(text: &'a str, matches: &[Match]) -> Option<Passage<'a>> {
 }
 
 /// What the words of a passage are worth: each slot once, and a little for more of it.
-fn value(matches: &[&Match]) -> f32 {
+fn value(matches: &[Match]) -> f32 {
     let mut best_of_slot: Vec<(usize, f32)> = Vec::new();
     let mut sum = 0.0;
     for found in matches {
@@ -191,13 +197,13 @@ fn before_chars(text: &str, end: usize, count: usize) -> usize {
     slice(text, 0..end).char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)
 }
 
-/// Joins runs that touch or overlap.
-fn merged(marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(marks.len());
-    for mark in marks {
+/// The spans of matches, those joined that touch or overlap.
+fn merged(matches: &[Match]) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for mark in matches.iter().map(|found| &found.span) {
         match merged.last_mut() {
             Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
-            _ => merged.push(mark),
+            _ => merged.push(mark.clone()),
         }
     }
     merged
@@ -214,12 +220,15 @@ impl Passage<'_> {
         let cut = self.span.end < self.text.len() && !sentence_before(shown);
         let mut text = String::with_capacity(lead.len() + shown.len() + 4);
         text.push_str(lead);
-        text.extend(shown.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }));
+        shown.chars().for_each(|c| text.push(if matches!(c, '\n' | '\t') { ' ' } else { c }));
         if cut {
             text.push_str(" …");
         }
-        let moved =
-            |mark: Range<usize>| mark.start - self.span.start + lead.len()..mark.end - self.span.start + lead.len();
-        Marked { text, marks: self.marks.into_iter().map(moved).collect() }
+        let mut marks = self.marks;
+        for mark in &mut marks {
+            let start = mark.start - self.span.start + lead.len();
+            *mark = start..start + mark.len();
+        }
+        Marked { text, marks }
     }
 }

@@ -10,11 +10,11 @@ use crate::text::{self, Analyzer, Lang, slice};
 use std::rc::Rc;
 
 /// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
-const MAX_PREFIX_ENTRIES: usize = 48;
+const MAX_ENTRIES: usize = 48;
 /// Most dictionary blocks that a growing word is looked up in: bounds what a single letter costs.
 const MAX_PREFIX_BLOCKS: usize = 8;
 /// What an entry counts for that only begins like the word that is being typed.
-const PREFIX_WEIGHT: f32 = 0.4;
+const BEGINNING_WEIGHT: f32 = 0.4;
 /// Shortest term, in bytes, that a longer beginning is traced back to (`borderin` to `border`).
 const MIN_STEM: usize = 3;
 
@@ -36,37 +36,49 @@ pub struct Slot {
 /// An entry that counts as a word of the query.
 #[derive(Clone, Debug)]
 pub struct Member {
-    entries: Rc<Vec<Entry>>,
-    index: usize,
+    /// The entry.
+    pub entry: Rc<Entry>,
     /// How much it counts, 0 to 1.
     pub weight: f32,
-    /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
-    pub form: u32,
+    /// The number of the word's exact form among the entry's forms.
+    exact: Option<usize>,
 }
 
 impl Slot {
     /// Whether another slot stands for the same word.
     pub fn same_word(&self, other: &Self) -> bool {
-        let terms = |slot: &Self| slot.members.iter().map(|member| &member.entry().term).cloned().collect::<Vec<_>>();
-        terms(self) == terms(other) && (self.surface == other.surface || !self.members.is_empty())
+        let entries = self.members.iter().zip(&other.members);
+        let same = entries.filter(|(a, b)| a.entry.term == b.entry.term).count();
+        let all = same == self.members.len() && same == other.members.len();
+        all && (same > 0 || self.surface == other.surface)
     }
 
     /// How many articles hold the word in its exact form.
     pub fn exact(&self) -> u32 {
-        let forms = self.members.iter().flat_map(|member| &member.entry().forms);
-        forms.filter(|form| form.word == self.surface).map(|form| form.articles).sum()
+        let mut articles = 0;
+        for member in &self.members {
+            articles += member.exact.and_then(|form| member.entry.forms.get(form)).map_or(0, |form| form.articles);
+        }
+        articles
     }
 
     /// How many articles hold the word, counting those twice that hold two of its entries.
     pub fn articles(&self) -> f32 {
-        self.members.iter().map(|member| member.entry().articles as f32).sum()
+        let mut articles = 0.0;
+        self.members.iter().for_each(|member| articles += member.entry.articles as f32);
+        articles
     }
 }
 
 impl Member {
-    /// The entry.
-    pub fn entry(&self) -> &Entry {
-        &self.entries[self.index]
+    /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
+    pub fn form(&self) -> u32 {
+        self.exact.map_or(0, |form| 1 << form.min(FORM_BITS - 1))
+    }
+
+    /// Whether the word's exact form is a stop word.
+    fn is_stop(&self) -> bool {
+        self.exact.and_then(|form| self.entry.forms.get(form)).is_some_and(|form| form.stop)
     }
 }
 
@@ -87,23 +99,16 @@ struct Wanted {
 /// Looks all words of the query up, in one stage.
 pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Result<Vec<Slot>, Halt> {
     let wanted = wanted(archive, text, query, prefix && query.open);
-    let mut blocks: Vec<usize> = wanted.iter().flat_map(|wanted| blocks_of(archive, wanted)).collect();
-    sort::all(&mut blocks, |a, b| a < b);
-    blocks.dedup();
-    let entries: Vec<_> = blocks.iter().copied().zip(archive.entries(&blocks)?).collect();
-    let slot = |wanted: Wanted| {
-        let members = members(archive, &wanted, &entries);
-        let is_stop =
-            |member: &Member| member.entry().forms.iter().any(|form| form.stop && form.word == wanted.surface);
-        Slot {
-            stop: members.iter().any(is_stop),
-            members,
-            part: wanted.part,
-            place: wanted.place,
-            surface: wanted.surface,
-        }
-    };
-    Ok(wanted.into_iter().map(slot).collect())
+    let mut blocks = Vec::new();
+    wanted.iter().for_each(|word| word.blocks(archive, &mut blocks));
+    archive.entries(&blocks)?;
+    let mut slots = Vec::with_capacity(wanted.len());
+    for word in wanted {
+        let members = word.members(archive)?;
+        let stop = members.iter().any(Member::is_stop);
+        slots.push(Slot { stop, members, part: word.part, place: word.place, surface: word.surface });
+    }
+    Ok(slots)
 }
 
 /// The words of every part, analysed once for each language that the archive holds.
@@ -116,9 +121,10 @@ fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wante
         }
         sort::all(&mut wanted[first..], |a, b| a.start < b.start);
     }
-    if open && let Some(last) = wanted.iter_mut().max_by_key(|word| word.start) {
+    if open && let Some(last) = wanted.last_mut() {
+        let end = query.parts.last().map_or(0, |part| part.span.end);
         for tag in &archive.root().languages {
-            let beginning = text::fold(slice(text, last.start..text.len()), Lang::from_tag(tag));
+            let beginning = text::fold(slice(text, last.start..end), Lang::from_tag(tag));
             if !last.beginnings.contains(&beginning) {
                 last.beginnings.push(beginning);
             }
@@ -146,68 +152,62 @@ fn analyse(lang: Lang, text: &str, number: usize, part: &Part, first: usize, wan
     });
 }
 
-/// Number of the dictionary block that holds `term` if any does.
-fn block_of(archive: &Archive, term: &str) -> Option<usize> {
-    archive.root().first_terms.partition_point(|first| first.as_str() <= term).checked_sub(1)
-}
-
-/// The dictionary blocks in which a word is looked up.
-fn blocks_of(archive: &Archive, wanted: &Wanted) -> Vec<usize> {
-    let mut blocks: Vec<_> = wanted.terms.iter().filter_map(|term| block_of(archive, term)).collect();
-    for beginning in &wanted.beginnings {
-        let first = block_of(archive, beginning).unwrap_or(0);
-        let begins = |block: &usize| {
-            let first = archive.root().first_terms.get(*block).map(String::as_str);
-            first.is_some_and(|first| first <= beginning.as_str() || first.starts_with(beginning.as_str()))
+impl Wanted {
+    /// Adds the numbers of the dictionary blocks in which the word may stand.
+    fn blocks(&self, archive: &Archive, blocks: &mut Vec<usize>) {
+        let firsts = &archive.root().first_terms;
+        let block_of = |term: &str| firsts.partition_point(|first| first.as_str() <= term).saturating_sub(1);
+        let mut add = |block: usize| {
+            if block < firsts.len() && !blocks.contains(&block) {
+                blocks.push(block);
+            }
         };
-        blocks.extend((first..).take_while(begins).take(MAX_PREFIX_BLOCKS));
-        blocks.extend(stems_of(beginning).filter_map(|stem| block_of(archive, stem)));
-    }
-    blocks
-}
-
-/// The shorter terms that a beginning may be a form of.
-fn stems_of(beginning: &str) -> impl Iterator<Item = &str> {
-    (MIN_STEM..beginning.len()).filter_map(|end| beginning.get(..end))
-}
-
-/// The entries that count as a word, each once, with the weight of its best reason.
-fn members(archive: &Archive, wanted: &Wanted, blocks: &[(usize, Rc<Vec<Entry>>)]) -> Vec<Member> {
-    let in_block = |term: &str| {
-        let block = block_of(archive, term)?;
-        let (_, entries) = blocks.iter().find(|(number, _)| *number == block)?;
-        let index = entries.binary_search_by(|entry| entry.term.as_str().cmp(term)).ok()?;
-        let forms = &entries.get(index)?.forms;
-        let form = forms.iter().position(|form| form.word == wanted.surface);
-        let form = form.map_or(0, |form| 1 << form.min(FORM_BITS - 1));
-        Some(Member { entries: entries.clone(), index, weight: 1.0, form })
-    };
-    let mut members: Vec<Member> = wanted.terms.iter().filter_map(|term| in_block(term)).collect();
-    let exact = members.len();
-    for beginning in &wanted.beginnings {
-        let stems = stems_of(beginning).filter_map(in_block);
-        members.extend(stems.filter(|stem| stem.entry().forms.iter().any(|form| form.word.starts_with(beginning))));
-        for (_, entries) in blocks {
-            let start = entries.partition_point(|entry| entry.term.as_str() < beginning.as_str());
-            let run = entries[start..].iter().take_while(|entry| entry.term.starts_with(beginning));
-            let member = |index| Member { entries: entries.clone(), index, weight: PREFIX_WEIGHT, form: 0 };
-            members.extend((start..start + run.count()).map(member));
+        self.terms.iter().for_each(|term| add(block_of(term)));
+        for beginning in &self.beginnings {
+            let first = block_of(beginning);
+            for block in first..first + MAX_PREFIX_BLOCKS {
+                if block == first || firsts.get(block).is_some_and(|term| term.starts_with(beginning)) {
+                    add(block);
+                }
+            }
+            for end in MIN_STEM..beginning.len() {
+                add(block_of(slice(beginning, 0..end)));
+            }
         }
     }
-    let rest = members.split_off(exact);
-    members.extend(most_frequent(rest, &members));
-    members
-}
 
-/// The most frequent of these that are not in `known`; ties by term.
-fn most_frequent(mut members: Vec<Member>, known: &[Member]) -> Vec<Member> {
-    members.retain(|member| !known.iter().any(|known| known.entry().term == member.entry().term));
-    let frequency = |member: &Member| member.entry().articles;
-    sort::all(&mut members, |a, b| {
-        frequency(a) > frequency(b) || frequency(a) == frequency(b) && a.entry().term < b.entry().term
-    });
-    members.dedup_by(|a, b| a.entry().term == b.entry().term);
-    members.truncate(MAX_PREFIX_ENTRIES);
-    members.iter_mut().for_each(|member| member.weight = PREFIX_WEIGHT);
-    members
+    /// The entries that count as the word: its own terms, then the most frequent of those that begin like it.
+    fn members(&self, archive: &Archive) -> Result<Vec<Member>, Halt> {
+        let (mut blocks, mut members) = (Vec::new(), Vec::new());
+        self.blocks(archive, &mut blocks);
+        for entries in archive.entries(&blocks)? {
+            for entry in entries.iter() {
+                let weight = self.weight(entry);
+                if weight > 0.0 {
+                    let exact = entry.forms.iter().position(|form| form.word == self.surface);
+                    members.push(Member { entry: entry.clone(), weight, exact });
+                }
+            }
+        }
+        let rank = |member: &Member| (member.weight, member.entry.articles);
+        let before = |a: &Member, b: &Member| rank(a) > rank(b) || rank(a) == rank(b) && a.entry.term < b.entry.term;
+        sort::all(&mut members, before);
+        members.truncate(self.terms.len().max(MAX_ENTRIES));
+        Ok(members)
+    }
+
+    /// How much an entry counts as the word; 0 if it does not.
+    fn weight(&self, entry: &Entry) -> f32 {
+        let is_form_of = |beginning: &String| {
+            let stem = entry.term.len() >= MIN_STEM && beginning.starts_with(&entry.term);
+            stem && entry.forms.iter().any(|form| form.word.starts_with(beginning))
+        };
+        if self.terms.contains(&entry.term) {
+            1.0
+        } else if self.beginnings.iter().any(|beginning| entry.term.starts_with(beginning) || is_form_of(beginning)) {
+            BEGINNING_WEIGHT
+        } else {
+            0.0
+        }
+    }
 }

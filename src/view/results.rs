@@ -51,7 +51,8 @@ pub struct ShownArticle<'a> {
 impl<'a> SearchResult<'a> {
     /// A complete answer.
     pub fn complete(query: &'a str, answer: &'a Answer) -> Self {
-        let hits = answer.hits.iter().map(hit).collect();
+        let mut hits = Vec::new();
+        answer.hits.iter().for_each(|found| hits.push(hit(found)));
         Self { query, total: answer.total, hits, complete: true, needs: Vec::new() }
     }
 

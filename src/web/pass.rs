@@ -82,7 +82,11 @@ impl Pass {
                 Ok(None)
             }
             Err(Halt::Needs(needs)) => {
-                Ok(Some(needs.iter().flat_map(|need| [need.offset as f64, need.length as f64]).collect()))
+                let mut ranges = Vec::new();
+                for need in needs {
+                    ranges.extend([need.offset as f64, need.length as f64]);
+                }
+                Ok(Some(ranges))
             }
             Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
         }
