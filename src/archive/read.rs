@@ -99,10 +99,20 @@ impl Store {
         }
     }
 
+    /// Tells a short file that is no archive (an error message, say) from one that is cut.
+    fn check_beginning(&self) -> Result<(), ArchiveError> {
+        let end = self.end.filter(|end| *end < HEADER as u64).unwrap_or_default();
+        let beginning = self.get(Extent { offset: 0, length: end }).unwrap_or_default();
+        let mut found = *MAGIC;
+        found.iter_mut().zip(beginning).for_each(|(byte, given)| *byte = *given);
+        if found == *MAGIC { Ok(()) } else { Err(ArchiveError::BadMagic { found }) }
+    }
+
     /// Reads header and root.
     pub fn root(&self) -> Result<Root, Halt> {
         let first = Extent { offset: 0, length: FIRST_READ };
         let header = Extent { length: HEADER as u64, ..first };
+        self.check_beginning()?;
         let Some(bytes) = self.require(Section::Root, header)? else {
             return Err(Halt::Needs(vec![first]));
         };

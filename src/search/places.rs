@@ -1,5 +1,6 @@
 //! Where words stand in articles: phrases and nearness.
 
+use super::plan::Found;
 use super::rank::{Norms, saturated};
 use super::words::Slot;
 use crate::archive::postings::{POSITION_BITS, Positions, Postings};
@@ -51,12 +52,12 @@ fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Resul
 }
 
 /// The articles, in order, that hold the words of one phrase one after the other. No words: none.
-pub fn phrase(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
-    let Some((first, rest)) = slots.split_first() else {
+pub fn phrase<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) -> Result<Vec<u32>, Halt> {
+    let Some(first) = slots.next() else {
         return Ok(Vec::new());
     };
     let mut starts = places(archive, first, |_| true)?;
-    for slot in rest {
+    for slot in slots {
         let places = places(archive, slot, |_| true)?;
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
@@ -70,38 +71,27 @@ pub fn phrase(archive: &Archive, slots: &[&Slot]) -> Result<Vec<u32>, Halt> {
     Ok(articles)
 }
 
-/// A word that may stand near another one, and its weight times its idf.
-pub struct Near<'a> {
-    /// The word.
-    pub slot: &'a Slot,
-    /// What it is worth.
-    pub value: f32,
-}
-
-/// Adds to the scores of `found` what nearness gives: for each pair of words that follow each other in the query, how
-/// often one stands near the other, as a frequency of its own.
+/// Adds to the scores of `found` what nearness gives: for each pair of words that follow each other in `near` (numbers
+/// of slots, and their idf), how often one stands near the other, as a frequency of its own.
 pub fn add_nearness(
     archive: &Archive,
-    words: &[Near<'_>],
-    norms: &Norms<'_>,
-    found: &mut [(u32, f32)],
+    slots: &[Slot],
+    near: &[(usize, f32)],
+    norms: &Norms,
+    found: &mut [Found],
 ) -> Result<(), Halt> {
-    if words.len() < 2 {
-        return Ok(());
-    }
     let mut wanted = Vec::new();
     found.iter().for_each(|(article, _)| wanted.push(*article));
     sort::all(&mut wanted, |a, b| a < b);
     let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
-    let mut before = Places::new();
-    for (index, word) in words.iter().enumerate() {
-        let after = places(archive, word.slot, is_wanted)?;
-        let value = index.checked_sub(1).and_then(|index| words.get(index)).map_or(0.0, |word| word.value);
-        let worth = NEARNESS * (value + word.value);
+    let (mut before, mut value_before) = (Places::new(), 0.0);
+    for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
+        let after = places(archive, slot, is_wanted)?;
+        let worth = NEARNESS * (value_before + value);
         for (article, score) in found.iter_mut() {
             *score += worth * saturated(nearness(of(&before, *article), of(&after, *article), *article, norms));
         }
-        before = after;
+        (before, value_before) = (after, *value);
     }
     Ok(())
 }
@@ -114,7 +104,7 @@ fn of(places: &Places, article: u32) -> &[(u32, u32)] {
 }
 
 /// How often a place of `a` has one of `b` near it, weighted by field.
-fn nearness(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms<'_>) -> f32 {
+fn nearness(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms) -> f32 {
     let (mut counts, mut from) = ([0; FIELDS], 0);
     for (_, place) in a {
         while b.get(from).is_some_and(|(_, other)| other.saturating_add(WINDOW) < *place) {

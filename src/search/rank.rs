@@ -7,7 +7,7 @@
 //! score = ( sum over words of  weight * count * ( idf * sat(T) + EXACT * idf of the form * sat(T of the form) ) )
 //!         * ( 1 + LANGUAGE * p(language of the article) )
 //!         + COVERAGE * A * c^8
-//!         + nearness, for the best of them: see near.rs
+//!         + nearness, for the best of them: see places.rs
 //!
 //! T     = sum over fields of  WEIGHTS[field] * frequency / (1 - B[field] + B[field] * length / mean length)
 //! sat   = T * (K1 + 1) / (K1 + T)
@@ -24,6 +24,7 @@
 use crate::archive::postings::Posting;
 use crate::archive::read::Measures;
 use crate::archive::{FIELDS, Field};
+use std::rc::Rc;
 
 /// How soon a word that is repeated stops adding to the score.
 const K1: f32 = 1.6;
@@ -45,25 +46,20 @@ pub fn idf(all: f32, with: f32) -> f32 {
     libm::logf(1.0 + (all - with + 0.5) / (with + 0.5))
 }
 
-/// What a stop word, or another, counts for.
-pub fn weight(stop: bool) -> f32 {
-    if stop { STOP } else { 1.0 }
-}
-
 /// Lets a frequency add less and less.
 pub fn saturated(frequency: f32) -> f32 {
     frequency * (K1 + 1.0) / (K1 + frequency)
 }
 
 /// The lengths of articles as divisors of their frequencies.
-pub struct Norms<'a> {
-    measures: &'a Measures,
+pub struct Norms {
+    measures: Rc<Measures>,
     means: [f32; FIELDS],
 }
 
-impl<'a> Norms<'a> {
+impl Norms {
     /// For articles of these lengths, `totals` in all. Means are over the articles that have the field at all.
-    pub fn new(measures: &'a Measures, totals: [u64; FIELDS]) -> Self {
+    pub fn new(measures: Rc<Measures>, totals: [u64; FIELDS]) -> Self {
         let mut means = [0.0; FIELDS];
         for (field, mean) in means.iter_mut().enumerate() {
             let with = measures.iter().filter(|measure| measure.lengths[field] > 0).count();
@@ -107,7 +103,7 @@ struct Tally {
 
 /// Sums up scores over the query's words, one posting after the other, without allocating in between.
 pub struct Ranking<'a> {
-    norms: &'a Norms<'a>,
+    norms: &'a Norms,
     tallies: Vec<Tally>,
     /// Articles that hold the word at work.
     touched: Vec<u32>,
@@ -131,7 +127,7 @@ pub struct Word {
 
 impl<'a> Ranking<'a> {
     /// A ranking of articles in so many languages.
-    pub fn new(norms: &'a Norms<'a>, languages: usize) -> Self {
+    pub fn new(norms: &'a Norms, languages: usize) -> Self {
         let mut ranking = Self {
             norms,
             tallies: vec![Tally::default(); norms.measures.len()],
@@ -139,7 +135,7 @@ impl<'a> Ranking<'a> {
             languages: vec![(0.0, 1.0); languages],
             all: 0.0,
         };
-        for measure in norms.measures {
+        for measure in norms.measures.iter() {
             if let Some((articles, _)) = ranking.languages.get_mut(measure.language as usize) {
                 *articles += 1.0;
             }
@@ -161,11 +157,11 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    /// Ends a word; gives its idf.
-    pub fn end(&mut self, word: &Word) -> f32 {
+    /// Ends a word.
+    pub fn end(&mut self, word: &Word) {
         let (all, touched) = (self.tallies.len() as f32, core::mem::take(&mut self.touched));
         let (idf, exact) = (self::idf(all, touched.len() as f32), EXACT * self::idf(all, word.exact as f32));
-        let weight = weight(word.stop);
+        let weight = if word.stop { STOP } else { 1.0 };
         self.all += weight * idf;
         self.judge_languages(&touched);
         for article in &touched {
@@ -175,7 +171,6 @@ impl<'a> Ranking<'a> {
             tally.matched |= word.decides;
             (tally.frequency, tally.exact, tally.in_headline) = (0.0, 0.0, false);
         }
-        idf
     }
 
     /// Lets the word at work tell how likely each language is.
@@ -198,7 +193,7 @@ impl<'a> Ranking<'a> {
     /// The articles that were found, in the order of their numbers, with their scores.
     pub fn found(self) -> Vec<(u32, f32)> {
         let mut found = Vec::new();
-        for ((article, tally), measure) in (0u32..).zip(&self.tallies).zip(self.norms.measures) {
+        for ((article, tally), measure) in (0u32..).zip(&self.tallies).zip(self.norms.measures.iter()) {
             if !tally.matched {
                 continue;
             }

@@ -23,8 +23,12 @@ const MIN_STEM: usize = 3;
 pub struct Slot {
     /// Number of the part of the query that it belongs to.
     pub part: usize,
-    /// Its place among the words of its part.
+    /// Its place among the words of its part, from 0.
     pub place: u32,
+    /// Whether the words of its part must stand together.
+    pub phrase: bool,
+    /// Whether articles that hold its part are left out.
+    pub without: bool,
     /// The word itself, in small letters.
     pub surface: String,
     /// Whether it is too common a word to decide what matches.
@@ -106,7 +110,9 @@ pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Resu
     for word in wanted {
         let members = word.members(archive)?;
         let stop = members.iter().any(Member::is_stop);
-        slots.push(Slot { stop, members, part: word.part, place: word.place, surface: word.surface });
+        let Wanted { part, place, surface, .. } = word;
+        let Part { phrase, without, .. } = query.parts[part];
+        slots.push(Slot { part, place, phrase, without, surface, stop, members });
     }
     Ok(slots)
 }
