@@ -53,7 +53,7 @@ size: site ## print what ships, by part, against the budgets
 release: setup ## build target/release/newsprint, which carries the widget
 	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack
 	$(WASM_OPT) target/widget/newsprint_bg.wasm -o target/widget/newsprint_bg.wasm
-	cargo build --release
+	NEWSPRINT_WIDGET=target/widget cargo build --release
 
 site: release ## build the archive of seeds/ as a finished site into target/site
 	rm -rf target/site

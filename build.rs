@@ -62,20 +62,23 @@ fn pack_seeds() -> Result<(), String> {
     write("corpus.newsprint", &index::build(articles))
 }
 
-/// Writes `widget.rs`: path and bytes of each of the widget's files; none unless `target/widget` was made.
+/// Writes `widget.rs`: path and bytes of each of the widget's files; none unless `target/widget` was made. Cargo cannot
+/// watch for a folder that is not there, so `make release` sets `NEWSPRINT_WIDGET` when it has made it.
 fn list_widget() -> Result<(), String> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?);
     let (shell, package) = (root.join("www"), root.join("target/widget"));
-    println!("cargo::rerun-if-changed=www");
-    println!("cargo::rerun-if-changed=target/widget");
+    println!("cargo::rerun-if-env-changed=NEWSPRINT_WIDGET");
     let mut list = String::from("&[");
     if package.join("newsprint_bg.wasm").exists() {
-        let ends = |path: &PathBuf, ends: &[&str]| path.extension().is_some_and(|end| ends.iter().any(|e| end == *e));
+        let ends = |path: &PathBuf, endings: &[&str]| {
+            path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending))
+        };
         let built = shell.join("pkg");
         let shell =
             files(&shell)?.into_iter().filter(|path| ends(path, &["js", "css", "svg"]) && !path.starts_with(&built));
         let files = shell.chain(files(&package)?.into_iter().filter(|path| ends(path, &["js", "wasm"])));
         for path in files {
+            println!("cargo::rerun-if-changed={}", path.display());
             let name = match path.strip_prefix(&package) {
                 Ok(name) => Path::new("pkg").join(name),
                 Err(_) => PathBuf::from(path.file_name().unwrap_or_default()),

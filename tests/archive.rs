@@ -208,7 +208,7 @@ fn other_versions_are_refused_by_name() {
         let mut other = bytes.clone();
         other[8..10].copy_from_slice(&version.to_le_bytes());
         let error = Archive::whole(other).unwrap_err();
-        assert_eq!(error, ArchiveError::BadVersion { found: version.into() });
+        assert_eq!(error, ArchiveError::BadVersion { version, flags: 0 });
         assert!(error.to_string().contains(&format!("version {version}")), "{error}");
     }
 }

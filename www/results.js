@@ -109,7 +109,7 @@ function hitsIn(stage) {
  */
 function waysOut(query) {
   const plain = query.replace(/["“”„«»]/g, ' ').replace(/\s+/g, ' ').trim();
-  const kept = query.replace(/(^|\s)-\S+/g, '').trim();
+  const kept = query.replace(/(^|\s)-(["“”„«»][^"“”„«»]*["“”„«»]?|\S+)/g, '').trim();
   /** @type {ReturnType<typeof waysOut>} */
   const ways = [['showNewest', '']];
   if (kept && kept !== query) ways.unshift(['withoutMinus', kept]);

@@ -35,7 +35,7 @@ export const english = {
   withoutQuotes: 'Search for the words without the quotation marks',
   withoutMinus: 'Search without leaving anything out',
   showNewest: 'Show the newest articles',
-  empty: 'There are no articles in this archive yet.',
+  empty: 'There are no articles in this archive. An archive beside the page is named by the element’s src.',
   retry: 'Try again',
   broken: 'The archive could not be opened.',
   searchFailed: 'This search could not be finished. What you see may be from an earlier one.',

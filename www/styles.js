@@ -14,6 +14,10 @@ const sheets = new WeakMap();
 export async function adoptStyles(root) {
   text ??= fetch(new URL('./newsprint.css', import.meta.url)).then((response) => (response.ok ? response.text() : ''));
   const rules = await text.catch(() => '');
+  if (!rules) {
+    text = null;
+    return;
+  }
   const { ownerDocument } = root;
   const View = ownerDocument.defaultView;
   if (!View) return;

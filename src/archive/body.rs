@@ -14,6 +14,7 @@
 //! blocks    = list( kind:u8 text level:u8 ordered:u8 code? media spans )
 //! media     = credit? src? alt? width:varint height:varint            0: unknown
 //! spans     = list( start:varint length:varint style:u8 url? )
+//!             kinds of blocks: see kind_code; a reader shows one that it does not know as a paragraph
 //!             style 0 emphasis, 1 strong, 2 code, 3 link; start counts from the start of the span before
 //! links     = list(link) list(link) list(link)        previous (at most one), next (likewise), related
 //! link      = title url?
@@ -26,12 +27,56 @@ use crate::article::{
     Article, Block, Dateline, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
 };
 
-const KINDS: [Kind; 9] =
-    [Kind::Para, Kind::Subhead, Kind::Quote, Kind::List, Kind::Note, Kind::Image, Kind::Embed, Kind::Table, Kind::Code];
-
 /// Minutes of a day: added to an offset from UTC, so that it is never negative.
 const DAY: i64 = 1440;
-const SOURCES: [SourceKind; 3] = [SourceKind::Agency, SourceKind::Outlet, SourceKind::Feed];
+
+/// The number of a kind of block.
+fn kind_code(kind: Kind) -> u8 {
+    match kind {
+        Kind::Para => 0,
+        Kind::Subhead => 1,
+        Kind::Quote => 2,
+        Kind::List => 3,
+        Kind::Note => 4,
+        Kind::Image => 5,
+        Kind::Embed => 6,
+        Kind::Table => 7,
+        Kind::Code => 8,
+    }
+}
+
+/// The kind of block with a number. Kinds that a later writer knows are shown as paragraphs.
+fn kind_of(code: u8) -> Kind {
+    match code {
+        1 => Kind::Subhead,
+        2 => Kind::Quote,
+        3 => Kind::List,
+        4 => Kind::Note,
+        5 => Kind::Image,
+        6 => Kind::Embed,
+        7 => Kind::Table,
+        8 => Kind::Code,
+        _ => Kind::Para,
+    }
+}
+
+/// The number of a kind of source.
+fn source_code(kind: SourceKind) -> u8 {
+    match kind {
+        SourceKind::Agency => 0,
+        SourceKind::Outlet => 1,
+        SourceKind::Feed => 2,
+    }
+}
+
+/// The kind of source with a number. Kinds that a later writer knows are shown as outlets.
+fn source_of(code: u8) -> SourceKind {
+    match code {
+        0 => SourceKind::Agency,
+        2 => SourceKind::Feed,
+        _ => SourceKind::Outlet,
+    }
+}
 
 /// An article as bytes.
 pub fn encode(article: &Article) -> Vec<u8> {
@@ -55,7 +100,7 @@ pub fn encode(article: &Article) -> Vec<u8> {
     });
     put_list(&mut out, article.source.as_slice(), |out, source| {
         put_text(out, &source.name);
-        out.push(SOURCES.iter().position(|kind| *kind == source.kind).unwrap_or(0) as u8);
+        out.push(source_code(source.kind));
     });
     put_list(&mut out, &article.highlights, |out, text| put_text(out, text));
     put_list(&mut out, &article.blocks, put_block);
@@ -115,8 +160,7 @@ fn put_list<T>(out: &mut Vec<u8>, items: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
 }
 
 fn put_block(out: &mut Vec<u8>, block: &Block) {
-    let kind = KINDS.iter().position(|kind| *kind == block.kind).unwrap_or(0);
-    out.push(kind as u8);
+    out.push(kind_code(block.kind));
     put_text(out, &block.text);
     out.extend([block.level, u8::from(block.ordered)]);
     put_optional(out, &block.code);
@@ -164,13 +208,6 @@ fn optional(cursor: &mut Cursor<'_>) -> Option<String> {
     }
 }
 
-/// A number of kinds: the byte's own one.
-fn one_of<T: Copy + Default>(cursor: &mut Cursor<'_>, kinds: &[T]) -> T {
-    let kind = kinds.get(usize::from(cursor.byte()));
-    cursor.expect(kind.is_some(), "a kind that exists");
-    kind.copied().unwrap_or_default()
-}
-
 fn put_stamp(out: &mut Vec<u8>, stamp: &Stamp) {
     put_varint(out, u64::from(stamp.year));
     out.extend([stamp.month, stamp.day]);
@@ -204,12 +241,12 @@ fn dateline(cursor: &mut Cursor<'_>) -> Option<Dateline> {
 }
 
 fn source(cursor: &mut Cursor<'_>) -> Option<Source> {
-    cursor.list(|cursor| Source { name: text(cursor), kind: one_of(cursor, &SOURCES) }).pop()
+    cursor.list(|cursor| Source { name: text(cursor), kind: source_of(cursor.byte()) }).pop()
 }
 
 fn block(cursor: &mut Cursor<'_>) -> Block {
     let mut block = Block {
-        kind: one_of(cursor, &KINDS),
+        kind: kind_of(cursor.byte()),
         text: text(cursor),
         level: cursor.byte(),
         ordered: cursor.byte() != 0,
@@ -290,6 +327,14 @@ mod tests {
     fn articles_come_back() {
         assert_eq!(decode(&encode(&full())), Ok(full()));
         assert_eq!(decode(&encode(&Article::default())), Ok(Article::default()));
+    }
+
+    #[test]
+    fn kinds_have_their_numbers_and_unknown_ones_are_paragraphs() {
+        for code in 0..=u8::MAX {
+            assert_eq!(kind_code(kind_of(code)), if code < 9 { code } else { 0 });
+        }
+        assert_eq!([0, 1, 2].map(|code| source_code(source_of(code))), [0, 1, 2]);
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The next two bytes as a number.
+    pub fn u16(&mut self) -> u16 {
+        self.take(2).try_into().map_or(0, u16::from_le_bytes)
+    }
+
     /// The next four bytes as a number.
     pub fn u32(&mut self) -> u32 {
         self.take(4).try_into().map_or(0, u32::from_le_bytes)

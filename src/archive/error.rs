@@ -13,8 +13,10 @@ pub enum ArchiveError {
     },
     /// Made by a release that writes another version of the format: build the archive anew, or update the widget.
     BadVersion {
-        /// Version and flags in the file, as one number.
-        found: u32,
+        /// The version in the file.
+        version: u16,
+        /// The flags in the file; this version has none.
+        flags: u16,
     },
     /// The file ends too early: fetch or copy it again.
     Truncated {
@@ -68,8 +70,9 @@ impl fmt::Display for ArchiveError {
                 found.iter().try_for_each(|byte| write!(f, "{}", byte.escape_ascii()))?;
                 f.write_str("\" instead of \"NEWSPRNT\"; check its address")
             }
-            Self::BadVersion { found } => {
-                write!(f, "the archive has format version {found}, this release reads version {VERSION}; build it anew")
+            Self::BadVersion { version, flags } => {
+                write!(f, "the archive has format version {version} with flags {flags}; ")?;
+                write!(f, "this release reads version {VERSION} with flags 0; build it anew")
             }
             Self::Truncated { section, expected, found } => {
                 let name = section.name();

@@ -78,10 +78,8 @@ pub const HEADER: usize = 16;
 pub const CHUNK: u64 = 4096;
 /// Cards in a block: a page of results touches few blocks, and deflate has something to work on.
 pub const CARDS_PER_BLOCK: u32 = 16;
-/// Fields whose words are told apart: in order [`FIELD_NAMES`].
+/// Fields whose words are told apart: see [`Field`].
 pub const FIELDS: usize = 4;
-/// Names of the fields, for people.
-pub const FIELD_NAMES: [&str; FIELDS] = ["headline", "dek", "body", "names"];
 
 /// The parts of an article that its words are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

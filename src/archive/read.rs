@@ -139,9 +139,9 @@ fn header_of(header: &[u8]) -> Result<u64, ArchiveError> {
     if found != *MAGIC {
         return Err(ArchiveError::BadMagic { found });
     }
-    let version = cursor.u32();
-    if version != u32::from(VERSION) {
-        return Err(ArchiveError::BadVersion { found: version });
+    let (version, flags) = (cursor.u16(), cursor.u16());
+    if (version, flags) != (VERSION, 0) {
+        return Err(ArchiveError::BadVersion { version, flags });
     }
     Ok(u64::from(cursor.u32()))
 }

@@ -4,12 +4,11 @@
 //! need no special cases: a list has one item a line, a table one row a line with its cells parted by tabs, a picture
 //! has its caption as text.
 
+use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
 
 /// One piece of the body: a paragraph, a subheading, a picture …
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,
@@ -24,12 +23,11 @@ pub struct Block {
     /// Language of a code block (`rust`, `html` …).
     pub code: Option<String>,
     /// Picture or embedded thing.
-    #[serde(flatten)]
     pub media: Media,
 }
 
 /// The kinds of [`Block`]. Readers show the text of a kind that they do not know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A paragraph.
@@ -54,8 +52,7 @@ pub enum Kind {
 }
 
 /// Where a picture or embed lies and who made it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Media {
     /// Who made the picture, as written, without "Photo:".
     pub credit: Option<String>,
@@ -70,7 +67,7 @@ pub struct Media {
 }
 
 /// A styled run of a block's text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Span {
     /// First byte in the block's text (UTF-8).
     pub start: usize,
@@ -82,7 +79,7 @@ pub struct Span {
 }
 
 /// What a [`Span`] does to its run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "style", content = "url", rename_all = "lowercase")]
 pub enum Style {
     /// Stress, usually italic.

@@ -10,14 +10,13 @@ mod stamp;
 pub use block::{Block, Kind, Media, Span, Style};
 pub use stamp::Stamp;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Longest title, in characters, that [`Article::display_title`] makes up from a first sentence.
 const TITLE_CHARS: usize = 80;
 
 /// One article with everything that was found in its source, and what was removed from it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Article {
     /// Unique in its archive: given by the source, else the file's name, else a stable hash.
     pub id: String,
@@ -102,8 +101,7 @@ fn opening(text: &str) -> &str {
 }
 
 /// A person who is named as author.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Person {
     /// The name as written.
     pub name: String,
@@ -116,8 +114,7 @@ pub struct Person {
 }
 
 /// The run before the first sentence that says where a report was filed: `SULAIMANI (ESTA) — `.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Dateline {
     /// The exact run that was cut from the first paragraph, blanks included.
     pub raw: String,
@@ -130,7 +127,7 @@ pub struct Dateline {
 }
 
 /// Who published or supplied the article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
     /// The name as written.
     pub name: String,
@@ -139,7 +136,7 @@ pub struct Source {
 }
 
 /// The kinds of [`Source`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A news agency.
@@ -152,8 +149,7 @@ pub enum SourceKind {
 }
 
 /// Neighbours of an article, as its source names them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Links {
     /// The article before.
     pub previous: Option<Link>,
@@ -164,8 +160,7 @@ pub struct Links {
 }
 
 /// A named pointer to another article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Link {
     /// The other article's headline.
     pub title: String,
@@ -175,7 +170,7 @@ pub struct Link {
 }
 
 /// Base direction of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dir {
     /// Left to right.
@@ -185,8 +180,7 @@ pub enum Dir {
 }
 
 /// A line of the source that is not part of the article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Removed {
     /// 1-based line number in the source.
     pub line: u32,
@@ -199,8 +193,7 @@ pub struct Removed {
 }
 
 /// Where an article was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Origin {
     /// File name as given by the caller.
     pub file: String,

@@ -1,7 +1,6 @@
 //! Points in time that keep the precision they were given with, so that "2013" never turns into 1 January at midnight.
 
 use core::fmt;
-use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 /// A date of the Gregorian calendar with year, month, day or minute precision.
@@ -126,13 +125,6 @@ impl fmt::Display for Stamp {
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Stamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom(format_args!("expected an ISO 8601 date, found {text:?}")))
     }
 }
 

@@ -68,12 +68,7 @@ pub struct SearchArgs {
     #[arg(value_name = "ARCHIVE")]
     pub archive: PathBuf,
     /// What to search for: words, "phrases", -without
-    #[arg(
-        value_name = "QUERY",
-        required_unless_present = "queries",
-        conflicts_with = "queries",
-        allow_hyphen_values = true
-    )]
+    #[arg(value_name = "QUERY", required_unless_present = "queries", conflicts_with = "queries")]
     pub query: Option<String>,
     /// Most hits (a query: 10; a file of queries: 100)
     #[arg(long, value_name = "N")]

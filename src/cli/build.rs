@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::{input, site};
 use newsprint::index;
 use newsprint::ingest::Options;
+use std::io::Write;
 use std::time::Instant;
 
 /// Reads, packs and writes; complains about what could not be read, and builds everything else.
@@ -21,7 +22,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
             later.file, later.line, duplicate.id, first.file, first.line, duplicate.renamed
         );
     }
-    let (complaints, drafts) = (reading.complaints.len(), reading.drafts);
+    let (complaints, drafts) = (reading.complaints.len(), reading.drafts.len());
     if reading.articles.is_empty() {
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
@@ -29,14 +30,20 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let archive = index::build(reading.articles);
     site::write(&args.out, &args.title, &archive)?;
     let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
-    eprintln!(
-        "{articles} articles, an archive of {bytes} bytes, {seconds:.1} s; {complaints} complaints, {drafts} drafts left out"
-    );
-    println!("{}", args.out.join("index.html").display());
+    let (articles, drafts) = (counted(articles, "article"), counted(drafts, "draft"));
+    let complained = counted(complaints, "complaint");
+    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {drafts} left out");
+    let page = args.out.join("index.html");
+    writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
     match complaints {
         count if count > 0 && args.strict => {
             Err(Failure::Input(format!("{count} complaints, and --strict was asked for")))
         }
         _ => Ok(()),
     }
+}
+
+/// A number of things: `1 article`, `2 articles`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -18,7 +18,7 @@ pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
 fn check_exists(path: &Path) -> Result<(), Failure> {
     match path.exists() {
         true => Ok(()),
-        false => Err(Failure::Call(format!("{} does not exist", path.display()))),
+        false => Err(Failure::Input(format!("{} does not exist", path.display()))),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failur
             let reading = read_file(&file, &name.replace('\\', "/"), options);
             all.articles.extend(reading.articles);
             all.complaints.extend(reading.complaints);
-            all.drafts += reading.drafts;
+            all.drafts.extend(reading.drafts);
         }
     }
     Ok(all)
@@ -45,6 +45,10 @@ pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failur
 fn walk(path: &Path, files: &mut Vec<PathBuf>, complaints: &mut Vec<Complaint>) {
     if !path.is_dir() {
         return files.push(path.into());
+    }
+    if path.join(super::site::ARCHIVE).exists() {
+        let problem = "a site that newsprint built, left out; name its articles instead".into();
+        return complaints.push(Complaint { file: path.to_string_lossy().into(), line: None, fatal: false, problem });
     }
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
@@ -67,6 +71,7 @@ fn unreadable(name: &str, error: &std::io::Error) -> Complaint {
 /// Prints complaints and the warnings of articles to standard error.
 pub fn report(reading: &Reading) {
     reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
+    reading.drafts.iter().for_each(|draft| eprintln!("{draft}: a draft, left out"));
     let place = |article: &Article| format!("{}:{}", article.origin.file, article.origin.line);
     for article in &reading.articles {
         article.warnings.iter().for_each(|warning| eprintln!("{}: {warning}", place(article)));

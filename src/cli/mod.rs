@@ -11,6 +11,7 @@ mod strip;
 
 use args::{Args, Command};
 use clap::Parser;
+use failure::Failure;
 use std::process::ExitCode;
 
 /// Reads the arguments, runs the command, prints what went wrong on one line.
@@ -21,7 +22,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("newsprint: {failure}");
             failure.exit_code()

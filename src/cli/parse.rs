@@ -5,7 +5,9 @@ use super::failure::Failure;
 use super::input;
 use newsprint::article::Article;
 use newsprint::ingest::Options;
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Prints every article; fails after the last file if one could not be read.
@@ -18,14 +20,11 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
         let reading = input::read_file(file, &name, &options);
         for article in &reading.articles {
             let json = json(article).map_err(|error| Failure::Input(error.to_string()))?;
-            match writeln!(out, "{json}") {
-                // Whoever reads has seen enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-                written => written.map_err(|error| Failure::Input(format!("cannot write: {error}")))?,
-            }
+            writeln!(out, "{json}").map_err(|error| Failure::output(&error))?;
         }
         unread += reading.complaints.iter().filter(|complaint| complaint.fatal).count();
         reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
+        reading.drafts.iter().for_each(|draft| eprintln!("{draft}: a draft, left out"));
     }
     match unread {
         0 => Ok(()),
@@ -33,13 +32,18 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
     }
 }
 
-/// An article as JSON, with the keys and lines that the model has no field for under `extra`.
+/// An article with the keys and lines that the model has no field for under `extra`.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    extra: BTreeMap<&'a str, Box<RawValue>>,
+}
+
 fn json(article: &Article) -> serde_json::Result<String> {
-    let mut json = serde_json::to_value(article)?;
-    let mut extra = Map::new();
+    let mut extra = BTreeMap::new();
     for (name, value) in &article.extra {
-        extra.insert(name.clone(), serde_json::from_str(value)?);
+        extra.insert(name.as_str(), RawValue::from_string(value.clone())?);
     }
-    json["extra"] = Value::Object(extra);
-    serde_json::to_string(&json)
+    serde_json::to_string(&Printed { article, extra })
 }

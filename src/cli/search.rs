@@ -7,8 +7,9 @@ use newsprint::archive::read::{Archive, Halt};
 use newsprint::search::{Answer, Marked, Options, search};
 use newsprint::view::results::SearchResult;
 use serde::Deserialize;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Answers one query, or a file of them.
@@ -25,11 +26,16 @@ pub fn run(args: &SearchArgs) -> Result<(), Failure> {
 fn open(path: &Path) -> Result<Archive, Failure> {
     let inside = [path.join(site::ARCHIVE), path.join("archive.newsprint")];
     let file = match path.is_dir() {
-        true => inside.iter().find(|file| file.exists()).unwrap_or(&inside[0]),
+        true => inside.iter().find(|file| file.exists()).ok_or_else(|| no_archive(path))?,
         false => path,
     };
     let bytes = fs::read(file).map_err(|error| Failure::file("read", file, &error))?;
     Archive::whole(bytes).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))
+}
+
+fn no_archive(folder: &Path) -> Failure {
+    let folder = folder.display();
+    Failure::Input(format!("{folder} holds no archive: expected a folder that `newsprint build` wrote"))
 }
 
 fn answer(archive: &Archive, query: &str, options: &Options) -> Result<Answer, Failure> {
@@ -42,20 +48,26 @@ fn answer(archive: &Archive, query: &str, options: &Options) -> Result<Answer, F
 fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure> {
     let options = Options { limit: args.limit.unwrap_or(10), ..Options::default() };
     let answer = answer(archive, query, &options)?;
-    if args.json {
-        let json = serde_json::to_string(&SearchResult::complete(query, &answer));
-        println!("{}", json.map_err(|error| Failure::Input(error.to_string()))?);
-        return Ok(());
+    let mut out = String::new();
+    match args.json {
+        true => {
+            let json = serde_json::to_string(&SearchResult::complete(query, &answer));
+            out.push_str(&json.map_err(|error| Failure::Input(error.to_string()))?);
+            out.push('\n');
+        }
+        false => list(&answer, &mut out),
     }
-    println!("{} found", answer.total);
+    io::stdout().write_all(out.as_bytes()).map_err(|error| Failure::output(&error))
+}
+
+/// Hits for a person.
+fn list(answer: &Answer, out: &mut String) {
+    out.push_str(&format!("{} found\n", answer.total));
     for hit in &answer.hits {
-        let facts: Vec<_> =
-            [&hit.card.date, &hit.card.place, &hit.card.id].into_iter().filter(|s| !s.is_empty()).collect();
-        println!("\n{}", bold(&hit.title));
-        println!("  {}", facts.iter().map(|fact| fact.as_str()).collect::<Vec<_>>().join(" · "));
-        println!("  {}", bold(&hit.snippet));
+        let facts = [&hit.card.date, &hit.card.place, &hit.card.id].map(String::as_str);
+        let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        out.push_str(&format!("\n{}\n  {}\n  {}\n", bold(&hit.title), facts.join(" · "), bold(&hit.snippet)));
     }
-    Ok(())
 }
 
 /// The text with its marks in stars, as in Markdown.

@@ -26,8 +26,7 @@ pub fn check_widget() -> Result<(), Failure> {
     }
 }
 
-/// Writes the folder. The archive comes last, and each file is complete before it gets its name: so a build that is
-/// stopped leaves the last good one.
+/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
 pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
     for (path, bytes) in WIDGET {
         write_file(&out.join("newsprint").join(path), &strip::strip(path, bytes))?;

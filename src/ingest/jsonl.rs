@@ -167,7 +167,7 @@ impl<'de> Visitor<'de> for Keys {
                     continue;
                 }
                 "tags" => {
-                    record.tags = split_tags(map.next_value::<Words>()?.0);
+                    record.tags = map.next_value::<Words>()?.split();
                     continue;
                 }
                 _ => {
@@ -181,19 +181,21 @@ impl<'de> Visitor<'de> for Keys {
     }
 }
 
-/// Tags of which one string names several.
-fn split_tags(tags: Vec<Cow<str>>) -> Vec<Cow<str>> {
-    match tags.as_slice() {
-        [one] => one.split(',').map(|tag| Cow::Owned(tag.to_owned())).collect(),
-        _ => tags,
-    }
-}
-
 /// A string; numbers and truth values as they are written, `null` as nothing.
 struct Word<'a>(Cow<'a, str>);
 
-/// A string or a list of strings.
-struct Words<'a>(Vec<Cow<'a, str>>);
+/// A string or a list of strings; and whether it was a list.
+struct Words<'a>(Vec<Cow<'a, str>>, bool);
+
+impl<'a> Words<'a> {
+    /// Tags: a string may name several, parted by commas; an item of a list is one.
+    fn split(self) -> Vec<Cow<'a, str>> {
+        match (self.0.as_slice(), self.1) {
+            ([one], false) => one.split(',').map(|tag| Cow::Owned(tag.to_owned())).collect(),
+            _ => self.0,
+        }
+    }
+}
 
 impl<'de> Deserialize<'de> for Word<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -203,7 +205,7 @@ impl<'de> Deserialize<'de> for Word<'de> {
 
 impl<'de> Deserialize<'de> for Words<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Strings).map(Self)
+        deserializer.deserialize_any(Strings)
     }
 }
 
@@ -215,41 +217,41 @@ struct Strings;
 
 /// The methods by which both visitors take a scalar.
 macro_rules! scalars {
-    () => {
-        type Value = Vec<Cow<'de, str>>;
+    ($value:ty, $wrap:expr) => {
+        type Value = $value;
 
         fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Borrowed(text)])
+            Ok($wrap(vec![Cow::Borrowed(text)]))
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Owned(text.to_owned())])
+            Ok($wrap(vec![Cow::Owned(text.to_owned())]))
         }
 
         fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Owned(number.to_string())])
+            Ok($wrap(vec![Cow::Owned(number.to_string())]))
         }
 
         fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Owned(number.to_string())])
+            Ok($wrap(vec![Cow::Owned(number.to_string())]))
         }
 
         fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Owned(number.to_string())])
+            Ok($wrap(vec![Cow::Owned(number.to_string())]))
         }
 
         fn visit_bool<E: Error>(self, truth: bool) -> Result<Self::Value, E> {
-            Ok(vec![Cow::Owned(truth.to_string())])
+            Ok($wrap(vec![Cow::Owned(truth.to_string())]))
         }
 
         fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            Ok(Vec::new())
+            Ok($wrap(Vec::new()))
         }
     };
 }
 
 impl<'de> Visitor<'de> for Scalar {
-    scalars!();
+    scalars!(Vec<Cow<'de, str>>, core::convert::identity);
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a string")
@@ -257,7 +259,7 @@ impl<'de> Visitor<'de> for Scalar {
 }
 
 impl<'de> Visitor<'de> for Strings {
-    scalars!();
+    scalars!(Words<'de>, |words| Words(words, false));
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a string or a list of strings")
@@ -268,7 +270,7 @@ impl<'de> Visitor<'de> for Strings {
         while let Some(Word(word)) = list.next_element()? {
             words.push(word);
         }
-        Ok(words)
+        Ok(Words(words, true))
     }
 }
 

@@ -19,7 +19,13 @@ pub fn read(name: &str, text: &str) -> Reading {
         Some(parts) => match front_matter::parse(parts.head, parts.language) {
             Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, &mut article)),
             Err(fault) => {
-                let problem = format!("expected front matter, found: {}; the text is kept without it", fault.problem);
+                let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
+                let lines = (2..).zip(parts.head.lines()).filter(|(_, line)| !line.trim().is_empty());
+                let removed = |(line, text): (u32, &str)| {
+                    let (text, rule) = (text.trim().to_owned(), "broken-front-matter".to_owned());
+                    Removed { line, text, rule, confidence: 1.0 }
+                };
+                article.removed.extend(lines.map(removed));
                 complain(fault.line + 1, problem);
                 (parts.body, parts.line, true)
             }
@@ -32,7 +38,7 @@ pub fn read(name: &str, text: &str) -> Reading {
         }
     };
     if !published {
-        reading.drafts = 1;
+        reading.drafts.push(name.into());
         return reading;
     }
     blocks(body, line, &mut article);
@@ -61,7 +67,7 @@ fn blocks(text: &str, first_line: u32, article: &mut Article) {
 fn take_headline(blocks: &mut Vec<Block>, article: &mut Article) {
     let top = blocks.first().filter(|block| block.kind == Kind::Subhead && block.level == 1);
     let same = top.is_some_and(|block| article.headline.as_ref().is_none_or(|headline| *headline == block.text));
-    if same && !blocks.is_empty() {
+    if same {
         article.headline = Some(blocks.remove(0).text);
     }
     for block in blocks {
@@ -267,7 +273,7 @@ impl Builder {
     }
 }
 
-/// 2 to 6; 1 is kept apart until the headline is known.
+/// 1 to 6; 1 only until the headline is known.
 fn rank(level: HeadingLevel) -> u8 {
     level as u8
 }

@@ -26,8 +26,8 @@ pub struct Reading {
     pub articles: Vec<Article>,
     /// What needs a person.
     pub complaints: Vec<Complaint>,
-    /// How many articles were left out because their source marks them as drafts.
-    pub drafts: u32,
+    /// Names of files that were left out because they are marked as drafts.
+    pub drafts: Vec<String>,
 }
 
 /// Something in the input that needs a person.
@@ -163,8 +163,21 @@ fn foreign(start: &str, ending: &str) -> Option<&'static str> {
     if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
         return Some("XML");
     }
-    (ending == "json").then_some("JSON that is not one object a line")
+    let of_ending = FOREIGN.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
+    of_ending.map(|(_, what)| *what)
 }
+
+/// Endings of files that are text, but no articles, and what they are.
+const FOREIGN: &[(&str, &str)] = &[
+    ("json", "JSON that is not one object a line"),
+    ("csv tsv", "a table"),
+    ("css js mjs cjs ts jsx tsx py rb rs go c h java sh", "source code"),
+    ("svg xml rss atom", "XML"),
+    ("html htm xhtml", "an HTML page"),
+    ("doc docx odt rtf pdf xls xlsx", "an office document"),
+    ("jpg jpeg png gif webp mp3 mp4 woff woff2", "a picture, sound or font"),
+    ("toml yaml yml ini lock log", "settings or a log"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 2000;
 pub struct Query {
     /// Its parts, in order.
     pub parts: Vec<Part>,
-    /// Whether the last word may still be growing: nothing follows it.
+    /// Whether the last word may still be growing: nothing follows it, not even a closing quotation mark.
     pub open: bool,
 }
 
@@ -49,7 +49,7 @@ impl Query {
             parts.extend(part);
             at = next;
         }
-        let open = parts.last().is_some_and(|part| !part.phrase && part.span.end == text.len());
+        let open = parts.last().is_some_and(|part| !part.without && part.span.end == text.len());
         Self { parts, open }
     }
 
@@ -130,7 +130,9 @@ mod tests {
     fn the_last_word_is_open_until_something_follows() {
         assert!(Query::parse("bord").open);
         assert!(!Query::parse("bord ").open);
+        assert!(Query::parse("\"iran bord").open);
         assert!(!Query::parse("\"bord\"").open);
+        assert!(!Query::parse("-bord").open);
         assert!(!Query::parse("").open);
     }
 }

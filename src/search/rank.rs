@@ -1,7 +1,7 @@
 //! Ranking: how well an article answers a query.
 //!
 //! BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, CIKM 2004), with four
-//! additions that pay on every collection they were measured on; `seeds/performance.md` has the figures.
+//! additions; `seeds/performance.md` says what each of them gains.
 //!
 //! ```text
 //! score = ( sum over words of  weight * count * ( idf * sat(T) + EXACT * idf of the form * sat(T of the form) ) )

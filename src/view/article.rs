@@ -46,7 +46,9 @@ fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>)
     line(page, "p", "dek", article.dek.as_ref());
     page.name("p", "byline", &byline(article));
     let date = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
-    setting.meta(page, &date, "", words);
+    let unwritten = article.dateline.as_ref().filter(|dateline| dateline.raw.is_empty());
+    let place = unwritten.and_then(|dateline| dateline.place.as_deref()).unwrap_or_default();
+    setting.meta(page, &date, place, words);
 }
 
 /// The authors as written, else one after the other.

@@ -127,12 +127,12 @@ impl Default for Strings {
         Self {
             previous: text("Previous article"),
             next: text("Next article"),
-            related: text("Related articles"),
+            related: text("Related"),
             neighbours: text("More articles"),
             credit: text("Photo: "),
             tags: text("Tags"),
             source: text("Source"),
-            original: text("Original article"),
+            original: text("Read the original"),
             table: text("Table"),
         }
     }

@@ -91,7 +91,8 @@ pub fn parse(head: &str, language: Language) -> Result<Vec<(String, Value)>, Fau
         return Ok(Vec::new());
     }
     let value = match language {
-        Language::Yaml => serde_saphyr::from_str::<Value>(head).map_err(|error| yaml_fault(&error)),
+        Language::Yaml => serde_saphyr::from_str::<Value>(head)
+            .or_else(|error| serde_saphyr::from_str(&quoted(head)).map_err(|_| yaml_fault(&error))),
         Language::Toml => toml::from_str::<Value>(head).map_err(|error| toml_fault(head, &error)),
     }?;
     match value {
@@ -99,6 +100,30 @@ pub fn parse(head: &str, language: Language) -> Result<Vec<(String, Value)>, Fau
         Value::Null => Ok(Vec::new()),
         _ => Err(Fault { line: 1, problem: "expected keys and values, found a single value".into() }),
     }
+}
+
+/// YAML with quotation marks around plain values that hold a colon: `title: Iraq: a year on` is not YAML, but what
+/// people write, and what it means is plain.
+fn quoted(head: &str) -> String {
+    let mut out = String::with_capacity(head.len() + 16);
+    for line in head.lines() {
+        match line.split_once(": ") {
+            Some((key, value)) if value.contains(": ") && !key.starts_with([' ', '-', '#']) && is_plain(value) => {
+                let value = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
+                out.push_str(&format!("{key}: \"{value}\"\n"));
+            }
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// Whether a YAML value begins as text does, and not as a quotation, list, map, block or reference.
+fn is_plain(value: &str) -> bool {
+    !value.trim_start().starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!'])
 }
 
 /// Line and first line of a YAML error, which repeats the place in front of its message.
@@ -128,6 +153,13 @@ mod tests {
         let keys = parse(parts.head, parts.language).map_err(|fault| fault.problem).unwrap();
         apply(keys, &mut article);
         article
+    }
+
+    #[test]
+    fn a_colon_in_a_title_is_read_as_it_is_meant() {
+        let article = article("---\ntitle: Iraq: a \"year\" on\ndate: 2013-05-29\n---\nText");
+        assert_eq!(article.headline.as_deref(), Some("Iraq: a \"year\" on"));
+        assert_eq!(article.published, Stamp::day(2013, 5, 29));
     }
 
     #[test]
