@@ -59,7 +59,7 @@ site: release ## build the archive of seeds/ as a finished site into target/site
 	rm -rf target/site
 	$(NEWSPRINT) build seeds --out target/site
 
-bench: ## measure what README's numbers come from
+bench: ## measure how fast the core builds, opens and answers
 	cargo bench
 
 clean: ## remove what was built; what was installed stays

@@ -46,8 +46,8 @@ export class Address {
    */
   href({ query, article }) {
     const pairs = this.#isForeign() ? [] : this.#pairs().filter((pair) => !this.#owns(pair));
-    if (query) pairs.push(`${this.#prefix}q=${encodeURIComponent(query)}`);
-    if (article !== null) pairs.push(`${this.#prefix}article=${encodeURIComponent(article)}`);
+    if (query) pairs.push(`${this.#prefix}q=${encodeURIComponent(query.toWellFormed())}`);
+    if (article !== null) pairs.push(`${this.#prefix}article=${encodeURIComponent(article.toWellFormed())}`);
     const fragment = pairs.length ? `#${pairs.join('&')}` : '';
     return location.pathname + location.search + fragment;
   }

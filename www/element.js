@@ -7,6 +7,9 @@ import { buildFrame } from './frame.js';
 import { languageOf, speaker } from './strings.js';
 import { adoptStyles } from './styles.js';
 
+/** How long the style sheet is waited for, in milliseconds, before the element shows itself without it. */
+const STYLE_PATIENCE = 1500;
+
 /** How far from the screen loading begins: about a second of scrolling. */
 const APPROACH = '800px';
 
@@ -171,7 +174,8 @@ export class NewsprintArchive extends Base {
   }
 
   async #loadOnce() {
-    const styled = adoptStyles(this.#root).then(() => this.#draw());
+    const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
+    const styled = Promise.race([adoptStyles(this.#root), patience]).then(() => this.#draw());
     const [{ Controller }, frame] = await Promise.all([import('./controller.js'), styled]);
     const controller = new Controller(this, frame);
     if (this.#life) controller.connect(this.#life.signal);

@@ -201,6 +201,12 @@ impl Archive {
         &self.root
     }
 
+    /// Drops every range as it came, so that a next pass fetches anew what was damaged on its way. What is checked and
+    /// unpacked stays.
+    pub fn forget(&mut self) {
+        self.store = Store::default();
+    }
+
     /// Adds a range that a pass asked for.
     pub fn insert(&mut self, asked: Extent, bytes: impl Into<Cow<'static, [u8]>>) {
         self.store.insert(asked, bytes);

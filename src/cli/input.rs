@@ -8,9 +8,17 @@ use std::path::{Path, PathBuf};
 
 /// Reads one file; `name` is what it is called in messages and ids.
 pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
-    match fs::read(path) {
+    match read_regular(path) {
         Ok(bytes) => ingest::read(name, &bytes, options),
         Err(error) => Reading { complaints: vec![unreadable(name, &error)], ..Reading::default() },
+    }
+}
+
+/// The bytes of a file; pipes and devices, which may never end, are refused.
+fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
+    match fs::metadata(path)?.is_file() {
+        true => fs::read(path),
+        false => Err(std::io::Error::other("not a regular file")),
     }
 }
 

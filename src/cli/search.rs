@@ -66,7 +66,9 @@ fn list(answer: &Answer, out: &mut String) {
     for hit in &answer.hits {
         let facts = [&hit.card.date, &hit.card.place, &hit.card.id].map(String::as_str);
         let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        out.push_str(&format!("\n{}\n  {}\n  {}\n", bold(&hit.title), facts.join(" · "), bold(&hit.snippet)));
+        let shown = format!("\n{}\n  {}\n  {}\n", bold(&hit.title), facts.join(" · "), bold(&hit.snippet));
+        // Control characters of an article could command the terminal.
+        out.extend(shown.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }));
     }
 }
 

@@ -56,18 +56,23 @@ pub struct Duplicate {
 
 /// Gives every article after the first of an id another one (`id~2`, `id~3` …), so that none is lost.
 pub fn rename_duplicates(articles: &mut [Article]) -> Vec<Duplicate> {
-    let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
-    let mut duplicates = Vec::new();
     let taken: BTreeSet<String> = articles.iter().map(|article| article.id.clone()).collect();
+    // Of each id its first article, and the last number that was tried for a later one.
+    let mut seen: BTreeMap<String, (Origin, u64)> = BTreeMap::new();
+    let mut duplicates = Vec::new();
     for article in articles {
-        let Some(first) = seen.get(&article.id).cloned() else {
-            seen.insert(article.id.clone(), article.origin.clone());
+        let Some((first, last)) = seen.get_mut(&article.id) else {
+            seen.insert(article.id.clone(), (article.origin.clone(), 1));
             continue;
         };
-        let names = (2u64..).map(|n| format!("{}~{n}", article.id));
-        let renamed =
-            names.filter(|name| !taken.contains(name) && !seen.contains_key(name)).take(1).collect::<String>();
-        seen.insert(renamed.clone(), article.origin.clone());
+        let renamed = loop {
+            *last += 1;
+            let name = format!("{}~{last}", article.id);
+            if !taken.contains(&name) {
+                break name;
+            }
+        };
+        let first = first.clone();
         let id = std::mem::replace(&mut article.id, renamed.clone());
         duplicates.push(Duplicate { id, renamed, first, later: article.origin.clone() });
     }

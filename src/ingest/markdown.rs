@@ -27,7 +27,7 @@ pub fn read(name: &str, text: &str) -> Reading {
                 };
                 article.removed.extend(lines.map(removed));
                 complain(fault.line + 1, problem);
-                (parts.body, parts.line, true)
+                (parts.body, parts.line, !front_matter::marks_draft(parts.head))
             }
         },
         None => {

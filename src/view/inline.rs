@@ -6,6 +6,10 @@ use crate::search::Marked;
 use crate::text::slice;
 use core::ops::Range;
 
+/// How deep spans are shown nested; deeper ones are shown as plain text. Stops a text of ten thousand nested stars from
+/// exhausting the stack. Nobody sets text in more than four styles at once.
+const MAX_DEPTH: u32 = 16;
+
 /// A text with its marked runs in `mark` elements.
 pub fn marked(page: &mut Page, text: &Marked) {
     let mut at = 0;
@@ -17,19 +21,21 @@ pub fn marked(page: &mut Page, text: &Marked) {
     page.text(slice(&text.text, at..text.text.len()));
 }
 
-/// The bytes `range` of a block's text with the spans that lie in it. Spans nest; of one that overlaps its neighbour
+/// The bytes `range` of a block's text with the spans that lie in it, in order of their start. Spans nest; of one that overlaps its neighbour
 /// what the neighbour covers is left out.
 pub fn styled(page: &mut Page, text: &str, spans: &[Span], range: Range<usize>) {
     let mut inside = Vec::new();
-    for span in spans {
-        if span.start >= range.start && span.end <= range.end && span.start < span.end {
+    let first = spans.partition_point(|span| span.start < range.start);
+    for span in spans.iter().skip(first).take_while(|span| span.start < range.end) {
+        if span.end <= range.end && span.start < span.end {
             inside.push(span);
         }
     }
-    nested(page, text, &inside, range);
+    nested(page, text, &inside, range, 0);
 }
 
-fn nested(page: &mut Page, text: &str, spans: &[&Span], range: Range<usize>) {
+fn nested(page: &mut Page, text: &str, spans: &[&Span], range: Range<usize>, depth: u32) {
+    let spans = if depth < MAX_DEPTH { spans } else { &[] };
     let (mut at, mut rest) = (range.start, spans);
     while let Some((span, after)) = rest.split_first() {
         let inner = after.iter().take_while(|inner| inner.start < span.end).count();
@@ -37,7 +43,7 @@ fn nested(page: &mut Page, text: &str, spans: &[&Span], range: Range<usize>) {
         let (start, end) = (span.start.max(at), span.end.min(range.end));
         page.text(slice(text, at..start));
         if start < end {
-            element(page, &span.style, |page| nested(page, text, within, start..end));
+            element(page, &span.style, |page| nested(page, text, within, start..end, depth + 1));
             at = end;
         }
         rest = after;
@@ -95,11 +101,20 @@ mod tests {
     fn overlapping_and_senseless_spans_lose_no_text() {
         for spans in [
             vec![span(0, 4, Style::Strong), span(2, 6, Style::Emphasis)],
-            vec![span(3, 3, Style::Strong), span(0, 99, Style::Code)],
+            vec![span(0, 99, Style::Code), span(3, 3, Style::Strong)],
         ] {
             let letters = shown("ABCDEF", &spans);
             assert_eq!(letters.chars().filter(char::is_ascii_uppercase).collect::<String>(), "ABCDEF", "{letters}");
         }
+    }
+
+    #[test]
+    fn ten_thousand_nested_spans_are_shown_without_most_of_them() {
+        let spans: Vec<_> = (0..10_000).map(|depth| span(depth, 20_000 - depth, Style::Emphasis)).collect();
+        let text = "x".repeat(20_000);
+        let shown = shown(&text, &spans);
+        assert_eq!(shown.matches("em\n").count(), MAX_DEPTH as usize);
+        assert_eq!(shown.chars().filter(|c| *c == 'x').count(), 20_000);
     }
 
     #[test]

@@ -15,6 +15,10 @@ export async function drive(read, pass) {
     }
     return pass.result();
   } finally {
-    pass.free();
+    try {
+      pass.free();
+    } catch {
+      // A pass that failed midway is still lent out: its own error tells more than this one.
+    }
   }
 }

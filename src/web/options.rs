@@ -3,15 +3,20 @@
 use super::errors::{error, joined};
 use crate::search::{Options, Sort};
 use crate::view::Strings;
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Most hits on a page.
 const MAX_LIMIT: u32 = 1000;
 
-/// The property `name` of `object`; undefined where there is none or no object.
+/// The object's own property `name`; undefined where there is none or no object. What a page put into
+/// `Object.prototype` is no option.
 pub fn property(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+    let name = JsValue::from(name);
+    match object.dyn_ref::<Object>() {
+        Some(owner) if Object::has_own(owner, &name) => Reflect::get(object, &name).unwrap_or(JsValue::UNDEFINED),
+        _ => JsValue::UNDEFINED,
+    }
 }
 
 /// A number that is a whole one, not negative; anything else is a bad argument.

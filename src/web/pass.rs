@@ -88,7 +88,12 @@ impl Pass {
                 }
                 Ok(Some(ranges))
             }
-            Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
+            Err(Halt::Failed(error)) => {
+                if let Question::Search { archive, .. } | Question::Render { archive, .. } = &self.question {
+                    archive.borrow_mut().forget();
+                }
+                Err(errors::of_archive(&error))
+            }
         }
     }
 

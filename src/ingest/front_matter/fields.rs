@@ -12,8 +12,10 @@ pub fn apply(keys: Vec<(String, Value)>, article: &mut Article) -> bool {
     for (key, value) in keys {
         let plain: String = key.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect();
         match (plain.as_str(), &value) {
-            ("draft", Value::Bool(draft)) => published &= !draft,
-            ("published", Value::Bool(yes)) => published &= yes,
+            ("draft", value) if is(value, true) => published = false,
+            ("published", value) if is(value, false) => published = false,
+            ("draft", value) if is(value, false) => {}
+            ("published", value) if is(value, true) => {}
             ("taxonomies", Value::Map(_)) => {
                 let Value::Map(inner) = value else { continue };
                 published &= apply(inner, article);
@@ -75,6 +77,29 @@ fn extend(field: &mut Vec<String>, value: &Value) -> bool {
 }
 
 /// The date of publication, understood where it is ISO 8601.
+/// Whether a value says yes, or no: as a truth value or in words.
+fn is(value: &Value, truth: bool) -> bool {
+    let words: [&str; 3] = if truth { ["true", "yes", "on"] } else { ["false", "no", "off"] };
+    match value {
+        Value::Bool(found) => *found == truth,
+        Value::Text(text) => words.iter().any(|word| text.trim().eq_ignore_ascii_case(word)),
+        _ => false,
+    }
+}
+
+/// Whether a head that cannot be read marks a draft: a slip elsewhere must not publish it.
+pub fn marks_draft(head: &str) -> bool {
+    head.lines().any(|line| {
+        let (key, value) = line.split_once([':', '=']).unwrap_or_default();
+        let value = Value::Text(value.trim().trim_matches(['"', '\'']).to_owned());
+        match key.trim().to_ascii_lowercase().as_str() {
+            "draft" => is(&value, true),
+            "published" => is(&value, false),
+            _ => false,
+        }
+    })
+}
+
 fn set_published(value: &Value, article: &mut Article) -> bool {
     if article.date_text.is_some() || !fill(&mut article.date_text, value) {
         return false;

@@ -5,7 +5,7 @@
 mod fields;
 mod value;
 
-pub use fields::apply;
+pub use fields::{apply, marks_draft};
 pub use value::Value;
 
 /// The languages of front matter.
