@@ -10,6 +10,7 @@ use newsprint::article::{Article, Block, Stamp};
 use newsprint::index::build;
 use newsprint::search::{Answer, Options, search};
 use std::fs;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 use support::{Random, articles};
 
@@ -22,8 +23,8 @@ const QUERIES: [&str; 4] = ["bord", "\"the market\" river", "-well the", ""];
 #[derive(Debug, PartialEq)]
 struct Reading {
     answers: Vec<Result<Answer, Halt>>,
-    articles: Vec<Result<Vec<Article>, Halt>>,
-    by_id: Result<Option<(u32, Article)>, Halt>,
+    articles: Vec<Result<Vec<Rc<Article>>, Halt>>,
+    by_id: Result<Option<(u32, Rc<Article>)>, Halt>,
 }
 
 /// Opens and reads an archive of which only its first articles matter.

@@ -159,7 +159,7 @@ fn articles_are_opened_by_their_ids() {
         let mut remote = Remote::new(&bytes);
         let mut archive = remote.open();
         let found = remote.drive(&mut archive, |archive| archive.by_id(&article.id));
-        assert_eq!(found.map(|(_, found)| found.headline), Some(article.headline.clone()));
+        assert_eq!(found.map(|(_, found)| found.headline.clone()), Some(article.headline.clone()));
     }
     let mut remote = Remote::new(&bytes);
     let mut archive = remote.open();

@@ -103,9 +103,10 @@ impl Store {
     fn check_beginning(&self) -> Result<(), ArchiveError> {
         let end = self.end.filter(|end| *end < HEADER as u64).unwrap_or_default();
         let beginning = self.get(Extent { offset: 0, length: end }).unwrap_or_default();
-        let mut found = *MAGIC;
+        let mut found = [0; 8];
         found.iter_mut().zip(beginning).for_each(|(byte, given)| *byte = *given);
-        if found == *MAGIC { Ok(()) } else { Err(ArchiveError::BadMagic { found }) }
+        let fits = MAGIC.iter().zip(beginning).all(|(byte, given)| byte == given);
+        if fits { Ok(()) } else { Err(ArchiveError::BadMagic { found }) }
     }
 
     /// Reads header and root.
@@ -175,13 +176,22 @@ pub struct Archive {
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
     /// Dictionary blocks that are decoded, by number; for the same reason.
     entries: RefCell<Shelf<Entries>>,
+    /// Bodies that are decoded, by number; likewise.
+    bodies: RefCell<Shelf<Rc<Article>>>,
     measures: RefCell<Option<Rc<Measures>>>,
 }
 
 impl Archive {
     /// An archive whose root is read.
     pub fn new(store: Store, root: Root) -> Self {
-        Self { root, store, blocks: RefCell::default(), entries: RefCell::default(), measures: RefCell::default() }
+        Self {
+            root,
+            store,
+            blocks: RefCell::default(),
+            entries: RefCell::default(),
+            bodies: RefCell::default(),
+            measures: RefCell::default(),
+        }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -321,18 +331,25 @@ impl Archive {
     }
 
     /// The whole articles with these numbers.
-    pub fn articles(&self, articles: &[u32]) -> Result<Vec<Article>, Halt> {
+    pub fn articles(&self, articles: &[u32]) -> Result<Vec<Rc<Article>>, Halt> {
         let extents = chosen(&self.root.bodies, articles.iter().map(|article| *article as usize));
         let mut bodies = Vec::with_capacity(extents.len());
-        for (block, extent) in self.blocks(Section::Bodies, &extents)?.iter().zip(&extents) {
-            bodies
-                .push(body::decode(block).map_err(malformed(Section::Bodies, self.within(Section::Bodies, *extent)))?);
+        let blocks = self.blocks(Section::Bodies, &extents)?;
+        for ((number, extent), block) in articles.iter().zip(&extents).zip(blocks) {
+            let known = self.bodies.borrow().get(u64::from(*number)).cloned();
+            let at = malformed(Section::Bodies, self.within(Section::Bodies, *extent));
+            let body = match known {
+                Some(body) => body,
+                None => Rc::new(body::decode(&block).map_err(at)?),
+            };
+            self.bodies.borrow_mut().insert(u64::from(*number), body.clone());
+            bodies.push(body);
         }
         Ok(bodies)
     }
 
     /// The article with this id, and its number.
-    pub fn by_id(&self, id: &str) -> Result<Option<(u32, Article)>, Halt> {
+    pub fn by_id(&self, id: &str) -> Result<Option<(u32, Rc<Article>)>, Halt> {
         let extent = self.root.section(Section::Ids);
         let blocks = self.blocks(Section::Ids, &[extent])?;
         let hash = id_hash(id).to_le_bytes();

@@ -1,4 +1,4 @@
-//! The article model: what every reader of [`crate::ingest`] produces and everything else consumes.
+//! The article model: what every reader of `ingest` produces and everything else consumes.
 //!
 //! Plain data. Only `id` and `blocks` are always there; every other field may be absent and is never guessed into
 //! being. Text is stored as written: folding and stemming are the index's matter. The names follow the trade

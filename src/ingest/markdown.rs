@@ -56,7 +56,7 @@ fn blocks(text: &str, first_line: u32, article: &mut Article) {
     }
     builder.flush();
     if !builder.removed.is_empty() {
-        article.warnings.push(format!("{} pieces of raw HTML were left out of the text", builder.removed.len()));
+        article.warnings.push(format!("raw HTML was left out of the text, on {} lines", builder.removed.len()));
     }
     take_headline(&mut builder.blocks, article);
     article.blocks.append(&mut builder.blocks);

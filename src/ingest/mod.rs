@@ -69,7 +69,7 @@ enum Format {
     Foreign(&'static str),
 }
 
-/// Reads one file, whose format is told by its content first and by its ending second.
+/// Reads one file, whose format is told by its ending where that is plain (`.md`, `.jsonl`), else by its content.
 ///
 /// `name` is the file's path relative to the input folder: it gives an article without an id of its own the id (the
 /// path without ending) and stands in every complaint.

@@ -2,7 +2,7 @@
 
 use super::plan::Found;
 use super::rank::{Norms, saturated};
-use super::words::Slot;
+use super::words::{Member, Slot};
 use crate::archive::postings::{POSITION_BITS, Positions, Postings};
 use crate::archive::read::{Archive, Halt};
 use crate::archive::{FIELDS, Section};
@@ -17,19 +17,22 @@ const NEARNESS: f32 = 0.1;
 /// Where a word stands: article and place (field and position, see [`POSITION_BITS`]), sorted.
 type Places = Vec<(u32, u32)>;
 
-/// Asks for all that [`phrase`] and [`add_nearness`] will need of these words, in one stage.
-pub fn fetch<'a>(archive: &Archive, slots: impl Iterator<Item = &'a Slot>) -> Result<(), Halt> {
+/// Asks for all that [`phrase`] and [`add_nearness`] will need of these entries, in one stage.
+pub fn fetch<'a>(archive: &Archive, members: impl Iterator<Item = &'a Member>) -> Result<(), Halt> {
     let mut lists = Vec::new();
-    for slot in slots {
-        slot.members.iter().for_each(|member| lists.push(member.entry.positions));
-    }
+    members.for_each(|member| lists.push(member.entry.positions));
     archive.lists(Section::Positions, &lists).map(drop)
 }
 
-/// Where a slot's entries stand in the articles that `wanted` picks.
-fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Result<Places, Halt> {
-    let (mut places, mut here) = (Places::new(), Vec::new());
-    for member in &slot.members {
+/// Where these entries of a slot stand in the articles that `wanted` picks.
+fn places<'a>(
+    archive: &Archive,
+    members: impl Iterator<Item = &'a Member>,
+    wanted: impl Fn(u32) -> bool,
+) -> Result<Places, Halt> {
+    let (mut places, mut here, mut lists) = (Places::new(), Vec::new(), 0);
+    for member in members {
+        lists += 1;
         let entry = &member.entry;
         let postings = &archive.lists(Section::Postings, &[entry.postings])?[0];
         let positions = &archive.lists(Section::Positions, &[entry.positions])?[0];
@@ -45,7 +48,7 @@ fn places(archive: &Archive, slot: &Slot, wanted: impl Fn(u32) -> bool) -> Resul
             }
         }
     }
-    if slot.members.len() > 1 {
+    if lists > 1 {
         sort::all(&mut places, |a, b| a < b);
     }
     Ok(places)
@@ -56,9 +59,9 @@ pub fn phrase<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) 
     let Some(first) = slots.next() else {
         return Ok(Vec::new());
     };
-    let mut starts = places(archive, first, |_| true)?;
+    let mut starts = places(archive, first.members.iter(), |_| true)?;
     for slot in slots {
-        let places = places(archive, slot, |_| true)?;
+        let places = places(archive, slot.members.iter(), |_| true)?;
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
@@ -86,7 +89,7 @@ pub fn add_nearness(
     let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
     let (mut before, mut value_before) = (Places::new(), 0.0);
     for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
-        let after = places(archive, slot, is_wanted)?;
+        let after = places(archive, slot.whole(), is_wanted)?;
         let worth = NEARNESS * (value_before + value);
         for (article, score) in found.iter_mut() {
             *score += worth * saturated(nearness(of(&before, *article), of(&after, *article), *article, norms));

@@ -36,9 +36,9 @@ impl<'a> Plan<'a> {
         let norms = Norms::new(measures, archive.root().totals);
         let near = if options.sort == Sort::Relevance { near(archive, slots) } else { Vec::new() };
         let plan = Self { archive, slots, norms, sort: options.sort, near };
-        let phrases = slots.iter().enumerate().filter(|(_, slot)| plan.is_placed(slot)).map(|(index, _)| index);
-        let placed = phrases.chain(plan.near.iter().map(|(index, _)| *index));
-        places::fetch(archive, placed.filter_map(|index| slots.get(index)))?;
+        let phrases = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
+        let near = plan.near.iter().filter_map(|(index, _)| slots.get(*index)).flat_map(Slot::whole);
+        places::fetch(archive, phrases.chain(near))?;
         Ok(plan)
     }
 
@@ -144,7 +144,7 @@ fn near(archive: &Archive, slots: &[Slot]) -> Vec<(usize, f32)> {
     let articles = archive.root().articles as f32;
     let mut near: Vec<(usize, f32)> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {
-        let counts = !slot.stop && !slot.members.is_empty() && !slot.without;
+        let counts = !slot.stop && !slot.without && slot.whole().next().is_some();
         let repeats = near.last().and_then(|(last, _)| slots.get(*last)).is_some_and(|last| last.same_word(slot));
         if counts && !repeats {
             near.push((index, rank::idf(articles, slot.articles().min(articles))));

@@ -1,7 +1,8 @@
 //! Snippets: the passage of an article that says most about why it was found, and the marks in it.
 //!
-//! Marks come from analysing the text again, as it was analysed for the index: a token is marked if its term is one
-//! of the terms that were searched. So they never split a character, and mark `borders` for `border`.
+//! Marks come from analysing the text again, as it was analysed for the index: a token is marked if it is one of the
+//! forms of the terms that were searched. So they never split a character, and mark `borders` for `border`. The
+//! dictionary knows the forms, so nothing needs to be stemmed.
 
 use super::Marked;
 use super::words::Slot;
@@ -26,33 +27,35 @@ const CODE_VALUE: f32 = 0.5;
 /// What a further occurrence of a word adds.
 const REPEAT_VALUE: f32 = 0.02;
 
-/// The terms that were searched, sorted, each with the number of its slot and its value.
+/// The forms of the terms that were searched, sorted, each with the number of its slot and its value.
 pub struct Terms {
-    terms: Vec<(String, usize, f32)>,
+    forms: Vec<(String, usize, f32)>,
 }
 
 impl Terms {
     /// The terms of these slots.
     pub fn of<'a>(slots: impl Iterator<Item = &'a Slot>) -> Self {
-        let mut terms = Vec::new();
+        let mut forms = Vec::new();
         for (number, slot) in slots.enumerate() {
             let value = if slot.stop { STOP_VALUE } else { 1.0 };
             for member in &slot.members {
-                terms.push((member.entry.term.clone(), number, value * member.weight));
+                for form in &member.entry.forms {
+                    forms.push((form.word.clone(), number, value * member.weight));
+                }
             }
         }
-        sort::all(&mut terms, |a: &(String, usize, f32), b| (&a.0, a.1) < (&b.0, b.1));
-        Self { terms }
+        sort::all(&mut forms, |a: &(String, usize, f32), b| (&a.0, a.1) < (&b.0, b.1));
+        Self { forms }
     }
 
     /// Whether nothing was searched.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.forms.is_empty()
     }
 
-    fn find(&self, term: &str) -> Option<(usize, f32)> {
-        let index = self.terms.binary_search_by(|known| known.0.as_str().cmp(term)).ok()?;
-        self.terms.get(index).map(|(_, slot, value)| (*slot, *value))
+    fn find(&self, surface: &str) -> Option<(usize, f32)> {
+        let index = self.forms.binary_search_by(|known| known.0.as_str().cmp(surface)).ok()?;
+        self.forms.get(index).map(|(_, slot, value)| (*slot, *value))
     }
 
     /// A short text with its matches marked.
@@ -65,9 +68,9 @@ impl Terms {
         if self.is_empty() {
             return matches;
         }
-        Analyzer::new(lang).analyze(text, |token| {
-            if let Some((slot, value)) = self.find(token.term) {
-                matches.push(Match { span: token.span, slot, value });
+        Analyzer::new(lang).surfaces(text, |surface, span, _| {
+            if let Some((slot, value)) = self.find(surface) {
+                matches.push(Match { span, slot, value });
             }
         });
         matches

@@ -10,7 +10,7 @@ use crate::text::{self, Analyzer, Lang, slice};
 use std::rc::Rc;
 
 /// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
-const MAX_ENTRIES: usize = 48;
+const MAX_ENTRIES: usize = 32;
 /// Most dictionary blocks that a growing word is looked up in: bounds what a single letter costs.
 const MAX_PREFIX_BLOCKS: usize = 8;
 /// What an entry counts for that only begins like the word that is being typed.
@@ -55,6 +55,11 @@ impl Slot {
         let same = entries.filter(|(a, b)| a.entry.term == b.entry.term).count();
         let all = same == self.members.len() && same == other.members.len();
         all && (same > 0 || self.surface == other.surface)
+    }
+
+    /// The entries that are the word itself, and not only begin like it.
+    pub fn whole(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.weight == 1.0)
     }
 
     /// How many articles hold the word in its exact form.
@@ -190,15 +195,17 @@ impl Wanted {
             for entry in entries.iter() {
                 let weight = self.weight(entry);
                 if weight > 0.0 {
-                    let exact = entry.forms.iter().position(|form| form.word == self.surface);
-                    members.push(Member { entry: entry.clone(), weight, exact });
+                    members.push(Member { entry: entry.clone(), weight, exact: None });
                 }
             }
         }
         let rank = |member: &Member| (member.weight, member.entry.articles);
         let before = |a: &Member, b: &Member| rank(a) > rank(b) || rank(a) == rank(b) && a.entry.term < b.entry.term;
-        sort::all(&mut members, before);
-        members.truncate(self.terms.len().max(MAX_ENTRIES));
+        sort::first(&mut members, MAX_ENTRIES, before);
+        members.truncate(MAX_ENTRIES);
+        for member in &mut members {
+            member.exact = member.entry.forms.iter().position(|form| form.word == self.surface);
+        }
         Ok(members)
     }
 

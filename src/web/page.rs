@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::search::{self, Answer, Options};
 use crate::view::results::{SearchResult, ShownArticle};
 use crate::view::{self, Setting, article, list};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Levels of the headings of hits and of articles, where the page asks for none.
@@ -28,7 +29,7 @@ pub enum Found {
     /// The hits of a query.
     List(Answer),
     /// An article, and how many words it has.
-    Article(Box<Article>, u32),
+    Article(Rc<Article>, u32),
     /// No article has that id.
     Unknown,
 }
@@ -54,7 +55,7 @@ impl View {
                     return Ok(Found::Unknown);
                 };
                 let words = archive.cards(&[number])?.first().map_or(0, |card| card.words);
-                Ok(Found::Article(Box::new(article), words))
+                Ok(Found::Article(article, words))
             }
         }
     }
