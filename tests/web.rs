@@ -4,7 +4,7 @@
 mod support;
 
 use js_sys::{Array, Function, JSON, JsString, Map, Object, Reflect};
-use newsprint::web::{render, search};
+use newsprint::web::{self, render};
 use support::page::{
     all, article_view, at, fails, holds_only, ids, list, marked, number, object, only, target, text, texts,
 };
@@ -15,6 +15,17 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// The article of seeds/ that was there first.
 const SEED: &str = "000_bb706fae6452e39d";
+
+fn search(query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    web::search(query.into(), options)
+}
+
+#[wasm_bindgen_test]
+fn a_query_that_is_no_text_is_refused() {
+    for query in [JsValue::from(5), JsValue::UNDEFINED, JsValue::NULL, Object::new().into()] {
+        fails(web::search(query, JsValue::UNDEFINED), "bad-argument");
+    }
+}
 
 #[wasm_bindgen_test]
 fn the_seed_is_found_first_with_its_words_marked() {

@@ -28,11 +28,11 @@ impl WebArchive {
     #[wasm_bindgen(unchecked_return_type = "Promise<SearchResult>")]
     pub fn search(
         &self,
-        query: String,
+        #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
     ) -> Promise {
-        match options::search(&options) {
-            Ok(options) => drive(&self.read, Pass::search(&self.archive, query, options)),
+        match options::query(&query).and_then(|query| Ok((query, options::search(&options)?))) {
+            Ok((query, options)) => drive(&self.read, Pass::search(&self.archive, query, options)),
             Err(error) => Promise::reject(&error),
         }
     }

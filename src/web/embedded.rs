@@ -29,13 +29,13 @@ fn with_archive<T>(pass: impl FnOnce(&Archive) -> Result<T, JsValue>) -> Result<
 /// Searches the embedded corpus. An empty query finds every article, newest first.
 #[wasm_bindgen(unchecked_return_type = "SearchResult")]
 pub fn search(
-    query: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let options = options::search(&options)?;
-    with_archive(|archive| match search::search(archive, query, &options) {
-        Ok(answer) => object(&SearchResult::complete(query, &answer)),
-        Err(Halt::Needs(needs)) => object(&SearchResult::incomplete(query, &needs)),
+    let (query, options) = (options::query(&query)?, options::search(&options)?);
+    with_archive(|archive| match search::search(archive, &query, &options) {
+        Ok(answer) => object(&SearchResult::complete(&query, &answer)),
+        Err(Halt::Needs(needs)) => object(&SearchResult::incomplete(&query, &needs)),
         Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
     })
 }

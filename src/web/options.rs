@@ -19,6 +19,11 @@ pub fn property(object: &JsValue, name: &str) -> JsValue {
     }
 }
 
+/// A query, which must be a text.
+pub fn query(value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| error("bad-argument", "a query must be a string"))
+}
+
 /// A number that is a whole one, not negative; anything else is a bad argument.
 fn whole(object: &JsValue, name: &str, default: u32) -> Result<u32, JsValue> {
     let value = property(object, name);
