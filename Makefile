@@ -17,6 +17,9 @@ NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 WASM_OPT = wasm-opt -O3 -ocimfs 20 --converge --low-memory-unused --zero-filled-memory \
 	--strip-debug --strip-producers --strip-target-features
 
+# The wasm names its sources where it tells of a fault: by crate, not by this machine's folders.
+REMAP = --config "target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=crates']"
+
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
@@ -27,7 +30,7 @@ setup-test: ## install what testing needs beyond that: Chromium and ChromeDriver
 	@tests/setup.sh browser
 
 widget: setup ## build the widget with the corpus of seeds/ into www/pkg
-	wasm-pack build --release --target web --out-dir www/pkg
+	wasm-pack build --release --target web --out-dir www/pkg -- $(REMAP)
 	$(WASM_OPT) www/pkg/newsprint_bg.wasm -o www/pkg/newsprint_bg.wasm
 
 serve: widget ## serve www/ on this machine and print the address (PORT=8080)
@@ -51,7 +54,7 @@ size: site ## print what ships, by part, against the budgets
 	node tests/size.mjs target/site
 
 release: setup ## build target/release/newsprint, which carries the widget
-	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack
+	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack -- $(REMAP)
 	$(WASM_OPT) target/widget/newsprint_bg.wasm -o target/widget/newsprint_bg.wasm
 	NEWSPRINT_WIDGET=target/widget cargo build --release
 
