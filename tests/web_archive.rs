@@ -185,6 +185,25 @@ async fn an_archive_recovers_when_reading_works_again() {
 }
 
 #[wasm_bindgen_test]
+async fn what_came_damaged_is_fetched_anew() {
+    let bytes = Uint8Array::from(many().as_slice());
+    let broken = Rc::new(Cell::new(false));
+    let state = broken.clone();
+    let read = Closure::<dyn FnMut(f64, f64) -> Promise>::new(move |offset: f64, length: f64| {
+        let piece = bytes.slice(offset as u32, (offset + length) as u32);
+        if state.get() {
+            piece.set_index(piece.length() / 2, piece.get_index(piece.length() / 2) ^ 0x40);
+        }
+        Promise::resolve(&JsValue::from(piece))
+    });
+    let archive = open(&read.into_js_value().unchecked_into()).await.unwrap();
+    broken.set(true);
+    fails(answer(&archive, "search", &[&"the".into()]).await, "bad-checksum");
+    broken.set(false);
+    assert!(number(&answer(&archive, "search", &[&"the".into()]).await.unwrap(), "total") > 0.0);
+}
+
+#[wasm_bindgen_test]
 async fn bad_options_reach_the_promise() {
     let archive = open(&remote(many()).0).await.unwrap();
     let promise = call(&archive, "search", &[&"the".into(), &object(r#"{"limit": -1}"#)]);
