@@ -8,8 +8,8 @@
 //! bytes -> archive::read -> search -> view -> web -> DOM
 //! ```
 //!
-//! The modules stand in that order below. Each knows only those that its arrow allows; `tests/layers.rs` holds them to
-//! it. [`archive`] is the only place where building and reading meet, and [`text`] the only code that both go through,
+//! Each module knows only those that its arrow allows; `tests/layers.rs` lists the arrows and holds the modules to
+//! them. [`archive`] is the only place where building and reading meet, and [`text`] the only code that both go through,
 //! so that a query is analysed exactly as the articles were.
 //!
 //! # What holds everywhere
@@ -19,7 +19,8 @@
 //! - Nothing panics on input, whatever it is: bytes, articles, queries. Errors are values that say where, what was
 //!   expected, what was found and what to do.
 //! - The same input gives the same bytes and the same order, on every machine and in wasm.
-//! - Nothing is lost in reading: what is not part of an article is listed as removed, with the rule that removed it.
+//! - Nothing is lost in reading: what is not part of an article is listed as removed, with the rule that removed it;
+//!   what the model has no field for is kept beside it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

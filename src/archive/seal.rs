@@ -22,10 +22,12 @@ pub enum Packing {
     Deflate,
 }
 
-/// Appends `payload` as a block to `out`, which holds the `section` so far. Gives the block's length.
+/// Appends `payload` as a block to `out`, which holds the `section` so far. Gives the block's length. What readers would
+/// refuse to unpack is stored as it is.
 pub fn seal(section: Section, out: &mut Vec<u8>, payload: &[u8], packing: Packing) -> u64 {
     let offset = out.len();
-    let packed = (packing == Packing::Deflate).then(|| miniz_oxide::deflate::compress_to_vec(payload, 9));
+    let packs = packing == Packing::Deflate && payload.len() <= MAX_UNPACKED;
+    let packed = packs.then(|| miniz_oxide::deflate::compress_to_vec(payload, 9));
     match packed.filter(|packed| packed.len() < payload.len()) {
         Some(packed) => {
             out.push(DEFLATE);
@@ -77,6 +79,14 @@ mod tests {
             }
         }
         assert!(sealed(&b"border ".repeat(50), Packing::Deflate).len() < 50);
+    }
+
+    #[test]
+    fn what_is_too_large_to_unpack_is_stored() {
+        let payload = vec![b' '; MAX_UNPACKED + 1];
+        let block = sealed(&payload, Packing::Deflate);
+        assert_eq!(block[0], STORED);
+        assert!(unseal(Section::Cards, 100, &block).is_ok_and(|read| read == payload));
     }
 
     #[test]

@@ -62,7 +62,13 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, complaints: &mut Vec<Complaint>) 
         Ok(entries) => entries,
         Err(error) => return complaints.push(unreadable(&path.to_string_lossy(), &error)),
     };
-    let mut children: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut children = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => children.push(entry.path()),
+            Err(error) => complaints.push(unreadable(&path.to_string_lossy(), &error)),
+        }
+    }
     children.sort();
     let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     for child in children.iter().filter(|child| !hidden(child)) {

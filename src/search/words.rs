@@ -181,9 +181,8 @@ impl Wanted {
                     add(block);
                 }
             }
-            for end in MIN_STEM..beginning.len() {
-                add(block_of(slice(beginning, 0..end)));
-            }
+            let stems = (MIN_STEM..beginning.len()).filter_map(|end| beginning.get(..end));
+            stems.for_each(|stem| add(block_of(stem)));
         }
     }
 

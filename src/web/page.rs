@@ -26,12 +26,12 @@ enum Subject {
 
 /// What the archive gave for a view.
 pub enum Found {
-    /// The hits of a query.
-    List(Answer),
+    /// A query and its hits.
+    List(String, Answer),
     /// An article, and how many words it has.
     Article(Rc<Article>, u32),
-    /// No article has that id.
-    Unknown,
+    /// No article has this id.
+    Unknown(String),
 }
 
 impl View {
@@ -49,10 +49,12 @@ impl View {
     /// One pass over the archive.
     pub fn pass(&self, archive: &Archive) -> Result<Found, Halt> {
         match &self.subject {
-            Subject::List { query, options } => search::search(archive, query, options).map(Found::List),
+            Subject::List { query, options } => {
+                search::search(archive, query, options).map(|answer| Found::List(query.clone(), answer))
+            }
             Subject::Article { id } => {
                 let Some((number, article)) = archive.by_id(id)? else {
-                    return Ok(Found::Unknown);
+                    return Ok(Found::Unknown(id.clone()));
                 };
                 let words = archive.cards(&[number])?.first().map_or(0, |card| card.words);
                 Ok(Found::Article(article, words))
@@ -62,21 +64,18 @@ impl View {
 
     /// Shows what was found in `target`; gives the object that describes it.
     pub fn show(&self, target: &web_sys::Element, found: &Found) -> Result<JsValue, JsValue> {
-        match (found, &self.subject) {
-            (Found::List(answer), Subject::List { query, .. }) => {
+        match found {
+            Found::List(query, answer) => {
                 let page = self.page(HIT_LEVEL, &|page, setting| list::list(page, answer, setting))?;
                 dom::show(target, &page)?;
                 object(&SearchResult::complete(query, answer))
             }
-            (Found::Article(found, words), _) => {
+            Found::Article(found, words) => {
                 let page = self.page(ARTICLE_LEVEL, &|page, setting| article::article(page, found, *words, setting))?;
                 dom::show(target, &page)?;
                 object(&ShownArticle::of(found))
             }
-            (Found::Unknown | Found::List(_), subject) => Err(errors::unknown_article(match subject {
-                Subject::Article { id } => id,
-                Subject::List { query, .. } => query,
-            })),
+            Found::Unknown(id) => Err(errors::unknown_article(id)),
         }
     }
 
