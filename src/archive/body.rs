@@ -1,8 +1,9 @@
 //! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin).
 //!
 //! ```text
-//! body      = id headline kicker dek byline url rights lang date_text            each but the first a text?
+//! body      = keys id headline kicker dek byline url rights lang date_text            each but the first a text?
 //!             published modified dir:u8 authors dateline source highlights blocks sections tags links extra
+//!             keys = list( term )         those that tell most about the article, the best first
 //! list(x)   = count x*count
 //! published, modified = list( stamp )         at most one
 //! stamp     = year:varint month:u8 day:u8 list( hour:u8 minute:u8 second:u8 ) list( offset:varint )
@@ -79,8 +80,9 @@ fn source_of(code: u8) -> SourceKind {
 }
 
 /// An article as bytes.
-pub fn encode(article: &Article) -> Vec<u8> {
+pub fn encode(article: &Article, keys: &[String]) -> Vec<u8> {
     let mut out = Vec::new();
+    put_list(&mut out, keys, |out, key| put_text(out, key));
     put_text(&mut out, &article.id);
     let Article { headline, kicker, dek, byline, url, rights, lang, date_text, .. } = article;
     for text in [headline, kicker, dek, byline, url, rights, lang, date_text] {
@@ -119,8 +121,16 @@ pub fn encode(article: &Article) -> Vec<u8> {
 /// Reads an article.
 pub fn decode(payload: &[u8]) -> Result<Article, Malformed> {
     let mut cursor = Cursor::new(payload);
+    cursor.list(|cursor| cursor.text().len());
     let article = article(&mut cursor);
     cursor.end().map(|()| article)
+}
+
+/// Reads the keys that stand before an article.
+pub fn keys(payload: &[u8]) -> Result<Vec<String>, Malformed> {
+    let mut cursor = Cursor::new(payload);
+    let keys = cursor.list(|cursor| cursor.text().into());
+    cursor.check().map(|()| keys)
 }
 
 fn article(cursor: &mut Cursor<'_>) -> Article {
@@ -325,8 +335,8 @@ mod tests {
 
     #[test]
     fn articles_come_back() {
-        assert_eq!(decode(&encode(&full())), Ok(full()));
-        assert_eq!(decode(&encode(&Article::default())), Ok(Article::default()));
+        assert_eq!(decode(&encode(&full(), &[])), Ok(full()));
+        assert_eq!(decode(&encode(&Article::default(), &[])), Ok(Article::default()));
     }
 
     #[test]
@@ -339,7 +349,8 @@ mod tests {
 
     #[test]
     fn every_truncation_and_every_altered_byte_is_survived() {
-        let bytes = encode(&full());
+        let bytes = encode(&full(), &["border".into()]);
+        assert_eq!(keys(&bytes), Ok(vec!["border".to_owned()]));
         for at in 0..bytes.len() {
             assert!(decode(&bytes[..at]).is_err());
             for bit in 0..8 {

@@ -10,29 +10,34 @@
 //! archive    = header root section*           sections in the order of Section, without gaps
 //! header     = "NEWSPRNT" version:u16 flags:u16 root_length:u32
 //!              flags are 0; root_length counts the root's block, its checksum included
-//! root       = block( articles:varint dated:varint total*4 languages dictionary cards bodies section_length*7 )
+//! root       = block( articles:varint dated:varint total*4 languages synonyms dictionary cards facets bodies
+//!              section_length*8 )
 //! dated      = how many of the articles, the first, have a publication date
 //! total      = tokens of one Field over all articles
 //! languages  = count text*count               BCP 47 primary subtags, sorted
+//! synonyms   = count ( count text*count )*count   words that stand for the same, a group each
 //! dictionary = count ( length first:text )*count       each dictionary block's length and first term
 //! cards      = count length*count             lengths of the blocks of the section of that name
+//! facets     = count length*count
 //! bodies     = count length*count
 //!
 //! block      = codec:u8 payload checksum:u32  codec 0: payload as is; 1: raw deflate (RFC 1951)
 //!              checksum is the CRC-32 (IEEE) of the section's number as u8, the block's offset in its section as
 //!              u64, codec and payload; so a block that was altered, cut or put elsewhere is told from a good one.
-//!              The root's block has section number 7 and offset 0
+//!              The root's block has section number 8 and offset 0
 //! ```
 //!
 //! The sections, in the order in which a query needs them:
 //!
 //! ```text
 //! Dictionary = block( term_entry* )*          terms sorted by their bytes; see dictionary.rs
-//! Lengths    = block( ( language length*4 )*articles )
-//!              of each article its language, by its place in `languages`, and the tokens of each Field
+//! Lengths    = block( ( language boost:varint length*4 )*articles )
+//!              of each article its language, by its place in `languages`, what its score counts in hundredths, and
+//!              the tokens of each Field
 //! Postings   = block( posting_list* )*        see postings.rs; lists lie in the order of the dictionary
 //! Positions  = block( position_list* )*       likewise
 //! Cards      = block( card* )*                CARDS_PER_BLOCK a block; see card.rs
+//! Facets     = block( date_run* ) block( column )*4     see facets.rs
 //! Ids        = block( hash:u32 article:u32 )* sorted by hash (FNV-1a, 32 bits, of the id), for opening by id
 //! Bodies     = block( body )*                 one block an article; see body.rs
 //! ```
@@ -57,6 +62,7 @@ pub mod card;
 mod checksum;
 pub mod dictionary;
 mod error;
+pub mod facets;
 mod inflate;
 pub mod postings;
 pub mod read;
@@ -94,6 +100,9 @@ pub enum Field {
     Names = 3,
 }
 
+/// The boost of an article that asks for none.
+pub const PLAIN: u32 = 100;
+
 /// A range of the archive's bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Extent {
@@ -115,6 +124,8 @@ impl Extent {
 pub struct Measure {
     /// Number of its language in the root's list.
     pub language: u32,
+    /// What its score counts, in hundredths: [`PLAIN`], unless the article asks for more or less.
+    pub boost: u32,
     /// Tokens of each field.
     pub lengths: [u32; FIELDS],
 }

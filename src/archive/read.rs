@@ -8,6 +8,7 @@
 use super::bytes::{Cursor, Malformed};
 use super::card::Card;
 use super::dictionary::{self, Entry, List};
+use super::facets::{self, Column, Dates, Facet};
 use super::root::{Root, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
@@ -179,6 +180,9 @@ pub struct Archive {
     /// Bodies that are decoded, by number; likewise.
     bodies: RefCell<Shelf<Rc<Article>>>,
     measures: RefCell<Option<Rc<Measures>>>,
+    dates: RefCell<Option<Rc<Dates>>>,
+    /// Columns that are decoded, by facet.
+    columns: RefCell<Shelf<Rc<Column>>>,
 }
 
 impl Archive {
@@ -191,6 +195,8 @@ impl Archive {
             entries: RefCell::default(),
             bodies: RefCell::default(),
             measures: RefCell::default(),
+            dates: RefCell::default(),
+            columns: RefCell::default(),
         }
     }
 
@@ -299,7 +305,11 @@ impl Archive {
         let mut cursor = Cursor::new(blocks.first().map_or(&[], |block| block.as_slice()));
         let mut measures = Measures::new();
         for _ in 0..self.root.articles {
-            measures.push(Measure { language: cursor.small(), lengths: [0; FIELDS].map(|_| cursor.small()) });
+            measures.push(Measure {
+                language: cursor.small(),
+                boost: cursor.small(),
+                lengths: [0; FIELDS].map(|_| cursor.small()),
+            });
             if cursor.is_done() {
                 break;
             }
@@ -311,6 +321,37 @@ impl Archive {
         let measures = Rc::new(measures);
         *self.measures.borrow_mut() = Some(measures.clone());
         Ok(measures)
+    }
+
+    /// The dates of the articles.
+    pub fn dates(&self) -> Result<Rc<Dates>, Halt> {
+        if let Some(dates) = &*self.dates.borrow() {
+            return Ok(dates.clone());
+        }
+        let (block, at) = self.facet_block(0)?;
+        let dates = Rc::new(facets::decode_dates(&block, self.root.dated).map_err(malformed(Section::Facets, at))?);
+        *self.dates.borrow_mut() = Some(dates.clone());
+        Ok(dates)
+    }
+
+    /// The values of a facet.
+    pub fn column(&self, facet: Facet) -> Result<Rc<Column>, Halt> {
+        if let Some(column) = self.columns.borrow().get(facet as u64) {
+            return Ok(column.clone());
+        }
+        let (block, at) = self.facet_block(1 + facet as usize)?;
+        let column = Column::decode(&block, self.root.articles).map_err(malformed(Section::Facets, at))?;
+        let column = Rc::new(column);
+        self.columns.borrow_mut().insert(facet as u64, column.clone());
+        Ok(column)
+    }
+
+    /// A block of the section of facets, and its offset there.
+    fn facet_block(&self, number: usize) -> Result<(Rc<Vec<u8>>, u64), Halt> {
+        let extents = chosen(&self.root.facets, core::iter::once(number));
+        let blocks = self.blocks(Section::Facets, &extents)?;
+        let at = extents.first().map_or(0, |extent| self.within(Section::Facets, *extent));
+        Ok((blocks.first().cloned().unwrap_or_default(), at))
     }
 
     /// The cards of these articles.
@@ -346,6 +387,15 @@ impl Archive {
             bodies.push(body);
         }
         Ok(bodies)
+    }
+
+    /// The terms that tell most about an article.
+    pub fn keys(&self, article: u32) -> Result<Vec<String>, Halt> {
+        let extents = chosen(&self.root.bodies, core::iter::once(article as usize));
+        let blocks = self.blocks(Section::Bodies, &extents)?;
+        let block = blocks.first().map_or(&[][..], |block| block);
+        let at = extents.first().map_or(0, |extent| self.within(Section::Bodies, *extent));
+        Ok(body::keys(block).map_err(malformed(Section::Bodies, at))?)
     }
 
     /// The article with this id, and its number.

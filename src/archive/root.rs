@@ -1,6 +1,7 @@
 //! The root: what a reader must know before anything else.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::facets::FACETS;
 use super::{Extent, FIELDS};
 
 /// The parts of an archive.
@@ -16,21 +17,31 @@ pub enum Section {
     Positions = 3,
     /// What a list of results shows.
     Cards = 4,
+    /// What articles are told apart by.
+    Facets = 5,
     /// From an article's id to its number.
-    Ids = 5,
+    Ids = 6,
     /// The articles themselves.
-    Bodies = 6,
+    Bodies = 7,
     /// Header and root; not in the table of sections.
-    Root = 7,
+    Root = 8,
 }
 
 /// Sections in the table.
-pub const SECTIONS: usize = 7;
+pub const SECTIONS: usize = 8;
 
 impl Section {
     /// The sections in the order in which they lie.
-    pub const ALL: [Self; SECTIONS] =
-        [Self::Dictionary, Self::Lengths, Self::Postings, Self::Positions, Self::Cards, Self::Ids, Self::Bodies];
+    pub const ALL: [Self; SECTIONS] = [
+        Self::Dictionary,
+        Self::Lengths,
+        Self::Postings,
+        Self::Positions,
+        Self::Cards,
+        Self::Facets,
+        Self::Ids,
+        Self::Bodies,
+    ];
 
     /// Its name in messages.
     pub fn name(self) -> &'static str {
@@ -40,6 +51,7 @@ impl Section {
             Self::Postings => "postings",
             Self::Positions => "positions",
             Self::Cards => "cards",
+            Self::Facets => "facets",
             Self::Ids => "ids",
             Self::Bodies => "bodies",
             Self::Root => "header and root",
@@ -58,12 +70,16 @@ pub struct Root {
     pub totals: [u64; FIELDS],
     /// Languages of the articles: BCP 47 primary subtags, sorted.
     pub languages: Vec<String>,
+    /// Words that stand for the same, a group each.
+    pub synonyms: Vec<Vec<String>>,
     /// First term of each dictionary block; as many as [`Self::dictionary`].
     pub first_terms: Vec<String>,
     /// The dictionary's blocks.
     pub dictionary: Vec<Extent>,
     /// The blocks of cards.
     pub cards: Vec<Extent>,
+    /// The dates' block, and that of each facet.
+    pub facets: Vec<Extent>,
     /// The articles' blocks.
     pub bodies: Vec<Extent>,
     /// The sections, by [`Section`].
@@ -89,12 +105,17 @@ impl Root {
         self.totals.iter().for_each(|total| put_varint(&mut out, *total));
         put_varint(&mut out, self.languages.len() as u64);
         self.languages.iter().for_each(|tag| put_text(&mut out, tag));
+        put_varint(&mut out, self.synonyms.len() as u64);
+        for group in &self.synonyms {
+            put_varint(&mut out, group.len() as u64);
+            group.iter().for_each(|name| put_text(&mut out, name));
+        }
         put_varint(&mut out, self.dictionary.len() as u64);
         for (extent, first) in self.dictionary.iter().zip(&self.first_terms) {
             put_varint(&mut out, extent.length);
             put_text(&mut out, first);
         }
-        for blocks in [&self.cards, &self.bodies] {
+        for blocks in [&self.cards, &self.facets, &self.bodies] {
             put_varint(&mut out, blocks.len() as u64);
             blocks.iter().for_each(|extent| put_varint(&mut out, extent.length));
         }
@@ -108,12 +129,14 @@ impl Root {
         let mut root = Self { articles: cursor.small(), dated: cursor.small(), ..Self::default() };
         root.totals.iter_mut().for_each(|total| *total = cursor.varint());
         root.languages = cursor.list(|cursor| cursor.text().into());
+        root.synonyms = cursor.list(|cursor| cursor.list(|cursor| cursor.text().into()));
         let mut dictionary = Vec::new();
         root.first_terms = cursor.list(|cursor| {
             dictionary.push(cursor.varint());
             cursor.text().into()
         });
         let cards = cursor.list(Cursor::varint);
+        let facets = cursor.list(Cursor::varint);
         let bodies = cursor.list(Cursor::varint);
         let mut offset = start;
         for section in &mut root.sections {
@@ -122,6 +145,7 @@ impl Root {
         }
         root.dictionary = blocks(cursor, &dictionary, root.section(Section::Dictionary));
         root.cards = blocks(cursor, &cards, root.section(Section::Cards));
+        root.facets = blocks(cursor, &facets, root.section(Section::Facets));
         root.bodies = blocks(cursor, &bodies, root.section(Section::Bodies));
         root.check(cursor);
         cursor.clone().end().map(|()| root)
@@ -132,6 +156,7 @@ impl Root {
         let cards = self.articles.div_ceil(super::CARDS_PER_BLOCK) as usize;
         let complete = self.bodies.len() == self.articles as usize && self.cards.len() == cards;
         cursor.expect(complete && self.dated <= self.articles, "as many cards and bodies as articles");
+        cursor.expect(self.facets.len() == FACETS + 1, "dates and a block for each facet");
         cursor.expect(self.first_terms.is_sorted(), "dictionary blocks in order");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::card::Card;
 use super::dictionary::{self, Form};
+use super::facets::{self, Column, FACETS};
 use super::root::{Root, SECTIONS, Section};
 use super::seal::{Packing, seal};
 use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash};
@@ -12,6 +13,12 @@ use crate::article::Article;
 pub struct Parts {
     /// The articles in the order of their numbers, with what a list shows of them.
     pub articles: Vec<(Article, Card)>,
+    /// Of each article the terms that tell most about it.
+    pub keys: Vec<Vec<String>>,
+    /// The columns of the facets.
+    pub columns: [Column; FACETS],
+    /// Words that stand for the same, a group each.
+    pub synonyms: Vec<Vec<String>>,
     /// Of each article its language, by its place in `languages`, and the tokens of each field.
     pub measures: Vec<Measure>,
     /// The terms, sorted by their bytes.
@@ -41,14 +48,16 @@ pub fn write(parts: &Parts) -> Vec<u8> {
     writer.root.articles = parts.articles.len() as u32;
     writer.root.dated = parts.articles.iter().filter(|(article, _)| article.published.is_some()).count() as u32;
     writer.root.languages.clone_from(&parts.languages);
+    writer.root.synonyms.clone_from(&parts.synonyms);
     writer.lengths(&parts.measures);
     writer.terms(&parts.terms);
     for cards in parts.articles.chunks(CARDS_PER_BLOCK as usize) {
         writer.cards(cards);
     }
+    writer.facets(parts);
     writer.ids(&parts.articles);
-    for (article, _) in &parts.articles {
-        let length = writer.block(Section::Bodies, &body::encode(article), Packing::Deflate);
+    for ((article, _), keys) in parts.articles.iter().zip(&parts.keys) {
+        let length = writer.block(Section::Bodies, &body::encode(article, keys), Packing::Deflate);
         writer.root.bodies.push(length);
     }
     writer.finish()
@@ -73,6 +82,7 @@ impl Writer {
         let mut payload = Vec::new();
         for measure in measures {
             bytes::put_varint(&mut payload, u64::from(measure.language));
+            bytes::put_varint(&mut payload, u64::from(measure.boost));
             for (total, length) in self.root.totals.iter_mut().zip(&measure.lengths) {
                 *total += u64::from(*length);
                 bytes::put_varint(&mut payload, u64::from(*length));
@@ -127,6 +137,26 @@ impl Writer {
         cards.iter().for_each(|(_, card)| card.encode(&mut payload));
         let extent = self.block(Section::Cards, &payload, Packing::Deflate);
         self.root.cards.push(extent);
+    }
+
+    /// Writes the dates of all articles, then a column for each facet.
+    fn facets(&mut self, parts: &Parts) {
+        let day = |article: &Article| article.published.map(|stamp| (stamp.year, stamp.month, stamp.day));
+        let dates: Vec<_> = parts.articles.iter().map_while(|(article, _)| day(article)).collect();
+        let mut payload = Vec::new();
+        for run in dates.chunk_by(|a, b| a == b) {
+            facets::encode_run(&mut payload, run[0], run.len() as u32);
+        }
+        let mut payloads = vec![payload];
+        for column in &parts.columns {
+            let mut payload = Vec::new();
+            column.encode(&mut payload);
+            payloads.push(payload);
+        }
+        for payload in payloads {
+            let extent = self.block(Section::Facets, &payload, Packing::Deflate);
+            self.root.facets.push(extent);
+        }
     }
 
     fn ids(&mut self, articles: &[(Article, Card)]) {

@@ -82,6 +82,9 @@ pub struct SearchArgs {
     /// Where to write their answers, as a TREC run file
     #[arg(long, value_name = "OUT", requires = "queries")]
     pub run: Option<PathBuf>,
+    /// Search for what is typed, errors and all
+    #[arg(long)]
+    pub no_correction: bool,
     /// Let operators in the queries of a file mean something
     #[arg(long, requires = "queries")]
     pub syntax: bool,

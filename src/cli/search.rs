@@ -46,7 +46,7 @@ fn answer(archive: &Archive, query: &str, options: &Options) -> Result<Answer, F
 }
 
 fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure> {
-    let options = Options { limit: args.limit.unwrap_or(10), ..Options::default() };
+    let options = Options { limit: args.limit.unwrap_or(10), correct: !args.no_correction, ..Options::default() };
     let answer = answer(archive, query, &options)?;
     let mut out = String::new();
     match args.json {
@@ -62,14 +62,22 @@ fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure>
 
 /// Hits for a person.
 fn list(answer: &Answer, out: &mut String) {
+    if let Some(correction) = &answer.correction {
+        let text: String = printable(&correction.text).collect();
+        out.push_str(&format!("Showing results for {text} (--no-correction searches for what was typed)\n"));
+    }
     out.push_str(&format!("{} found\n", answer.total));
     for hit in &answer.hits {
         let facts = [&hit.card.date, &hit.card.place, &hit.card.id].map(String::as_str);
         let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         let shown = format!("\n{}\n  {}\n  {}\n", bold(&hit.title), facts.join(" · "), bold(&hit.snippet));
-        // Control characters of an article could command the terminal.
-        out.extend(shown.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }));
+        out.extend(printable(&shown));
     }
+}
+
+/// A text without control characters, which could command the terminal.
+fn printable(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
 }
 
 /// The text with its marks in stars, as in Markdown.
@@ -101,7 +109,14 @@ enum Id {
 
 fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Result<(), Failure> {
     let limit = args.limit.unwrap_or(100);
-    let options = Options { limit, prefix: false, plain: !args.syntax, snippets: false, ..Options::default() };
+    let options = Options {
+        limit,
+        prefix: false,
+        plain: !args.syntax,
+        snippets: false,
+        correct: !args.no_correction,
+        ..Options::default()
+    };
     let text = fs::read_to_string(queries).map_err(|error| Failure::file("read", queries, &error))?;
     let mut run = String::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {

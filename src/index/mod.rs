@@ -2,12 +2,14 @@
 //!
 //! Deterministic: the same articles give the same bytes, in whatever order they come.
 
+mod facets;
 mod fields;
+mod keys;
 mod terms;
 
-use crate::archive::Measure;
 use crate::archive::card::Card;
 use crate::archive::write::{Parts, write};
+use crate::archive::{Measure, PLAIN};
 use crate::article::{Article, Origin};
 use crate::text::{self, Lang};
 use fields::Fields;
@@ -19,26 +21,39 @@ use terms::Terms;
 const OPENING_CHARS: usize = 240;
 
 /// The archive of these articles. Ids must differ: see [`rename_duplicates`].
-pub fn build(mut articles: Vec<Article>) -> Vec<u8> {
+pub fn build(articles: Vec<Article>) -> Vec<u8> {
+    build_with(articles, Vec::new())
+}
+
+/// The archive of these articles, in which the words or names of each group of `synonyms` stand for the same.
+pub fn build_with(mut articles: Vec<Article>, synonyms: Vec<Vec<String>>) -> Vec<u8> {
     articles.sort_by(|a, b| (Reverse(a.published), &a.id).cmp(&(Reverse(b.published), &b.id)));
     let (mut terms, mut used) = (Terms::default(), Vec::new());
-    let mut parts = Parts::default();
+    let mut parts = Parts { synonyms, ..Parts::default() };
     for (number, article) in (0u32..).zip(articles) {
         let fields = Fields::of(&article);
         let lang = text::language(article.lang.as_deref(), fields.texts());
         let lengths = terms.add(number, lang, &fields);
-        used.push((lang.tag().to_string(), lengths));
+        used.push((lang.tag().to_string(), boost(&article), lengths));
         let card = card(&article, lang, lengths[crate::archive::Field::Body as usize]);
         parts.articles.push((article, card));
     }
+    parts.keys = terms.keys(parts.articles.len());
+    parts.columns = facets::columns(parts.articles.iter().map(|(article, _)| article));
     parts.terms = terms.sorted();
-    let languages: BTreeSet<_> = used.iter().map(|(tag, _)| tag.clone()).collect();
+    let languages: BTreeSet<_> = used.iter().map(|(tag, ..)| tag.clone()).collect();
     parts.languages = languages.into_iter().collect();
-    for (tag, lengths) in used {
+    for (tag, boost, lengths) in used {
         let language = parts.languages.binary_search(&tag).unwrap_or_default() as u32;
-        parts.measures.push(Measure { language, lengths });
+        parts.measures.push(Measure { language, boost, lengths });
     }
     write(&parts)
+}
+
+/// What an article's score counts, in hundredths: its key `boost`, a number from 0.01 to 100.
+fn boost(article: &Article) -> u32 {
+    let value = article.extra.iter().find(|(key, _)| key == "boost").and_then(|(_, value)| value.parse::<f64>().ok());
+    value.map_or(PLAIN, |value| (value * f64::from(PLAIN)).round().clamp(1.0, 10_000.0) as u32)
 }
 
 /// An id that two articles had.

@@ -1,6 +1,7 @@
 //! Counting words: every term of every article into posting and position lists.
 
 use super::fields::Fields;
+use super::keys::Keys;
 use crate::archive::FIELDS;
 use crate::archive::dictionary::Form;
 use crate::archive::postings::{self, FORM_BITS, Posting};
@@ -126,6 +127,17 @@ impl Terms {
             let positions: Vec<_> = field.iter().map(|occurrence| occurrence.position).collect();
             postings::encode_positions(&mut growing.term.positions, &positions);
         }
+    }
+
+    /// Of each of so many articles the terms that tell most about it.
+    pub fn keys(&self, articles: usize) -> Vec<Vec<String>> {
+        let mut keys = Keys::new(articles);
+        for growing in &self.terms {
+            if !growing.term.forms.iter().any(|form| form.stop) {
+                keys.add(&growing.term.term, &growing.postings);
+            }
+        }
+        keys.finish()
     }
 
     /// The finished terms, sorted by their bytes.

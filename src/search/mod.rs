@@ -5,20 +5,34 @@
 //! words whose nearness tells), cards and bodies (what a page of results shows). A pass that has everything gives the
 //! [`Answer`].
 
+mod context;
+mod correct;
+mod distance;
+mod facets;
+mod filter;
+mod matching;
 mod places;
 mod plan;
 pub mod query;
 mod rank;
+mod recency;
+mod related;
 mod snippet;
+mod synonyms;
 mod words;
+
+pub use correct::Correction;
+pub use facets::{Count, Counts};
+pub use related::{Related, related};
 
 use crate::archive::card::Card;
 use crate::archive::read::{Archive, Halt, both};
 use crate::text::Lang;
 use core::ops::Range;
-use plan::Plan;
+use plan::{Found, Plan};
 use query::Query;
 use snippet::Terms;
+use words::Slot;
 
 /// What a search is asked for beside its query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +49,27 @@ pub struct Options {
     pub plain: bool,
     /// Whether hits come with snippets, which need the articles' bodies.
     pub snippets: bool,
+    /// Whether typing errors are corrected.
+    pub correct: bool,
+    /// Whether the values of facets are counted.
+    pub facets: bool,
+    /// After how many days an article has lost half of what it can lose by its age; 0: age does not count.
+    pub recency: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, prefix: true, sort: Sort::Relevance, plain: false, snippets: true }
+        Self {
+            limit: 10,
+            offset: 0,
+            prefix: true,
+            sort: Sort::Relevance,
+            plain: false,
+            snippets: true,
+            correct: true,
+            facets: false,
+            recency: 0,
+        }
     }
 }
 
@@ -61,6 +91,14 @@ pub struct Answer {
     pub total: u32,
     /// One page of them.
     pub hits: Vec<Hit>,
+    /// The query as it was understood, after its correction.
+    pub query: Query,
+    /// What of the query was corrected.
+    pub correction: Option<Correction>,
+    /// Words of the query that counted as others too, by the archive's list of synonyms.
+    pub synonyms: Vec<(String, Vec<String>)>,
+    /// What was counted, if it was asked for.
+    pub counts: Option<Counts>,
 }
 
 /// An article that matches.
@@ -87,20 +125,50 @@ pub struct Marked {
     pub marks: Vec<Range<usize>>,
 }
 
+impl Marked {
+    /// A text without marks.
+    fn plain(text: &str) -> Self {
+        Self { text: text.into(), marks: Vec::new() }
+    }
+}
+
 /// Answers a query. A query without words finds every article.
 pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer, Halt> {
-    let query = if options.plain { Query::plain(text) } else { Query::parse(text) };
-    let slots = words::slots(archive, text, &query, options.prefix)?;
-    let plan = Plan::new(archive, &slots, options)?;
+    let read = if options.plain { Query::plain } else { Query::parse };
+    let query = read(text, options.prefix);
+    let slots = words::slots(archive, text, &query)?;
+    let correction = if options.correct { correct::correct(archive, text, &slots)? } else { None };
+    let Some(correction) = correction else {
+        return answer(archive, text, query, &slots, options);
+    };
+    let (text, query) = (correction.text.as_str(), read(&correction.text, options.prefix));
+    let slots = words::slots(archive, text, &query)?;
+    let answer = answer(archive, text, query, &slots, options)?;
+    Ok(Answer { correction: Some(correction), ..answer })
+}
+
+/// Answers a query whose words are looked up.
+fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot], options: &Options) -> Result<Answer, Halt> {
+    let plan = Plan::new(archive, text, &query, slots, options)?;
     let mut found = plan.found()?;
-    let total = found.len() as u32;
+    let counts = if options.facets { Some(facets::count(archive, &found)?) } else { None };
     let end = found.len().min(options.offset.saturating_add(options.limit) as usize);
     plan.order(&mut found, end)?;
     let page = found.get(options.offset as usize..end).unwrap_or_default();
+    let hits = hits(archive, slots, page, options.snippets)?;
+    let mut synonyms = Vec::new();
+    for slot in slots.iter().filter(|slot| !slot.synonyms.is_empty()) {
+        synonyms.push((slot.surface.clone(), slot.synonyms.clone()));
+    }
+    Ok(Answer { total: found.len() as u32, hits, query, correction: None, synonyms, counts })
+}
+
+/// A page of hits with all that is shown of them.
+fn hits(archive: &Archive, slots: &[Slot], page: &[Found], snippets: bool) -> Result<Vec<Hit>, Halt> {
     let terms = Terms::of(slots.iter().filter(|slot| !slot.without));
     let mut numbers = Vec::with_capacity(page.len());
     page.iter().for_each(|(article, _)| numbers.push(*article));
-    let with_bodies: &[u32] = if options.snippets && !terms.is_empty() { &numbers } else { &[] };
+    let with_bodies: &[u32] = if snippets && !terms.is_empty() { &numbers } else { &[] };
     let (cards, bodies) = both(archive.cards(&numbers), archive.articles(with_bodies))?;
     let mut hits = Vec::with_capacity(numbers.len());
     for (index, ((article, score), card)) in page.iter().zip(cards).enumerate() {
@@ -109,5 +177,5 @@ pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer
         let snippet = passage.unwrap_or_else(|| terms.mark(&card.opening, lang));
         hits.push(Hit { article: *article, score: *score, title: terms.mark(&card.title, lang), snippet, card });
     }
-    Ok(Answer { total, hits })
+    Ok(hits)
 }

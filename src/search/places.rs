@@ -15,9 +15,9 @@ const WINDOW: u32 = 7;
 const NEARNESS: f32 = 0.1;
 
 /// Where a word stands: article and place (field and position, see [`POSITION_BITS`]), sorted.
-type Places = Vec<(u32, u32)>;
+pub type Places = Vec<(u32, u32)>;
 
-/// Asks for all that [`phrase`] and [`add_nearness`] will need of these entries, in one stage.
+/// Asks for all that [`starts`] and [`nearness`] will need of these entries, in one stage.
 pub fn fetch<'a>(archive: &Archive, members: impl Iterator<Item = &'a Member>) -> Result<(), Halt> {
     let mut lists = Vec::new();
     members.for_each(|member| lists.push(member.entry.positions));
@@ -54,10 +54,10 @@ fn places<'a>(
     Ok(places)
 }
 
-/// The articles, in order, that hold the words of one phrase one after the other. No words: none.
-pub fn phrase<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) -> Result<Vec<u32>, Halt> {
+/// Where the words of one part stand one after the other: the places of its first word. No words: none.
+pub fn starts<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) -> Result<Places, Halt> {
     let Some(first) = slots.next() else {
-        return Ok(Vec::new());
+        return Ok(Places::new());
     };
     let mut starts = places(archive, first.members.iter(), |_| true)?;
     for slot in slots {
@@ -65,25 +65,26 @@ pub fn phrase<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) 
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
-    let mut articles = Vec::new();
-    for (article, _) in starts {
-        if articles.last() != Some(&article) {
-            articles.push(article);
-        }
-    }
-    Ok(articles)
+    Ok(starts)
 }
 
-/// Adds to the scores of `found` what nearness gives: for each pair of words that follow each other in `near` (numbers
-/// of slots, and their idf), how often one stands near the other, as a frequency of its own.
-pub fn add_nearness(
+/// Whether a place of `places` lies within so many words of another, before or behind it.
+pub fn is_near(places: &Places, (article, place): (u32, u32), words: u32) -> bool {
+    let first = places.partition_point(|other| *other < (article, place.saturating_sub(words)));
+    let near = places.iter().skip(first).take_while(|other| **other <= (article, place.saturating_add(words)));
+    near.into_iter().any(|other| other.1 != place)
+}
+
+/// What nearness gives to each of `found`: for each pair of words that follow each other in `near` (numbers of slots,
+/// and their idf), how often one stands near the other, as a frequency of its own.
+pub fn nearness(
     archive: &Archive,
     slots: &[Slot],
     near: &[(usize, f32)],
     norms: &Norms,
-    found: &mut [Found],
-) -> Result<(), Halt> {
-    let mut wanted = Vec::new();
+    found: &[Found],
+) -> Result<Vec<f32>, Halt> {
+    let (mut wanted, mut gains) = (Vec::new(), vec![0.0; found.len()]);
     found.iter().for_each(|(article, _)| wanted.push(*article));
     sort::all(&mut wanted, |a, b| a < b);
     let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
@@ -91,12 +92,12 @@ pub fn add_nearness(
     for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
         let after = places(archive, slot.whole(), is_wanted)?;
         let worth = NEARNESS * (value_before + value);
-        for (article, score) in found.iter_mut() {
-            *score += worth * saturated(nearness(of(&before, *article), of(&after, *article), *article, norms));
+        for ((article, _), gain) in found.iter().zip(&mut gains) {
+            *gain += worth * saturated(pairs(of(&before, *article), of(&after, *article), *article, norms));
         }
         (before, value_before) = (after, *value);
     }
-    Ok(())
+    Ok(gains)
 }
 
 /// The places in one article.
@@ -107,7 +108,7 @@ fn of(places: &Places, article: u32) -> &[(u32, u32)] {
 }
 
 /// How often a place of `a` has one of `b` near it, weighted by field.
-fn nearness(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms) -> f32 {
+fn pairs(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms) -> f32 {
     let (mut counts, mut from) = ([0; FIELDS], 0);
     for (_, place) in a {
         while b.get(from).is_some_and(|(_, other)| other.saturating_add(WINDOW) < *place) {

@@ -1,12 +1,14 @@
 //! A query against an archive: what each of its words is there for, what that needs, and what it finds.
 
+use super::matching::Set;
 use super::places;
+use super::query::{Kind, Query};
 use super::rank::{self, Norms, Ranking, Word};
-use super::words::{Member, Slot};
-use super::{Options, Sort};
-use crate::archive::Section;
-use crate::archive::postings::Postings;
+use super::recency::Recency;
+use super::words::Slot;
+use super::{Options, Sort, filter};
 use crate::archive::read::{Archive, Halt, both};
+use crate::archive::{FIELDS, PLAIN, Section};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
@@ -17,88 +19,98 @@ pub type Found = (u32, f32);
 
 /// A query whose words are looked up, with every list at hand that they need.
 pub struct Plan<'a> {
-    archive: &'a Archive,
-    slots: &'a [Slot],
+    pub(super) archive: &'a Archive,
+    pub(super) text: &'a str,
+    pub(super) query: &'a Query,
+    pub(super) slots: &'a [Slot],
     norms: Norms,
+    recency: Recency,
     sort: Sort,
     /// Words whose nearness to the one before tells, in the order of the query: their numbers, and their idf.
     near: Vec<(usize, f32)>,
 }
 
 impl<'a> Plan<'a> {
-    /// Asks for all lists of the query's words: postings and lengths in one stage, positions in the next.
-    pub fn new(archive: &'a Archive, slots: &'a [Slot], options: &Options) -> Result<Self, Halt> {
+    /// Asks for all lists of the query's words: postings, lengths and columns in one stage, positions in the next.
+    pub fn new(
+        archive: &'a Archive,
+        text: &'a str,
+        query: &'a Query,
+        slots: &'a [Slot],
+        options: &Options,
+    ) -> Result<Self, Halt> {
         let mut lists = Vec::new();
         for slot in slots {
             slot.members.iter().for_each(|member| lists.push(member.entry.postings));
         }
-        let (_, measures) = both(archive.lists(Section::Postings, &lists), archive.measures())?;
+        let columns = both(filter::fetch(archive, &query.parts), Recency::new(archive, options.recency));
+        let postings = both(archive.lists(Section::Postings, &lists), archive.measures());
+        let ((_, measures), (_, recency)) = both(postings, columns)?;
         let norms = Norms::new(measures, archive.root().totals);
-        let near = if options.sort == Sort::Relevance { near(archive, slots) } else { Vec::new() };
-        let plan = Self { archive, slots, norms, sort: options.sort, near };
-        let phrases = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
+        let near = if options.sort == Sort::Relevance && !text.is_empty() { near(archive, slots) } else { Vec::new() };
+        let plan = Self { archive, text, query, slots, norms, recency, sort: options.sort, near };
+        let placed = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
         let near = plan.near.iter().filter_map(|(index, _)| slots.get(*index)).flat_map(Slot::whole);
-        places::fetch(archive, phrases.chain(near))?;
+        places::fetch(archive, placed.chain(near))?;
         Ok(plan)
     }
 
-    /// Whether it matters where a word stands, and not only in which articles.
+    /// Whether it may matter where a word stands, and not only in which articles.
     fn is_placed(&self, slot: &Slot) -> bool {
-        slot.phrase || slot.without && self.part(slot.part).count() > 1
-    }
-
-    /// The words of one part of the query.
-    fn part(&self, part: usize) -> impl Iterator<Item = &'a Slot> {
-        self.slots.iter().filter(move |slot| slot.part == part)
+        let alone = !self.slots.iter().any(|other| other.part == slot.part && other.place != slot.place);
+        slot.kind != Kind::Words && !(alone && self.query.parts.iter().any(|part| part.span.start == slot.part))
     }
 
     /// The articles that match, in the order of their numbers, with their scores.
     pub fn found(&self) -> Result<Vec<Found>, Halt> {
-        let mut found = match self.slots.iter().all(|slot| slot.without) {
-            true => {
-                let mut all = Vec::new();
-                (0..self.archive.root().articles).for_each(|article| all.push((article, 0.0)));
-                all
+        let ranking = self.ranked(|_, _| {})?;
+        let matching = self.list(&self.query.parts, Some(ranking.matched()))?;
+        let mut found = Vec::new();
+        for article in 0..self.archive.root().articles {
+            if matching.as_ref().is_none_or(|set| set[article as usize]) {
+                found.push((article, ranking.score(article).sum() * self.factor(article)));
             }
-            false => self.ranked()?,
-        };
-        for slot in self.slots.iter().filter(|slot| slot.place == 0 && (slot.phrase || slot.without)) {
-            let articles = match self.is_placed(slot) {
-                true => places::phrase(self.archive, self.part(slot.part))?,
-                false => self.articles(slot)?,
-            };
-            found.retain(|(article, _)| articles.binary_search(article).is_ok() != slot.without);
         }
         Ok(found)
     }
 
-    /// The articles that hold at least one word that decides, with their scores.
-    fn ranked(&self) -> Result<Vec<Found>, Halt> {
+    /// The ranking after all words of the query; `each` sees it after each of them.
+    pub fn ranked(&self, mut each: impl FnMut(&Slot, &Ranking<'_>)) -> Result<Ranking<'_>, Halt> {
         let mut ranking = Ranking::new(&self.norms, self.archive.root().languages.len());
         let words = || self.slots.iter().filter(|slot| !slot.without);
-        let only_stops = words().all(|slot| slot.stop);
+        let is_word = |slot: &Slot| self.is_word_of(&self.query.parts, slot);
+        let only_stops = words().filter(|slot| is_word(slot)).all(|slot| slot.stop);
         for (index, slot) in words().enumerate() {
             if words().take(index).any(|before| before.same_word(slot)) {
                 continue;
             }
-            let count = words().filter(|other| other.same_word(slot)).count() as f32;
+            let same = || words().filter(|other| other.same_word(slot));
             for member in &slot.members {
-                each(self.archive, member, |posting| ranking.add(posting, member.weight, member.form()))?;
+                member.each(self.archive, |posting| ranking.add(posting, member.weight, member.form()))?;
             }
-            let (stop, decides) = (slot.stop, !slot.stop || only_stops);
-            ranking.end(&Word { stop, decides, count, exact: slot.exact() });
+            let decides = (!slot.stop || only_stops) && same().any(is_word);
+            ranking.end(&Word { stop: slot.stop, decides, count: same().count() as f32, exact: slot.exact() });
+            each(slot, &ranking);
         }
-        Ok(ranking.found())
+        Ok(ranking)
     }
 
-    /// The articles that hold a word, in order.
-    fn articles(&self, slot: &Slot) -> Result<Vec<u32>, Halt> {
-        let mut articles = Vec::new();
+    /// What the score of an article is multiplied by: what it asks for itself, and how new it is.
+    pub fn factor(&self, article: u32) -> f32 {
+        self.boost(article) * self.recency.of(article)
+    }
+
+    /// What an article asks to count.
+    pub fn boost(&self, article: u32) -> f32 {
+        self.norms.boost(article) as f32 / PLAIN as f32
+    }
+
+    /// Adds the articles to `set` that hold a word in fields that fit.
+    pub fn mark(&self, slot: &Slot, set: &mut Set, fits: impl Fn(&[u32; FIELDS]) -> bool) -> Result<(), Halt> {
         for member in &slot.members {
-            each(self.archive, member, |posting| articles.push(posting.article))?;
+            member.each(self.archive, |posting| set[posting.article as usize] |= fits(&posting.frequencies))?;
         }
-        sort::all(&mut articles, |a, b| a < b);
-        Ok(articles)
+        Ok(())
     }
 
     /// Puts what was found in order, at least the first `end`.
@@ -109,7 +121,9 @@ impl<'a> Plan<'a> {
                 sort::first(found, end.max(REORDERED), better);
                 let count = REORDERED.min(found.len());
                 let best = &mut found[..count];
-                places::add_nearness(self.archive, self.slots, &self.near, &self.norms, best)?;
+                for (gain, (article, score)) in self.nearness(best)?.into_iter().zip(best.iter_mut()) {
+                    *score += gain * self.factor(*article);
+                }
                 sort::all(best, better);
             }
             Sort::Newest => {}
@@ -120,23 +134,11 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
-}
 
-/// Calls `each` for every posting of an entry.
-fn each(
-    archive: &Archive,
-    member: &Member,
-    mut each: impl FnMut(&crate::archive::postings::Posting),
-) -> Result<(), Halt> {
-    let entry = &member.entry;
-    let broken = |malformed| archive.broken(Section::Postings, &entry.postings, malformed);
-    for block in archive.lists(Section::Postings, &[entry.postings])? {
-        let list = entry.postings.of(&block).map_err(broken)?;
-        for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
-            each(&posting.map_err(broken)?);
-        }
+    /// What the nearness of the query's words gives to each of these articles.
+    pub fn nearness(&self, found: &[Found]) -> Result<Vec<f32>, Halt> {
+        places::nearness(self.archive, self.slots, &self.near, &self.norms, found)
     }
-    Ok(())
 }
 
 /// The words whose nearness tells; none if there is only one.

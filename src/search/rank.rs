@@ -8,6 +8,7 @@
 //!         * ( 1 + LANGUAGE * p(language of the article) )
 //!         + COVERAGE * A * c^8
 //!         + nearness, for the best of them: see places.rs
+//!         all of it times the article's boost, and times what its age leaves (see recency.rs) if that is asked for
 //!
 //! T     = sum over fields of  WEIGHTS[field] * frequency / (1 - B[field] + B[field] * length / mean length)
 //! sat   = T * (K1 + 1) / (K1 + T)
@@ -21,9 +22,10 @@
 //! The entries of a word are summed as if they were one. Nothing here but the logarithm leaves the basic operations of
 //! IEEE 754, and that is libm's on every platform: so scores are the same everywhere.
 
+use super::matching::Set;
 use crate::archive::postings::Posting;
 use crate::archive::read::Measures;
-use crate::archive::{FIELDS, Field};
+use crate::archive::{FIELDS, Field, PLAIN};
 use std::rc::Rc;
 
 /// How soon a word that is repeated stops adding to the score.
@@ -66,6 +68,11 @@ impl Norms {
             *mean = (totals[field] as f32 / with.max(1) as f32).max(1.0);
         }
         Self { measures, means }
+    }
+
+    /// What an article asks to count, in hundredths.
+    pub fn boost(&self, article: u32) -> u32 {
+        self.measures.get(article as usize).map_or(PLAIN, |measure| measure.boost)
     }
 
     /// A frequency in a field of an article, weighted and set against the field's length.
@@ -190,23 +197,42 @@ impl<'a> Ranking<'a> {
         self.languages.iter_mut().for_each(|(_, likely)| *likely /= sum);
     }
 
-    /// The articles that were found, in the order of their numbers, with their scores.
-    pub fn found(self) -> Vec<(u32, f32)> {
-        let mut found = Vec::new();
-        for ((article, tally), measure) in (0u32..).zip(&self.tallies).zip(self.norms.measures.iter()) {
-            if !tally.matched {
-                continue;
-            }
-            let mut score = tally.score;
-            if let Some((_, likely)) = self.languages.get(measure.language as usize)
-                && self.languages.len() > 1
-            {
-                score *= 1.0 + LANGUAGE * likely;
-            }
-            let covered = tally.coverage / self.all.max(f32::MIN_POSITIVE);
-            let squared = covered * covered;
-            found.push((article, score + COVERAGE * self.all * squared * squared * squared * squared));
+    /// What an article scores: by its words, times the factor of its language, and by its headline.
+    pub fn score(&self, article: u32) -> Score {
+        let tally = self.tallies.get(article as usize).copied().unwrap_or_default();
+        let language = self.norms.measures.get(article as usize).map_or(0, |measure| measure.language);
+        let likely = self.languages.get(language as usize).filter(|_| self.languages.len() > 1);
+        let covered = tally.coverage / self.all.max(f32::MIN_POSITIVE);
+        let squared = covered * covered;
+        Score {
+            words: tally.score,
+            language: 1.0 + LANGUAGE * likely.map_or(0.0, |(_, likely)| *likely),
+            headline: COVERAGE * self.all * squared * squared * squared * squared,
         }
-        found
+    }
+
+    /// Of every article whether it holds a word that decides.
+    pub fn matched(&self) -> Set {
+        let mut matched = Set::new();
+        self.tallies.iter().for_each(|tally| matched.push(tally.matched));
+        matched
+    }
+}
+
+/// What makes up the score of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score {
+    /// What its words give.
+    pub words: f32,
+    /// The factor of its language.
+    pub language: f32,
+    /// What a headline gives that holds much of the query.
+    pub headline: f32,
+}
+
+impl Score {
+    /// All of it.
+    pub fn sum(self) -> f32 {
+        self.words * self.language + self.headline
     }
 }

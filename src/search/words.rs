@@ -1,12 +1,15 @@
 //! From a query's parts to the terms of the archive: each word of the query becomes a [`Slot`] that holds every
 //! dictionary entry that counts as it.
 
-use super::query::{Part, Query};
-use crate::archive::dictionary::Entry;
-use crate::archive::postings::FORM_BITS;
+use super::query::{Kind, Part, Query};
+use super::synonyms;
+use crate::archive::Section;
+use crate::archive::dictionary::{Entry, Form};
+use crate::archive::postings::{FORM_BITS, Posting, Postings};
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Analyzer, Lang, slice};
+use core::ops::Range;
 use std::rc::Rc;
 
 /// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
@@ -15,24 +18,30 @@ const MAX_ENTRIES: usize = 32;
 const MAX_PREFIX_BLOCKS: usize = 8;
 /// What an entry counts for that only begins like the word that is being typed.
 const BEGINNING_WEIGHT: f32 = 0.4;
+/// What an entry counts for that stands for the same by the archive's list of synonyms.
+const SYNONYM_WEIGHT: f32 = 0.8;
 /// Shortest term, in bytes, that a longer beginning is traced back to (`borderin` to `border`).
 const MIN_STEM: usize = 3;
 
 /// A word of the query, and what counts as it.
 #[derive(Clone, Debug)]
 pub struct Slot {
-    /// Number of the part of the query that it belongs to.
+    /// The part of the query that it belongs to: where its words begin.
     pub part: usize,
+    /// What that part asks for.
+    pub kind: Kind,
     /// Its place among the words of its part, from 0.
     pub place: u32,
-    /// Whether the words of its part must stand together.
-    pub phrase: bool,
     /// Whether articles that hold its part are left out.
     pub without: bool,
+    /// Its bytes in the query.
+    pub span: Range<usize>,
     /// The word itself, in small letters.
     pub surface: String,
     /// Whether it is too common a word to decide what matches.
     pub stop: bool,
+    /// Words and names of the archive's list that count as the word.
+    pub synonyms: Vec<String>,
     /// Dictionary entries that count as the word.
     pub members: Vec<Member>,
 }
@@ -80,6 +89,29 @@ impl Slot {
 }
 
 impl Member {
+    /// A form of an entry, by its number; all of the entry where there is no such form.
+    pub fn of_form(entry: Rc<Entry>, form: usize) -> Self {
+        Self { entry, weight: 1.0, exact: Some(form) }
+    }
+
+    /// The word in its exact form.
+    pub fn word(&self) -> Option<&str> {
+        self.exact.and_then(|form| self.entry.forms.get(form)).map(|form| form.word.as_str())
+    }
+
+    /// Calls `each` for every posting of the entry.
+    pub fn each(&self, archive: &Archive, mut each: impl FnMut(&Posting)) -> Result<(), Halt> {
+        let entry = &self.entry;
+        let broken = |malformed| archive.broken(Section::Postings, &entry.postings, malformed);
+        for block in archive.lists(Section::Postings, &[entry.postings])? {
+            let list = entry.postings.of(&block).map_err(broken)?;
+            for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
+                each(&posting.map_err(broken)?);
+            }
+        }
+        Ok(())
+    }
+
     /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
     pub fn form(&self) -> u32 {
         self.exact.map_or(0, |form| 1 << form.min(FORM_BITS - 1))
@@ -93,21 +125,28 @@ impl Member {
 
 /// A word to look up.
 #[derive(Debug)]
-struct Wanted {
+pub struct Wanted {
     part: usize,
+    kind: Kind,
+    /// Whether articles that hold it are left out.
+    pub without: bool,
     place: u32,
-    start: usize,
+    span: Range<usize>,
     /// The word itself, in small letters.
-    surface: String,
+    pub surface: String,
     /// Its terms, one for each way in which a language of the archive folds and stems it.
     terms: Vec<String>,
-    /// Its folded beginnings, if it is still being typed.
+    /// The terms of words that stand for the same.
+    pub also: Vec<String>,
+    /// These words as the archive's list has them.
+    pub synonyms: Vec<String>,
+    /// Its folded beginnings, if it may grow.
     beginnings: Vec<String>,
 }
 
 /// Looks all words of the query up, in one stage.
-pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Result<Vec<Slot>, Halt> {
-    let wanted = wanted(archive, text, query, prefix && query.open);
+pub fn slots(archive: &Archive, text: &str, query: &Query) -> Result<Vec<Slot>, Halt> {
+    let wanted = wanted(archive, text, query);
     let mut blocks = Vec::new();
     wanted.iter().for_each(|word| word.blocks(archive, &mut blocks));
     archive.entries(&blocks)?;
@@ -115,74 +154,112 @@ pub fn slots(archive: &Archive, text: &str, query: &Query, prefix: bool) -> Resu
     for word in wanted {
         let members = word.members(archive)?;
         let stop = members.iter().any(Member::is_stop);
-        let Wanted { part, place, surface, .. } = word;
-        let Part { phrase, without, .. } = query.parts[part];
-        slots.push(Slot { part, place, phrase, without, surface, stop, members });
+        let Wanted { part, kind, without, place, span, surface, synonyms, .. } = word;
+        slots.push(Slot { part, kind, place, without, span, surface, stop, synonyms, members });
     }
     Ok(slots)
 }
 
-/// The words of every part, analysed once for each language that the archive holds.
-fn wanted(archive: &Archive, text: &str, query: &Query, open: bool) -> Vec<Wanted> {
-    let mut wanted: Vec<Wanted> = Vec::new();
-    for (number, part) in query.parts.iter().enumerate() {
-        let first = wanted.len();
-        for tag in &archive.root().languages {
-            analyse(Lang::from_tag(tag), text, number, part, first, &mut wanted);
-        }
-        sort::all(&mut wanted[first..], |a, b| a.start < b.start);
+/// Slots of terms of the archive, as if each were typed in its most frequent form; of those that it has.
+pub fn of_terms(archive: &Archive, terms: &[String]) -> Result<Vec<Slot>, Halt> {
+    let mut blocks = Vec::new();
+    terms.iter().for_each(|term| blocks.push(block_of(archive, term)));
+    let mut slots = Vec::new();
+    for (term, entries) in terms.iter().zip(archive.entries(&blocks)?) {
+        let Some(entry) = entries.iter().find(|entry| entry.term == *term) else { continue };
+        let form = entry.forms.iter().fold(None, |best: Option<&Form>, form| match best {
+            Some(best) if best.articles >= form.articles => Some(best),
+            _ => Some(form),
+        });
+        slots.push(Slot {
+            part: 0,
+            kind: Kind::Words,
+            place: 0,
+            without: false,
+            span: 0..0,
+            surface: form.map_or(term, |form| &form.word).clone(),
+            stop: false,
+            synonyms: Vec::new(),
+            members: vec![Member { entry: entry.clone(), weight: 1.0, exact: None }],
+        });
     }
-    if open && let Some(last) = wanted.last_mut() {
-        let end = query.parts.last().map_or(0, |part| part.span.end);
-        for tag in &archive.root().languages {
-            let beginning = text::fold(slice(text, last.start..end), Lang::from_tag(tag));
-            if !last.beginnings.contains(&beginning) {
-                last.beginnings.push(beginning);
+    Ok(slots)
+}
+
+/// The number of the dictionary block in which a term would stand.
+fn block_of(archive: &Archive, term: &str) -> usize {
+    archive.root().first_terms.partition_point(|first| first.as_str() <= term).saturating_sub(1)
+}
+
+/// The words of every part, analysed once for each language that the archive holds.
+fn wanted(archive: &Archive, text: &str, query: &Query) -> Vec<Wanted> {
+    let languages = &archive.root().languages;
+    let mut wanted: Vec<Wanted> = Vec::new();
+    query.each_with_words(|part, without| {
+        let first = wanted.len();
+        for tag in languages {
+            analyse(Lang::from_tag(tag), text, part, without, first, &mut wanted);
+        }
+        sort::all(&mut wanted[first..], |a, b| a.span.start < b.span.start);
+        if let Some(last) = wanted[first..].last_mut().filter(|_| part.growing) {
+            for tag in languages {
+                let beginning = text::fold(slice(text, last.span.start..part.span.end), Lang::from_tag(tag));
+                push_new(&mut last.beginnings, &beginning);
             }
         }
-    }
+    });
+    synonyms::add(archive, &mut wanted);
     wanted
 }
 
 /// Adds one language's reading of a part to `wanted`, where the part's words begin at `first`.
-fn analyse(lang: Lang, text: &str, number: usize, part: &Part, first: usize, wanted: &mut Vec<Wanted>) {
+fn analyse(lang: Lang, text: &str, part: &Part, without: bool, first: usize, wanted: &mut Vec<Wanted>) {
     Analyzer::new(lang).analyze(slice(text, part.span.clone()), |token| {
-        let start = part.span.start + token.span.start;
-        match wanted[first..].iter_mut().find(|word| word.start == start) {
-            Some(word) if word.terms.iter().any(|term| term == token.term) => {}
-            Some(word) => word.terms.push(token.term.into()),
+        let span = part.span.start + token.span.start..part.span.start + token.span.end;
+        match wanted[first..].iter_mut().find(|word| word.span.start == span.start) {
+            Some(word) => push_new(&mut word.terms, token.term),
             None => wanted.push(Wanted {
-                part: number,
+                part: part.span.start,
+                kind: part.kind,
+                without,
                 place: token.position,
-                start,
+                span,
                 surface: token.surface.into(),
                 terms: vec![token.term.into()],
+                also: Vec::new(),
+                synonyms: Vec::new(),
                 beginnings: Vec::new(),
             }),
         }
     });
 }
 
+/// Adds a text to a list that does not hold it yet.
+pub fn push_new(list: &mut Vec<String>, text: &str) {
+    if !list.iter().any(|known| known == text) {
+        list.push(text.into());
+    }
+}
+
 impl Wanted {
     /// Adds the numbers of the dictionary blocks in which the word may stand.
     fn blocks(&self, archive: &Archive, blocks: &mut Vec<usize>) {
         let firsts = &archive.root().first_terms;
-        let block_of = |term: &str| firsts.partition_point(|first| first.as_str() <= term).saturating_sub(1);
         let mut add = |block: usize| {
             if block < firsts.len() && !blocks.contains(&block) {
                 blocks.push(block);
             }
         };
-        self.terms.iter().for_each(|term| add(block_of(term)));
+        self.terms.iter().chain(&self.also).for_each(|term| add(block_of(archive, term)));
         for beginning in &self.beginnings {
-            let first = block_of(beginning);
+            let first = block_of(archive, beginning);
             for block in first..first + MAX_PREFIX_BLOCKS {
                 if block == first || firsts.get(block).is_some_and(|term| term.starts_with(beginning)) {
                     add(block);
                 }
             }
             let stems = (MIN_STEM..beginning.len()).filter_map(|end| beginning.get(..end));
-            stems.for_each(|stem| add(block_of(stem)));
+            stems.for_each(|stem| add(block_of(archive, stem)));
         }
     }
 
@@ -216,6 +293,8 @@ impl Wanted {
         };
         if self.terms.contains(&entry.term) {
             1.0
+        } else if self.also.contains(&entry.term) {
+            SYNONYM_WEIGHT
         } else if self.beginnings.iter().any(|beginning| entry.term.starts_with(beginning) || is_form_of(beginning)) {
             BEGINNING_WEIGHT
         } else {

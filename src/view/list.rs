@@ -46,7 +46,8 @@ mod tests {
         let marked =
             |text: &str, start, end| Marked { text: text.into(), marks: std::iter::once(start..end).collect() };
         let (title, snippet) = (marked("Border talks", 0, 6), marked("On the border.", 7, 13));
-        let answer = Answer { total: 1, hits: vec![Hit { article: 0, score: 1.0, card, title, snippet }] };
+        let answer =
+            Answer { total: 1, hits: vec![Hit { article: 0, score: 1.0, card, title, snippet }], ..Answer::default() };
         let expected = r#"ol.results
   li.hit
     h2.hit-title

@@ -2,7 +2,9 @@
 
 use crate::archive::Extent;
 use crate::article::{Article, Dir};
-use crate::search::{Answer, Hit, Marked};
+use crate::search::query::Part;
+use crate::search::{Answer, Count, Hit, Marked};
+use crate::text::slice;
 use serde::Serialize;
 
 /// What was found.
@@ -13,6 +15,22 @@ pub struct SearchResult<'a> {
     hits: Vec<HitObject<'a>>,
     complete: bool,
     needs: Vec<Range>,
+    corrected: Option<&'a str>,
+    changes: &'a [(String, String)],
+    parsed: Vec<PartObject<'a>>,
+    synonyms: &'a [(String, Vec<String>)],
+    facets: &'a [(&'static str, Vec<Count>)],
+}
+
+/// A part of the query. Its place counts UTF-16 code units, in the corrected query where there is one.
+#[derive(Debug, Serialize)]
+struct PartObject<'a> {
+    kind: &'static str,
+    text: &'a str,
+    start: u32,
+    end: u32,
+    without: bool,
+    parts: Vec<PartObject<'a>>,
 }
 
 /// An article that matches. Marks count UTF-16 code units, as JavaScript slices strings.
@@ -53,14 +71,57 @@ impl<'a> SearchResult<'a> {
     pub fn complete(query: &'a str, answer: &'a Answer) -> Self {
         let mut hits = Vec::new();
         answer.hits.iter().for_each(|found| hits.push(hit(found)));
-        Self { query, total: answer.total, hits, complete: true, needs: Vec::new() }
+        let correction = answer.correction.as_ref();
+        let corrected = correction.map(|correction| correction.text.as_str());
+        Self {
+            total: answer.total,
+            hits,
+            complete: true,
+            corrected,
+            changes: correction.map_or(&[], |correction| &correction.changes),
+            parsed: parts(corrected.unwrap_or(query), &answer.query.parts),
+            synonyms: &answer.synonyms,
+            facets: answer.counts.as_deref().unwrap_or_default(),
+            ..Self::incomplete(query, &[])
+        }
     }
 
     /// What is missing for an answer.
-    pub fn incomplete(query: &'a str, needs: &[Extent]) -> Self {
-        let range = |extent: &Extent| Range { offset: extent.offset as f64, length: extent.length as f64 };
-        Self { query, total: 0, hits: Vec::new(), complete: false, needs: needs.iter().map(range).collect() }
+    pub fn incomplete(query: &'a str, missing: &[Extent]) -> Self {
+        let mut needs = Vec::new();
+        for extent in missing {
+            needs.push(Range { offset: extent.offset as f64, length: extent.length as f64 });
+        }
+        Self {
+            query,
+            total: 0,
+            hits: Vec::new(),
+            complete: false,
+            needs,
+            corrected: None,
+            changes: &[],
+            parsed: Vec::new(),
+            synonyms: &[],
+            facets: &[],
+        }
     }
+}
+
+/// Parts of the query `text`.
+fn parts<'a>(text: &'a str, parts: &[Part]) -> Vec<PartObject<'a>> {
+    let units = |end: usize| slice(text, 0..end).chars().map(|c| c.len_utf16() as u32).sum();
+    let mut objects = Vec::new();
+    for part in parts {
+        objects.push(PartObject {
+            kind: part.kind.name(),
+            text: slice(text, part.span.clone()),
+            start: units(part.whole.start),
+            end: units(part.whole.end),
+            without: part.without,
+            parts: self::parts(text, &part.parts),
+        });
+    }
+    objects
 }
 
 impl<'a> ShownArticle<'a> {

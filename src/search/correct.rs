@@ -1,0 +1,232 @@
+//! Typing errors: what the query most likely meant, out of the archive's own words.
+//!
+//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins with it if it may grow. It
+//! is replaced by the likeliest of
+//!
+//! - a word near it: one error in words of four letters or more, two from eight on;
+//! - two words that were joined (`debtdeal`);
+//! - one word with its neighbour, if it was split (`secu rity`);
+//! - itself, if it is rare but known, or if another form of it is.
+//!
+//! Likelihood is that of a noisy channel (Kernighan, Church, Gale: A spelling correction program based on a noisy channel
+//! model, COLING 1990): the probability of the word, times that of the errors. The first is mixed from three: how many
+//! articles hold the word; how many of those that hold the query's other words; and the same by headlines alone.
+//!
+//! What is near nothing stays as it is and finds nothing: an honest answer is better than unrelated hits.
+
+use super::context::Context;
+use super::distance::Pattern;
+use super::query::Kind;
+use super::words::{Member, Slot};
+use crate::archive::Section;
+use crate::archive::dictionary::Entry;
+use crate::archive::read::{Archive, Entries, Halt};
+use crate::sort;
+use crate::text::slice;
+use core::ops::Range;
+use std::rc::Rc;
+
+/// Letters of a word from which on it may have one error, and two.
+const LETTERS: [usize; 2] = [4, 8];
+/// Most articles that a word may stand in, just as it is typed, to be doubted.
+const RARE: u32 = 2;
+/// The logarithm of the probability of an error, negative.
+const ERROR: f32 = 4.0;
+/// What a wrong first letter costs beyond that: people rarely miss it.
+const FIRST: f32 = 1.0;
+/// What it costs that two words were joined.
+const JOINED: f32 = 8.0;
+/// What it is worth that a word is known just as it was typed, if rare.
+const KNOWN: f32 = 1.0;
+/// What it costs that only other forms of a word are known.
+const OTHER_FORM: f32 = 2.0;
+/// Shortest half of a word that is split in two, in letters.
+const MIN_HALF: usize = 3;
+/// Candidates that are looked at in the light of the query's other words.
+const CANDIDATES: usize = 16;
+/// Most dictionary blocks that a correction looks into: bounds what a typing error costs.
+const MAX_BLOCKS: usize = 512;
+
+/// A query as it was probably meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// The whole query.
+    pub text: String,
+    /// What was replaced, by what.
+    pub changes: Vec<(String, String)>,
+}
+
+/// A replacement of some bytes of the query.
+struct Change {
+    span: Range<usize>,
+    to: String,
+}
+
+/// The query without its typing errors, if it has any that can be mended.
+pub fn correct(archive: &Archive, text: &str, slots: &[Slot]) -> Result<Option<Correction>, Halt> {
+    if !slots.iter().any(is_doubtful) {
+        return Ok(None);
+    }
+    let mut blocks = Vec::new();
+    (0..archive.root().dictionary.len().min(MAX_BLOCKS)).for_each(|block| blocks.push(block));
+    let vocabulary = Vocabulary { archive, blocks: archive.entries(&blocks)? };
+    let (mut correction, mut at) = (Correction::default(), 0);
+    for change in changes(text, slots, &vocabulary)? {
+        correction.text.push_str(slice(text, at..change.span.start));
+        correction.text.push_str(&change.to);
+        at = change.span.end;
+        correction.changes.push((slice(text, change.span).into(), change.to));
+    }
+    correction.text.push_str(slice(text, at..text.len()));
+    Ok((!correction.changes.is_empty()).then_some(correction))
+}
+
+/// Whether little is known of a word that has letters enough to tell what it could be.
+fn is_doubtful(slot: &Slot) -> bool {
+    let all_letters = slot.surface.chars().all(char::is_alphabetic);
+    let long = slot.surface.chars().nth(LETTERS[0] - 1).is_some();
+    let beginning = slot.members.iter().any(|member| member.weight < 1.0);
+    all_letters && long && !slot.without && !slot.stop && !beginning && slot.exact() <= RARE
+}
+
+/// What to replace, in order.
+fn changes(text: &str, slots: &[Slot], vocabulary: &Vocabulary<'_>) -> Result<Vec<Change>, Halt> {
+    let (mut changes, mut index) = (Vec::new(), 0);
+    while let Some(slot) = slots.get(index) {
+        let next = slots.get(index + 1).filter(|next| is_split(text, slot, next));
+        let joined = next.map(|next| ([slot.surface.as_str(), &next.surface].concat(), next.span.end));
+        if let Some((to, end)) = joined.filter(|(to, _)| vocabulary.holds(to)) {
+            changes.push(Change { span: slot.span.start..end, to });
+            index += 1;
+        } else if is_doubtful(slot)
+            && let Some(to) = vocabulary.likeliest(slot, slots)?
+        {
+            changes.push(Change { span: slot.span.clone(), to });
+        }
+        index += 1;
+    }
+    Ok(changes)
+}
+
+/// Whether two words may be one that was split: neighbours of which one is unknown.
+fn is_split(text: &str, a: &Slot, b: &Slot) -> bool {
+    let between = a.span.end..b.span.start;
+    let apart = a.kind == Kind::Words && b.kind == Kind::Words && !between.is_empty();
+    let unknown = |slot: &Slot| slot.members.is_empty();
+    apart && (unknown(a) || unknown(b)) && slice(text, between).trim().is_empty()
+}
+
+/// What a word may have been meant to be.
+struct Candidate {
+    /// The logarithm of how likely it is, errors and all.
+    value: f32,
+    /// What the errors cost of that.
+    cost: f32,
+    /// The word; a whole entry stands for the word as it was typed, of which only other forms are known.
+    member: Member,
+}
+
+/// The words of the archive.
+struct Vocabulary<'a> {
+    archive: &'a Archive,
+    blocks: Vec<Entries>,
+}
+
+impl Vocabulary<'_> {
+    fn entries(&self) -> impl Iterator<Item = &Rc<Entry>> {
+        self.blocks.iter().flat_map(|block| block.iter())
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        self.entries().any(|entry| entry.forms.iter().any(|form| form.word == word))
+    }
+
+    /// The logarithm of how likely a word is that so many articles hold.
+    fn likelihood(&self, articles: u32) -> f32 {
+        libm::logf((articles as f32 + 0.5) / self.archive.root().articles as f32)
+    }
+
+    /// What a word was most likely meant to be; `None`: itself.
+    fn likeliest(&self, slot: &Slot, slots: &[Slot]) -> Result<Option<String>, Halt> {
+        let candidates = self.candidates(slot);
+        let others = || slots.iter().filter(|other| !is_doubtful(other));
+        let mut lists = Vec::new();
+        others().flat_map(Slot::whole).for_each(|member| lists.push(member.entry.postings));
+        candidates.iter().for_each(|candidate| lists.push(candidate.member.entry.postings));
+        self.archive.lists(Section::Postings, &lists)?;
+        let context = Context::new(self.archive, others())?;
+        let mut best: (f32, Option<String>) = match self.split(&slot.surface) {
+            Some((value, words)) => (value, Some(words)),
+            None => (f32::NEG_INFINITY, None),
+        };
+        for candidate in candidates {
+            let value = context.likelihood(&candidate.member)? - candidate.cost;
+            if value > best.0 {
+                best = (value, candidate.member.word().map(String::from));
+            }
+        }
+        Ok(best.1.filter(|word| *word != slot.surface))
+    }
+
+    /// The words that are near one, itself among them if it is known, or the other forms of it; the likeliest first.
+    fn candidates(&self, slot: &Slot) -> Vec<Candidate> {
+        let Some(pattern) = Pattern::new(&slot.surface) else { return Vec::new() };
+        let letters = slot.surface.chars().count();
+        let most = LETTERS.iter().filter(|least| letters >= **least).count();
+        let first = slot.surface.chars().next();
+        let mut candidates = Vec::new();
+        let mut add = |cost: f32, articles: u32, entry: &Rc<Entry>, form: usize| {
+            let member = Member::of_form(entry.clone(), form);
+            candidates.push(Candidate { value: self.likelihood(articles) - cost, cost, member });
+        };
+        for entry in self.entries() {
+            for (number, form) in entry.forms.iter().enumerate() {
+                if let Some(distance) = pattern.distance(&form.word, most) {
+                    let cost = match distance {
+                        0 => -KNOWN,
+                        _ if form.word.chars().next() == first => ERROR * distance as f32,
+                        _ => ERROR * distance as f32 + FIRST,
+                    };
+                    add(cost, form.articles, entry, number);
+                }
+            }
+        }
+        if slot.exact() == 0 {
+            for member in &slot.members {
+                add(OTHER_FORM, member.entry.articles, &member.entry, usize::MAX);
+            }
+        }
+        let better =
+            |a: &Candidate, b: &Candidate| a.value > b.value || a.value == b.value && a.member.word() < b.member.word();
+        sort::first(&mut candidates, CANDIDATES, better);
+        candidates.truncate(CANDIDATES);
+        candidates
+    }
+
+    /// The likeliest two words that joined make this one.
+    fn split(&self, word: &str) -> Option<(f32, String)> {
+        // Of each place where it may be split, how many articles hold the two halves.
+        let mut halves = vec![[0u32; 2]; word.len() + 1];
+        for form in self.entries().flat_map(|entry| &entry.forms) {
+            if word.starts_with(form.word.as_str()) {
+                halves[form.word.len()][0] = form.articles;
+            }
+            if word.ends_with(form.word.as_str()) {
+                halves[word.len() - form.word.len()][1] = form.articles;
+            }
+        }
+        let mut best: Option<(f32, String)> = None;
+        for (at, [left, right]) in halves.into_iter().enumerate() {
+            let value = self.likelihood(left.min(right)) - JOINED;
+            let (left, right) = match (left, right) {
+                (0, _) | (_, 0) => continue,
+                _ => (slice(word, 0..at), slice(word, at..word.len())),
+            };
+            let long = left.chars().count().min(right.chars().count()) >= MIN_HALF;
+            if long && best.as_ref().is_none_or(|best| value > best.0) {
+                best = Some((value, [left, " ", right].concat()));
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,146 @@
+//! Which articles match a query: its parts, one set of articles each, and what becomes of the sets.
+
+use super::filter;
+use super::places::{self, Places};
+use super::plan::Plan;
+use super::query::{Kind, Part};
+use super::words::Slot;
+use crate::archive::Field;
+use crate::archive::postings::POSITION_BITS;
+use crate::archive::read::Halt;
+
+/// Of every article whether it is one of the set.
+pub type Set = Vec<bool>;
+
+/// Keeps in `set` what is in `other` too; without a set so far, `other` is the set.
+fn keep(set: Option<Set>, other: Set) -> Set {
+    combined(set, other, |a, b| a && b)
+}
+
+fn combined(set: Option<Set>, mut other: Set, with: fn(bool, bool) -> bool) -> Set {
+    if let Some(set) = set {
+        other.iter_mut().zip(set).for_each(|(b, a)| *b = with(a, *b));
+    }
+    other
+}
+
+impl Plan<'_> {
+    /// The articles that match a list; `None` if there is nothing in it to match. `words` is what its words find, where
+    /// that is known.
+    pub fn list(&self, parts: &[Part], words: Option<Set>) -> Result<Option<Set>, Halt> {
+        let (mut set, mut decided) = (None, false);
+        for part in parts.iter().filter(|part| part.kind != Kind::Words) {
+            if let Some(found) = self.holds(part)? {
+                decided |= !part.without && !is_filter(part.kind);
+                set = Some(keep(set, found));
+            }
+        }
+        let is_word = |slot: &&Slot| self.is_word_of(parts, slot);
+        if !decided && self.slots.iter().any(|slot| is_word(&slot)) {
+            let words = match words {
+                Some(words) => words,
+                None => self.any(|slot| is_word(&slot))?,
+            };
+            set = Some(keep(set, words));
+        }
+        Ok(set)
+    }
+
+    /// Whether a slot is one of the words of a list, which are alternatives.
+    pub fn is_word_of(&self, parts: &[Part], slot: &Slot) -> bool {
+        parts.iter().any(|part| part.kind == Kind::Words && part.span.start == slot.part)
+    }
+
+    /// The articles for which a part holds; `None` if there is nothing in it.
+    fn holds(&self, part: &Part) -> Result<Option<Set>, Halt> {
+        let found = match part.kind {
+            Kind::Words | Kind::Phrase | Kind::Title => self.phrase(part)?,
+            Kind::Near(words) => self.near(part, words)?,
+            Kind::Group => self.list(&part.parts, None)?,
+            Kind::Either => {
+                let mut either = None;
+                for part in &part.parts {
+                    if let Some(found) = self.holds(part)? {
+                        either = Some(combined(either, found, |a, b| a || b));
+                    }
+                }
+                either
+            }
+            Kind::Facet(_) | Kind::Language | Kind::Dates(..) => filter::set(self.archive, self.text, part)?,
+        };
+        Ok(found.map(|mut set| {
+            set.iter_mut().for_each(|is_in| *is_in ^= part.without);
+            set
+        }))
+    }
+
+    /// The articles that hold one of these words, unless it is too common to decide and another is not.
+    fn any(&self, is_word: impl Fn(&Slot) -> bool) -> Result<Set, Halt> {
+        let words = || self.slots.iter().filter(|slot| is_word(slot));
+        let only_stops = words().all(|slot| slot.stop);
+        let mut set = self.none();
+        for slot in words().filter(|slot| only_stops || !slot.stop) {
+            self.mark(slot, &mut set, |_| true)?;
+        }
+        Ok(set)
+    }
+
+    /// The articles that hold the words of a part one after the other.
+    fn phrase(&self, part: &Part) -> Result<Option<Set>, Halt> {
+        let (first, more) = {
+            let mut slots = self.slots_of(part);
+            (slots.next(), slots.next().is_some())
+        };
+        let Some(first) = first else { return Ok(None) };
+        let mut set = self.none();
+        match more {
+            true => self.starts(part)?.iter().for_each(|(article, _)| set[*article as usize] = true),
+            false => {
+                let title = part.kind == Kind::Title;
+                self.mark(first, &mut set, |frequencies| !title || frequencies[Field::Headline as usize] > 0)?;
+            }
+        }
+        Ok(Some(set))
+    }
+
+    /// Where the words of a part stand one after the other.
+    fn starts(&self, part: &Part) -> Result<Places, Halt> {
+        let mut starts = places::starts(self.archive, self.slots_of(part))?;
+        if part.kind == Kind::Title {
+            starts.retain(|(_, place)| place >> POSITION_BITS == Field::Headline as u32);
+        }
+        Ok(starts)
+    }
+
+    /// The articles in which each part stands within so many words of the one before.
+    fn near(&self, part: &Part, words: u32) -> Result<Option<Set>, Halt> {
+        let mut near: Option<Places> = None;
+        for part in part.parts.iter().filter(|part| self.slots_of(part).next().is_some()) {
+            let mut places = self.starts(part)?;
+            if let Some(before) = near {
+                places.retain(|place| places::is_near(&before, *place, words));
+            }
+            near = Some(places);
+        }
+        Ok(near.map(|places| {
+            let mut set = self.none();
+            places.iter().for_each(|(article, _)| set[*article as usize] = true);
+            set
+        }))
+    }
+
+    /// The words of a part.
+    fn slots_of(&self, part: &Part) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.part == part.span.start)
+    }
+
+    /// No article.
+    pub fn none(&self) -> Set {
+        vec![false; self.archive.root().articles as usize]
+    }
+}
+
+/// Whether a part only narrows what the words of its list find.
+fn is_filter(kind: Kind) -> bool {
+    matches!(kind, Kind::Facet(_) | Kind::Language | Kind::Dates(..))
+}

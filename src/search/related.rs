@@ -1,0 +1,47 @@
+//! Related articles: those that share the terms that tell most about one, ranked as if these were typed.
+
+use super::plan::Plan;
+use super::query::Query;
+use super::{Hit, Marked, Options, words};
+use crate::archive::read::{Archive, Halt};
+
+/// Words of a reason.
+const REASON: usize = 3;
+
+/// An article that is related to another, and the words that both are about, the most telling first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// The article.
+    pub hit: Hit,
+    /// The words.
+    pub reason: Vec<String>,
+}
+
+/// The `limit` articles that are most related to `article`: each shares two of the words that tell most about it, or the
+/// only one.
+pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Related>, Halt> {
+    let slots = words::of_terms(archive, &archive.keys(article)?)?;
+    let (query, options) = (Query::plain("", false), Options { snippets: false, ..Options::default() });
+    let plan = Plan::new(archive, "", &query, &slots, &options)?;
+    let mut holds = Vec::new();
+    for slot in &slots {
+        let mut set = plan.none();
+        plan.mark(slot, &mut set, |_| true)?;
+        holds.push(set);
+    }
+    let shared = |article: u32| slots.iter().zip(&holds).filter(move |(_, set)| set[article as usize]);
+    let mut found = plan.found()?;
+    found.retain(|(other, _)| *other != article && shared(*other).count() >= slots.len().min(2));
+    plan.order(&mut found, limit as usize)?;
+    found.truncate(limit as usize);
+    let mut numbers = Vec::new();
+    found.iter().for_each(|(number, _)| numbers.push(*number));
+    let mut related = Vec::new();
+    for ((article, score), card) in found.into_iter().zip(archive.cards(&numbers)?) {
+        let mut reason = Vec::new();
+        shared(article).take(REASON).for_each(|(slot, _)| reason.push(slot.surface.clone()));
+        let (title, snippet) = (Marked::plain(&card.title), Marked::plain(&card.opening));
+        related.push(Related { hit: Hit { article, score, card, title, snippet }, reason });
+    }
+    Ok(related)
+}
