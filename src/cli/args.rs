@@ -1,6 +1,6 @@
 //! The command line's arguments; what they do is in the commands' own modules.
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// An article archive for any web page: reads articles, packs them, searches them.
@@ -56,6 +56,9 @@ pub struct BuildArgs {
     /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
     #[arg(long)]
     pub raw_text: bool,
+    /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
+    #[arg(long, value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,
@@ -67,12 +70,27 @@ pub struct SearchArgs {
     /// The folder that `build` wrote, or the archive file in it
     #[arg(value_name = "ARCHIVE")]
     pub archive: PathBuf,
-    /// What to search for: words, "phrases", -without
-    #[arg(value_name = "QUERY", required_unless_present = "queries", conflicts_with = "queries")]
+    /// What to search for: words, "phrases", -without, OR, author:, date: …
+    #[arg(value_name = "QUERY", required_unless_present_any = ["queries", "related"], conflicts_with = "queries")]
     pub query: Option<String>,
+    /// Show the articles that are related to the one with this id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["query", "queries"])]
+    pub related: Option<String>,
     /// Most hits (a query: 10; a file of queries: 100)
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
+    /// The order of hits
+    #[arg(long, value_enum, default_value_t, conflicts_with = "queries")]
+    pub sort: Order,
+    /// Let new articles gain: after DAYS an older one has lost half of what it can lose by its age
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    pub recency: u32,
+    /// Count authors, places, sources, tags, languages, years and months
+    #[arg(long, conflicts_with_all = ["queries", "related"])]
+    pub facets: bool,
+    /// Say why each hit has its score
+    #[arg(long, conflicts_with_all = ["queries", "related", "json"])]
+    pub explain: bool,
     /// Print JSON
     #[arg(long, conflicts_with = "queries")]
     pub json: bool,
@@ -88,4 +106,16 @@ pub struct SearchArgs {
     /// Let operators in the queries of a file mean something
     #[arg(long, requires = "queries")]
     pub syntax: bool,
+}
+
+/// Orders of hits, as the command line names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// Best first
+    #[default]
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
 }

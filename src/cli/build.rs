@@ -2,7 +2,7 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
-use super::{input, site};
+use super::{input, site, synonyms};
 use newsprint::index;
 use newsprint::ingest::Options;
 use std::io::Write;
@@ -13,6 +13,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
     let options = Options { raw_text: args.raw_text };
+    let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
     let mut reading = input::read_all(&args.inputs, &options)?;
     input::report(&reading);
     for duplicate in index::rename_duplicates(&mut reading.articles) {
@@ -27,7 +28,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
     let articles = reading.articles.len();
-    let archive = index::build(reading.articles);
+    let archive = index::build_with(reading.articles, synonyms);
     site::write(&args.out, &args.title, &archive)?;
     let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
     let (articles, drafts) = (counted(articles, "article"), counted(drafts, "draft"));

@@ -4,10 +4,12 @@ mod args;
 mod build;
 mod failure;
 mod input;
+mod list;
 mod parse;
 mod search;
 mod site;
 mod strip;
+mod synonyms;
 
 use args::{Args, Command};
 use clap::Parser;

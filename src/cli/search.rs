@@ -1,12 +1,13 @@
 //! `newsprint search ARCHIVE QUERY`, and many queries at once for measuring.
 
-use super::args::SearchArgs;
+use super::args::{Order, SearchArgs};
 use super::failure::Failure;
-use super::site;
+use super::{list, site};
 use newsprint::archive::read::{Archive, Halt};
-use newsprint::search::{Answer, Marked, Options, search};
-use newsprint::view::results::SearchResult;
-use serde::Deserialize;
+use newsprint::search::explain::explain;
+use newsprint::search::{Answer, Options, Sort, related, search};
+use newsprint::view::results::{RelatedResult, SearchResult};
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
@@ -15,9 +16,10 @@ use std::path::Path;
 /// Answers one query, or a file of them.
 pub fn run(args: &SearchArgs) -> Result<(), Failure> {
     let archive = open(&args.archive)?;
-    match (&args.queries, &args.run, &args.query) {
-        (Some(queries), Some(run), _) => many(&archive, queries, run, args),
-        (_, _, Some(query)) => one(&archive, query, args),
+    match (&args.queries, &args.run, &args.query, &args.related) {
+        (Some(queries), Some(run), ..) => many(&archive, queries, run, args),
+        (_, _, Some(query), _) => one(&archive, query, args),
+        (.., Some(id)) => related_to(&archive, id, args),
         _ => Err(Failure::Call("a query is missing".into())),
     }
 }
@@ -39,57 +41,66 @@ fn no_archive(folder: &Path) -> Failure {
 }
 
 fn answer(archive: &Archive, query: &str, options: &Options) -> Result<Answer, Failure> {
-    search(archive, query, options).map_err(|halt| match halt {
+    search(archive, query, options).map_err(halted)
+}
+
+/// Why a pass over a whole archive could not end.
+fn halted(halt: Halt) -> Failure {
+    match halt {
         Halt::Failed(error) => Failure::Input(error.to_string()),
         Halt::Needs(_) => Failure::Input("the archive lacks bytes that it refers to; build it anew".into()),
-    })
+    }
 }
 
 fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure> {
-    let options = Options { limit: args.limit.unwrap_or(10), correct: !args.no_correction, ..Options::default() };
+    let options = options(args, 10);
     let answer = answer(archive, query, &options)?;
     let mut out = String::new();
     match args.json {
-        true => {
-            let json = serde_json::to_string(&SearchResult::complete(query, &answer));
-            out.push_str(&json.map_err(|error| Failure::Input(error.to_string()))?);
-            out.push('\n');
-        }
-        false => list(&answer, &mut out),
+        true => push_json(&mut out, &SearchResult::complete(query, &answer))?,
+        false => list::answer(&mut out, &answer),
+    }
+    if args.explain {
+        let explanations = explain(archive, query, &options, &answer).map_err(halted)?;
+        list::explanations(&mut out, &answer, &explanations);
     }
     io::stdout().write_all(out.as_bytes()).map_err(|error| Failure::output(&error))
 }
 
-/// Hits for a person.
-fn list(answer: &Answer, out: &mut String) {
-    if let Some(correction) = &answer.correction {
-        let text: String = printable(&correction.text).collect();
-        out.push_str(&format!("Showing results for {text} (--no-correction searches for what was typed)\n"));
-    }
-    out.push_str(&format!("{} found\n", answer.total));
-    for hit in &answer.hits {
-        let facts = [&hit.card.date, &hit.card.place, &hit.card.id].map(String::as_str);
-        let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        let shown = format!("\n{}\n  {}\n  {}\n", bold(&hit.title), facts.join(" · "), bold(&hit.snippet));
-        out.extend(printable(&shown));
+/// What a search is asked for, with so many hits unless the call says how many.
+fn options(args: &SearchArgs, limit: u32) -> Options {
+    let sort = match args.sort {
+        Order::Relevance => Sort::Relevance,
+        Order::Newest => Sort::Newest,
+        Order::Oldest => Sort::Oldest,
+    };
+    Options {
+        limit: args.limit.unwrap_or(limit),
+        sort,
+        correct: !args.no_correction,
+        facets: args.facets,
+        recency: args.recency,
+        ..Options::default()
     }
 }
 
-/// A text without control characters, which could command the terminal.
-fn printable(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
+/// The articles that are related to one.
+fn related_to(archive: &Archive, id: &str, args: &SearchArgs) -> Result<(), Failure> {
+    let unknown = || Failure::Input(format!("the archive has no article {id:?}"));
+    let (number, _) = archive.by_id(id).map_err(halted)?.ok_or_else(unknown)?;
+    let related = related(archive, number, args.limit.unwrap_or(10)).map_err(halted)?;
+    let mut out = String::new();
+    match args.json {
+        true => push_json(&mut out, &RelatedResult::of(&related))?,
+        false => list::related(&mut out, &related),
+    }
+    io::stdout().write_all(out.as_bytes()).map_err(|error| Failure::output(&error))
 }
 
-/// The text with its marks in stars, as in Markdown.
-fn bold(marked: &Marked) -> String {
-    let mut out = String::with_capacity(marked.text.len() + 4 * marked.marks.len());
-    let mut at = 0;
-    for mark in &marked.marks {
-        out.extend([&marked.text[at..mark.start], "**", &marked.text[mark.clone()], "**"]);
-        at = mark.end;
-    }
-    out.push_str(&marked.text[at..]);
-    out
+fn push_json(out: &mut String, value: &impl Serialize) -> Result<(), Failure> {
+    out.push_str(&serde_json::to_string(value).map_err(|error| Failure::Input(error.to_string()))?);
+    out.push('\n');
+    Ok(())
 }
 
 /// A line of a file of queries.
@@ -108,15 +119,7 @@ enum Id {
 }
 
 fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Result<(), Failure> {
-    let limit = args.limit.unwrap_or(100);
-    let options = Options {
-        limit,
-        prefix: false,
-        plain: !args.syntax,
-        snippets: false,
-        correct: !args.no_correction,
-        ..Options::default()
-    };
+    let options = Options { prefix: false, plain: !args.syntax, snippets: false, ..options(args, 100) };
     let text = fs::read_to_string(queries).map_err(|error| Failure::file("read", queries, &error))?;
     let mut run = String::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {

@@ -8,6 +8,8 @@
 mod context;
 mod correct;
 mod distance;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod explain;
 mod facets;
 mod filter;
 mod matching;

@@ -24,7 +24,7 @@ pub struct Plan<'a> {
     pub(super) query: &'a Query,
     pub(super) slots: &'a [Slot],
     norms: Norms,
-    recency: Recency,
+    pub(super) recency: Recency,
     sort: Sort,
     /// Words whose nearness to the one before tells, in the order of the query: their numbers, and their idf.
     near: Vec<(usize, f32)>,

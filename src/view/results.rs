@@ -3,7 +3,7 @@
 use crate::archive::Extent;
 use crate::article::{Article, Dir};
 use crate::search::query::Part;
-use crate::search::{Answer, Count, Hit, Marked};
+use crate::search::{Answer, Count, Hit, Marked, Related};
 use crate::text::slice;
 use serde::Serialize;
 
@@ -19,7 +19,14 @@ pub struct SearchResult<'a> {
     changes: &'a [(String, String)],
     parsed: Vec<PartObject<'a>>,
     synonyms: &'a [(String, Vec<String>)],
-    facets: &'a [(&'static str, Vec<Count>)],
+    facets: Vec<FacetObject<'a>>,
+}
+
+/// The values of a facet, with how many of the articles have each.
+#[derive(Debug, Serialize)]
+struct FacetObject<'a> {
+    name: &'static str,
+    values: &'a [Count],
 }
 
 /// A part of the query. Its place counts UTF-16 code units, in the corrected query where there is one.
@@ -57,6 +64,37 @@ struct Range {
     length: f64,
 }
 
+/// The articles that are related to one.
+#[derive(Debug, Serialize)]
+pub struct RelatedResult<'a> {
+    related: Vec<RelatedObject<'a>>,
+}
+
+/// A related article, and the words that both are about.
+#[derive(Debug, Serialize)]
+struct RelatedObject<'a> {
+    id: &'a str,
+    title: &'a str,
+    score: f32,
+    reason: &'a [String],
+    date: Option<&'a str>,
+    lang: Option<&'a str>,
+    dir: Option<Dir>,
+}
+
+impl<'a> RelatedResult<'a> {
+    /// The objects of related articles.
+    pub fn of(found: &'a [Related]) -> Self {
+        let mut related = Vec::new();
+        for Related { hit: Hit { card, score, .. }, reason } in found {
+            let (date, lang) = (some(&card.date), some(&card.lang));
+            let (id, title) = (card.id.as_str(), card.title.as_str());
+            related.push(RelatedObject { id, title, score: *score, reason, date, lang, dir: card.dir });
+        }
+        Self { related }
+    }
+}
+
 /// The article that is shown.
 #[derive(Debug, Serialize)]
 pub struct ShownArticle<'a> {
@@ -81,7 +119,7 @@ impl<'a> SearchResult<'a> {
             changes: correction.map_or(&[], |correction| &correction.changes),
             parsed: parts(corrected.unwrap_or(query), &answer.query.parts),
             synonyms: &answer.synonyms,
-            facets: answer.counts.as_deref().unwrap_or_default(),
+            facets: facets(answer.counts.as_deref().unwrap_or_default()),
             ..Self::incomplete(query, &[])
         }
     }
@@ -102,9 +140,15 @@ impl<'a> SearchResult<'a> {
             changes: &[],
             parsed: Vec::new(),
             synonyms: &[],
-            facets: &[],
+            facets: Vec::new(),
         }
     }
+}
+
+fn facets<'a>(counts: &'a [(&'static str, Vec<Count>)]) -> Vec<FacetObject<'a>> {
+    let mut facets = Vec::new();
+    counts.iter().for_each(|(name, values)| facets.push(FacetObject { name, values }));
+    facets
 }
 
 /// Parts of the query `text`.
@@ -114,7 +158,7 @@ fn parts<'a>(text: &'a str, parts: &[Part]) -> Vec<PartObject<'a>> {
     for part in parts {
         objects.push(PartObject {
             kind: part.kind.name(),
-            text: slice(text, part.span.clone()),
+            text: slice(text, if part.parts.is_empty() { part.span.clone() } else { part.whole.clone() }),
             start: units(part.whole.start),
             end: units(part.whole.end),
             without: part.without,

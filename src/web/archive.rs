@@ -37,6 +37,19 @@ impl WebArchive {
         }
     }
 
+    /// The articles that are related to one, with the reason.
+    #[wasm_bindgen(unchecked_return_type = "Promise<RelatedResult>")]
+    pub fn related(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
+    ) -> Promise {
+        match options::query(&id).and_then(|id| Ok((id, options::limit(&options)?))) {
+            Ok((id, limit)) => drive(&self.read, Pass::related(&self.archive, id, limit)),
+            Err(error) => Promise::reject(&error),
+        }
+    }
+
     /// Shows a list of results or an article in `target`, in place of what it holds, once everything is there.
     #[wasm_bindgen(unchecked_return_type = "Promise<SearchResult | ShownArticle>")]
     pub fn render(

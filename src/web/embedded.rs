@@ -1,6 +1,6 @@
 //! The corpus that lies in the wasm itself.
 
-use super::page::View;
+use super::page::{self, View};
 use super::{errors, object, options};
 use crate::archive::read::{Archive, Halt};
 use crate::search;
@@ -37,6 +37,19 @@ pub fn search(
         Ok(answer) => object(&SearchResult::complete(&query, &answer)),
         Err(Halt::Needs(needs)) => object(&SearchResult::incomplete(&query, &needs)),
         Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
+    })
+}
+
+/// The articles of the embedded corpus that are related to one.
+#[wasm_bindgen(unchecked_return_type = "RelatedResult")]
+pub fn related(
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let (id, limit) = (options::query(&id)?, options::limit(&options)?);
+    with_archive(|archive| match page::related(archive, &id, limit) {
+        Ok(related) => related,
+        Err(halt) => Err(errors::of_halt(&halt)),
     })
 }
 

@@ -13,7 +13,7 @@ mod page;
 mod pass;
 
 pub use archive::WebArchive;
-pub use embedded::{render, search};
+pub use embedded::{related, render, search};
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -40,6 +40,45 @@ export interface SearchOptions {
   prefix?: boolean;
   /** The order of hits; 'relevance'. */
   sort?: 'relevance' | 'newest' | 'oldest';
+  /** Whether typing errors are corrected; true. */
+  correct?: boolean;
+  /** Whether the values of facets are counted; false. */
+  facets?: boolean;
+  /** Days after which an article has lost half of what it can lose by its age; 0: age does not count. */
+  recency?: number;
+}
+/** A part of a query; `start` and `end` as in `Mark`, in the corrected query where there is one. */
+export interface Part {
+  kind: 'words' | 'phrase' | 'title' | 'author' | 'place' | 'source' | 'tag' | 'lang' | 'date' | 'near' | 'either' | 'group';
+  /** Its words or value, without operators. */
+  text: string;
+  start: number;
+  end: number;
+  /** Whether articles for which it holds are left out. */
+  without: boolean;
+  /** The parts of a group, or what an operator joins. */
+  parts: Part[];
+}
+/** What the articles that match have in common: values, and how many have each. */
+export interface FacetCounts {
+  name: 'author' | 'place' | 'source' | 'tag' | 'lang' | 'year' | 'month';
+  /** The most frequent first; years and months newest first. */
+  values: [value: string, articles: number][];
+}
+/** What related articles are asked for. */
+export interface RelatedOptions { /** Most articles; 5. */ limit?: number; }
+/** Articles that are related to one. */
+export interface RelatedResult {
+  related: {
+    id: string;
+    title: string;
+    score: number;
+    /** Words that both are about, the most telling first. */
+    reason: string[];
+    date: string | null;
+    lang: string | null;
+    dir: 'ltr' | 'rtl' | null;
+  }[];
 }
 /** Start and end of a marked run, in UTF-16 code units as `String.prototype.slice` counts. */
 export type Mark = [start: number, end: number];
@@ -70,6 +109,16 @@ export interface SearchResult {
   /** False if bytes of the archive are missing: `needs` names them, and `hits` is empty. */
   complete: boolean;
   needs: { offset: number; length: number }[];
+  /** The query that was answered, if typing errors were corrected. */
+  corrected: string | null;
+  /** What was corrected, and to what. */
+  changes: [from: string, to: string][];
+  /** The query as it was understood. */
+  parsed: Part[];
+  /** Words that counted as others too, by the archive's list of synonyms. */
+  synonyms: [word: string, names: string[]][];
+  /** What was counted, if `facets` was asked for. */
+  facets: FacetCounts[];
 }
 /** How a tree is shown. */
 export interface Setting {

@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Most hits on a page.
 const MAX_LIMIT: u32 = 1000;
+/// Related articles, unless the page asks for more or less.
+const RELATED: u32 = 5;
 
 /// The object's own property `name`; undefined where there is none or no object. What a page put into
 /// `Object.prototype` is no option.
@@ -36,6 +38,16 @@ fn whole(object: &JsValue, name: &str, default: u32) -> Result<u32, JsValue> {
     Ok(number as u32)
 }
 
+/// A choice between yes and no.
+fn yes(object: &JsValue, name: &str, default: bool) -> bool {
+    property(object, name).as_bool().unwrap_or(default)
+}
+
+/// How many related articles are asked for.
+pub fn limit(object: &JsValue) -> Result<u32, JsValue> {
+    Ok(whole(object, "limit", RELATED)?.min(MAX_LIMIT))
+}
+
 /// The options of a search.
 pub fn search(object: &JsValue) -> Result<Options, JsValue> {
     let default = Options::default();
@@ -50,7 +62,10 @@ pub fn search(object: &JsValue) -> Result<Options, JsValue> {
     Ok(Options {
         limit: whole(object, "limit", default.limit)?.min(MAX_LIMIT),
         offset: whole(object, "offset", default.offset)?,
-        prefix: property(object, "prefix").as_bool().unwrap_or(default.prefix),
+        prefix: yes(object, "prefix", default.prefix),
+        correct: yes(object, "correct", default.correct),
+        facets: yes(object, "facets", default.facets),
+        recency: whole(object, "recency", default.recency)?,
         sort,
         ..default
     })

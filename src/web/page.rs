@@ -4,7 +4,7 @@ use super::{dom, errors, object, options};
 use crate::archive::read::{Archive, Halt};
 use crate::article::Article;
 use crate::search::{self, Answer, Options};
-use crate::view::results::{SearchResult, ShownArticle};
+use crate::view::results::{RelatedResult, SearchResult, ShownArticle};
 use crate::view::{self, Setting, article, list};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -32,6 +32,15 @@ pub enum Found {
     Article(Rc<Article>, u32),
     /// No article has this id.
     Unknown(String),
+}
+
+/// One pass over the archive for the articles that are related to one; the object that describes them.
+pub fn related(archive: &Archive, id: &str, limit: u32) -> Result<Result<JsValue, JsValue>, Halt> {
+    let Some((number, _)) = archive.by_id(id)? else {
+        return Ok(Err(errors::unknown_article(id)));
+    };
+    let related = search::related(archive, number, limit)?;
+    Ok(object(&RelatedResult::of(&related)))
 }
 
 impl View {

@@ -1,7 +1,7 @@
 //! One thing that is asked of an archive, in as many steps as it takes to fetch what it needs.
 
 use super::archive::WebArchive;
-use super::page::View;
+use super::page::{self, View};
 use super::{errors, object};
 use crate::archive::Extent;
 use crate::archive::read::{Archive, Halt, Store};
@@ -33,8 +33,27 @@ pub struct Pass {
 
 enum Question {
     Open { store: Store, read: Function },
-    Search { archive: Rc<RefCell<Archive>>, query: String, options: Options },
-    Render { archive: Rc<RefCell<Archive>>, target: web_sys::Element, view: View },
+    Of { archive: Rc<RefCell<Archive>>, request: Request },
+}
+
+/// What an open archive is asked for.
+enum Request {
+    Search { query: String, options: Options },
+    Related { id: String, limit: u32 },
+    Render { target: web_sys::Element, view: View },
+}
+
+impl Request {
+    /// One pass over the archive.
+    fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
+        match self {
+            Self::Search { query, options } => {
+                search::search(archive, query, options).map(|answer| object(&SearchResult::complete(query, &answer)))
+            }
+            Self::Related { id, limit } => page::related(archive, id, *limit),
+            Self::Render { target, view } => view.pass(archive).map(|page| view.show(target, &page)),
+        }
+    }
 }
 
 impl Pass {
@@ -45,12 +64,21 @@ impl Pass {
 
     /// Searches.
     pub(super) fn search(archive: &Rc<RefCell<Archive>>, query: String, options: Options) -> Self {
-        Self::new(Question::Search { archive: archive.clone(), query, options })
+        Self::of(archive, Request::Search { query, options })
+    }
+
+    /// Looks for related articles.
+    pub(super) fn related(archive: &Rc<RefCell<Archive>>, id: String, limit: u32) -> Self {
+        Self::of(archive, Request::Related { id, limit })
     }
 
     /// Shows a view.
     pub(super) fn render(archive: &Rc<RefCell<Archive>>, target: web_sys::Element, view: View) -> Self {
-        Self::new(Question::Render { archive: archive.clone(), target, view })
+        Self::of(archive, Request::Render { target, view })
+    }
+
+    fn of(archive: &Rc<RefCell<Archive>>, request: Request) -> Self {
+        Self::new(Question::Of { archive: archive.clone(), request })
     }
 
     fn new(question: Question) -> Self {
@@ -67,14 +95,7 @@ impl Pass {
                 let archive = Archive::new(core::mem::take(store), root);
                 Ok(WebArchive::new(archive, read.clone()).into())
             }),
-            Question::Search { archive, query, options } => {
-                let answer = search::search(&archive.borrow(), query, options);
-                answer.map(|answer| object(&SearchResult::complete(query, &answer)))
-            }
-            Question::Render { archive, target, view } => {
-                let page = view.pass(&archive.borrow());
-                page.map(|page| view.show(target, &page))
-            }
+            Question::Of { archive, request } => request.pass(&archive.borrow()),
         };
         match answer {
             Ok(result) => {
@@ -89,7 +110,7 @@ impl Pass {
                 Ok(Some(ranges))
             }
             Err(Halt::Failed(error)) => {
-                if let Question::Search { archive, .. } | Question::Render { archive, .. } = &self.question {
+                if let Question::Of { archive, .. } = &self.question {
                     archive.borrow_mut().forget();
                 }
                 Err(errors::of_archive(&error))
@@ -104,9 +125,7 @@ impl Pass {
         let bytes = bytes.map_err(|_| errors::error("read-failed", "read must give a Uint8Array"))?;
         match &mut self.question {
             Question::Open { store, .. } => store.insert(asked, bytes),
-            Question::Search { archive, .. } | Question::Render { archive, .. } => {
-                archive.borrow_mut().insert(asked, bytes);
-            }
+            Question::Of { archive, .. } => archive.borrow_mut().insert(asked, bytes),
         }
         Ok(())
     }

@@ -1,0 +1,60 @@
+//! The file of synonyms: words and names that stand for the same, a group a line.
+//!
+//! ```text
+//! # a line that begins with # says something to people
+//! sulaimani = sulaymaniyah = slemani
+//! krg = kurdistan regional government
+//! ```
+
+use super::failure::Failure;
+use std::fs;
+use std::path::Path;
+
+/// Most bytes of all names: they travel with the archive's root, which every reader loads.
+const MAX_BYTES: usize = 16 << 10;
+
+/// Reads the groups of a file.
+pub fn read(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
+    groups(&text).map_err(|problem| Failure::Input(format!("{}:{problem}", path.display())))
+}
+
+/// The groups in a text, or the line and what is wrong with it.
+fn groups(text: &str) -> Result<Vec<Vec<String>>, String> {
+    let (mut groups, mut bytes) = (Vec::new(), 0);
+    for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+            continue;
+        }
+        let group: Vec<String> = line.split('=').map(|name| name.trim().to_string()).collect();
+        if group.len() < 2 || group.iter().any(String::is_empty) {
+            return Err(format!("{number}: expected two names or more with = between them, found {line:?}"));
+        }
+        bytes += group.iter().map(String::len).sum::<usize>();
+        if bytes > MAX_BYTES {
+            return Err(format!("{number}: expected at most {MAX_BYTES} bytes of names, found more; leave some out"));
+        }
+        groups.push(group);
+    }
+    Ok(groups)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_read_and_faults_are_named() {
+        let text = "\u{feff}# places\n\nsulaimani = slemani\nkrg=kurdistan regional government\n";
+        assert_eq!(
+            groups(text),
+            Ok(vec![
+                vec!["sulaimani".into(), "slemani".into()],
+                vec!["krg".into(), "kurdistan regional government".into()]
+            ])
+        );
+        assert!(groups("a = b\nalone").is_err_and(|problem| problem.starts_with("2: expected two names")));
+        assert!(groups("a = = b").is_err());
+        assert!(groups(&format!("a = {}", "x".repeat(MAX_BYTES))).is_err_and(|problem| problem.contains("at most")));
+    }
+}
