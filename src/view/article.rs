@@ -4,6 +4,7 @@ use super::address::safe_picture;
 use super::inline::{href, styled};
 use super::{Page, Setting, heading, safe};
 use crate::article::{Article, Block, Kind, Link};
+use crate::digits;
 
 /// The article with everything that its source names; `words` is the length of its body.
 pub fn article(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
@@ -45,7 +46,7 @@ fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>)
     });
     line(page, "p", "dek", article.dek.as_ref());
     page.name("p", "byline", &byline(article));
-    let date = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
+    let date = article.published.map(|stamp| stamp.iso()).unwrap_or_default();
     let unwritten = article.dateline.as_ref().filter(|dateline| dateline.raw.is_empty());
     let place = unwritten.and_then(|dateline| dateline.place.as_deref()).unwrap_or_default();
     setting.meta(page, &date, place, words);
@@ -158,7 +159,7 @@ fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
             page.attribute("loading", "lazy");
             for (name, pixels) in [("width", media.width), ("height", media.height)] {
                 if let Some(pixels) = pixels {
-                    page.attribute(name, &pixels.to_string());
+                    page.attribute(name, &digits::text(pixels));
                 }
             }
         });
