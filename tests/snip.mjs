@@ -33,31 +33,68 @@ const OTHERS = [
   '<alloc::vec::Vec<_, _>>::remove::assert_failed',
 ];
 
+/** What formats values: the traits' functions, which tables of methods keep although only panics asked for them. */
+const FORMATS = /^<.* as core::(fmt::\w+|panic::PanicPayload)>::/;
+
+/** What every formatting goes through, unless it calls a function of {@link FORMATS} itself. */
+const FORMATTER = /^(core::fmt::write|<core::fmt::(Formatter|builders::\w+)>)/;
+
 const DATA_SECTION = 11;
 
 /** The path of a source file, as `core::panic::Location` keeps it: it begins after a byte that is no part of it. */
 const SOURCE = /(?<![\w./-])(?:src|crates|\/rustc|\/rust)\/[\w./-]+?\.rs/g;
 
 /**
- * Gives the functions that begin a panic a body that traps.
+ * The functions of a module by their paths: names carry the hash of their crate in brackets.
+ *
+ * @param {binaryen.Module} module
+ * @returns {{func: number, name: string, path: string}[]}
+ */
+function functions(module) {
+  return Array.from({ length: module.getNumFunctions() }, (_, index) => {
+    const func = module.getFunctionByIndex(index);
+    const name = binaryen.Function.getName(func);
+    return { func, name, path: name.replace(/\[[0-9a-f]{16}\]/g, '') };
+  });
+}
+
+/**
+ * Makes the functions that begin a panic trap.
  *
  * @param {Uint8Array} wasm
- * @returns {Buffer}
+ * @returns {Uint8Array}
  */
 function trap(wasm) {
   const module = binaryen.readBinary(wasm);
   const missing = new Set(PANICS);
-  for (let index = 0; index < module.getNumFunctions(); index += 1) {
-    const func = module.getFunctionByIndex(index);
-    // Names carry the hash of their crate in brackets.
-    const name = binaryen.Function.getName(func).replace(/\[[0-9a-f]{16}\]/g, '');
-    const panic = [...PANICS, ...OTHERS].find((path) => name.startsWith(path));
+  for (const { func, path } of functions(module)) {
+    const panic = [...PANICS, ...OTHERS].find((panic) => path.startsWith(panic));
     if (panic === undefined) continue;
     missing.delete(panic);
     binaryen.Function.setBody(func, module.unreachable());
   }
   if (missing.size > 0) throw new Error(`no function is named ${[...missing].join(', nor ')}`);
-  return Buffer.from(module.emitBinary());
+  binaryen.setDebugInfo(true);
+  return module.emitBinary();
+}
+
+/**
+ * Makes what formats values trap, if nothing that is left formats any. Otherwise the wasm stays as it is.
+ *
+ * @param {Uint8Array} wasm
+ * @returns {Uint8Array}
+ */
+function forget(wasm) {
+  const module = binaryen.readBinary(wasm);
+  const formats = functions(module).filter(({ path }) => FORMATS.test(path));
+  for (const { func } of formats) binaryen.Function.setBody(func, module.unreachable());
+  module.runPasses(['remove-unused-module-elements']);
+  const text = module.emitText();
+  const users = functions(module).filter(({ path }) => FORMATTER.test(path));
+  users.push(...formats.filter(({ name }) => text.includes(`(call $"${name}"`)));
+  if (users.length === 0) return module.emitBinary();
+  console.warn(`snip: formatting stays, for something uses ${users.map(({ path }) => path).join(', ')}`);
+  return wasm;
 }
 
 /**
@@ -127,6 +164,6 @@ if (file === undefined) {
   console.error('usage: node tests/snip.mjs FILE.wasm');
   process.exit(2);
 }
-const wasm = trap(readFileSync(file));
+const wasm = Buffer.from(forget(trap(readFileSync(file))));
 if (blank(wasm) === 0) throw new Error('no place in the source is named');
 writeFileSync(file, wasm);
