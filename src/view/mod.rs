@@ -75,14 +75,7 @@ impl Page {
         if !lang.is_empty() {
             self.attribute("lang", lang);
         }
-        self.attribute(
-            "dir",
-            match dir {
-                None => "auto",
-                Some(Dir::Ltr) => "ltr",
-                Some(Dir::Rtl) => "rtl",
-            },
-        );
+        self.attribute("dir", dir.map_or("auto", Dir::name));
     }
 }
 

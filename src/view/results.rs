@@ -3,10 +3,10 @@
 use crate::archive::Extent;
 use crate::article::{Article, Dir};
 use crate::search::{Answer, Hit, Marked};
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct SearchResult<'a> {
     query: &'a str,
     total: u32,
@@ -16,7 +16,7 @@ pub struct SearchResult<'a> {
 }
 
 /// An article that matches. Marks count UTF-16 code units, as JavaScript slices strings.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct HitObject<'a> {
     id: &'a str,
     title: &'a str,
@@ -28,24 +28,45 @@ struct HitObject<'a> {
     place: Option<&'a str>,
     kicker: Option<&'a str>,
     lang: Option<&'a str>,
-    dir: Option<Dir>,
+    dir: Option<&'static str>,
     words: u32,
 }
 
 /// A range of bytes; JavaScript's numbers are exact to 2^53.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Range {
     offset: f64,
     length: f64,
 }
 
 /// The article that is shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct ShownArticle<'a> {
     id: &'a str,
     title: &'a str,
     lang: Option<&'a str>,
-    dir: Option<Dir>,
+    dir: Option<&'static str>,
+}
+
+/// Writes structs as maps of their fields. Derived, they would be structs to serde-wasm-bindgen, which keeps their names
+/// in a hash map: 1 kB of what ships.
+macro_rules! as_map {
+    ($($name:ty { $($field:ident),+ })+) => { $(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $( map.serialize_entry(stringify!($field), &self.$field)?; )+
+                map.end()
+            }
+        }
+    )+ };
+}
+
+as_map! {
+    SearchResult<'_> { query, total, hits, complete, needs }
+    HitObject<'_> { id, title, title_marks, score, snippet, marks, date, place, kicker, lang, dir, words }
+    Range { offset, length }
+    ShownArticle<'_> { id, title, lang, dir }
 }
 
 impl<'a> SearchResult<'a> {
@@ -66,7 +87,12 @@ impl<'a> SearchResult<'a> {
 impl<'a> ShownArticle<'a> {
     /// The object that describes an article.
     pub fn of(article: &'a Article) -> Self {
-        Self { id: &article.id, title: article.display_title(), lang: article.lang.as_deref(), dir: article.dir }
+        Self {
+            id: &article.id,
+            title: article.display_title(),
+            lang: article.lang.as_deref(),
+            dir: article.dir.map(Dir::name),
+        }
     }
 }
 
@@ -83,7 +109,7 @@ fn hit(hit: &Hit) -> HitObject<'_> {
         place: some(&card.place),
         kicker: some(&card.kicker),
         lang: some(&card.lang),
-        dir: card.dir,
+        dir: card.dir.map(Dir::name),
         words: card.words,
     }
 }
