@@ -15,7 +15,10 @@ NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 # The stack lies at the bottom of memory, so no static data sits below 1 kB. Functions
 # that are called from one place only stay apart: that costs bytes, but fewer after brotli.
 WASM_OPT = wasm-opt -O3 -ocimfs 20 --converge --low-memory-unused --zero-filled-memory \
-	--strip-debug --strip-producers --strip-target-features
+	--merge-similar-functions --strip-debug --strip-producers --strip-target-features
+
+# What only panics need goes first, for wasm-opt to drop what then nothing reaches.
+SHRINK = node tests/snip.mjs $(1) && $(WASM_OPT) $(1) -o $(1)
 
 # The wasm names its sources where it tells of a fault: by crate, not by this machine's folders.
 REMAP = --config "target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=crates']"
@@ -31,7 +34,7 @@ setup-test: ## install what testing needs beyond that: Chromium and ChromeDriver
 
 widget: setup ## build the widget with the corpus of seeds/ into www/pkg
 	wasm-pack build --release --target web --out-dir www/pkg -- $(REMAP)
-	$(WASM_OPT) www/pkg/newsprint_bg.wasm -o www/pkg/newsprint_bg.wasm
+	$(call SHRINK,www/pkg/newsprint_bg.wasm)
 
 serve: widget ## serve www/ on this machine and print the address (PORT=8080)
 	@node tests/server.mjs www --port $(PORT)
@@ -55,7 +58,7 @@ size: site ## print what ships, by part, against the budgets
 
 release: setup ## build target/release/newsprint, which carries the widget
 	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack -- $(REMAP)
-	$(WASM_OPT) target/widget/newsprint_bg.wasm -o target/widget/newsprint_bg.wasm
+	$(call SHRINK,target/widget/newsprint_bg.wasm)
 	NEWSPRINT_WIDGET=target/widget cargo build --release
 
 site: release ## build the archive of seeds/ as a finished site into target/site

@@ -9,6 +9,9 @@ mod archive;
 #[path = "src/article/mod.rs"]
 mod article;
 #[allow(dead_code, unused_imports)]
+#[path = "src/digits.rs"]
+mod digits;
+#[allow(dead_code, unused_imports)]
 #[path = "src/index/mod.rs"]
 mod index;
 #[allow(dead_code, unused_imports)]

@@ -26,6 +26,7 @@
 
 pub mod archive;
 pub mod article;
+mod digits;
 pub mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;

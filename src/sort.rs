@@ -6,18 +6,18 @@
 pub fn first<T>(items: &mut [T], count: usize, before: impl Fn(&T, &T) -> bool) {
     // The heap lies backwards: its root, the first item, is the last of the slice. Each item that is taken goes to the
     // front of what is left, in exchange for the one that stood there.
-    items.reverse();
     for root in (0..items.len() / 2).rev() {
         sink(items, root, &before);
     }
-    let (mut heap, mut taken) = (items.len(), 0);
-    while heap > 1 && taken < count {
-        heap -= 1;
-        taken += 1;
-        items.swap(0, heap);
-        sink(&mut items[..heap], 0, &before);
+    let mut heap = items;
+    for _ in 0..count {
+        let Some(root) = heap.len().checked_sub(1) else {
+            return;
+        };
+        heap.swap(0, root);
+        heap = &mut heap[1..];
+        sink(heap, 0, &before);
     }
-    items.reverse();
 }
 
 /// Sorts all items by `before`; see [`first`].
@@ -25,18 +25,20 @@ pub fn all<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     first(items, items.len(), before);
 }
 
-/// Lets the item at `at` sink below those that come before it.
+/// Lets the item at `at`, counted from the end, sink below those that come before it.
 fn sink<T>(heap: &mut [T], mut at: usize, before: &impl Fn(&T, &T) -> bool) {
+    let length = heap.len();
     loop {
         let (left, right) = (2 * at + 1, 2 * at + 2);
-        if left >= heap.len() {
+        if left >= length {
             return;
         }
-        let child = if right < heap.len() && before(&heap[right], &heap[left]) { right } else { left };
-        if !before(&heap[child], &heap[at]) {
+        let item = |at: usize| &heap[length - 1 - at];
+        let child = if right < length && before(item(right), item(left)) { right } else { left };
+        if !before(item(child), item(at)) {
             return;
         }
-        heap.swap(child, at);
+        heap.swap(length - 1 - child, length - 1 - at);
         at = child;
     }
 }

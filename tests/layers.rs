@@ -20,20 +20,21 @@ const fn arrow(from: &'static str, to: &'static [&'static str], but: &'static [&
 
 /// The arrows of the house. `main.rs` and `cli` may use everything.
 const ARROWS: &[Arrow] = &[
-    arrow("article", &[], &[]),
+    arrow("article", &["digits"], &[]),
+    arrow("digits", &[], &[]),
     arrow("sort", &[], &[]),
     arrow("text", &[], &[]),
     arrow("ingest", &["article"], &[]),
     // The format holds both halves of what an article and its card look like as bytes.
-    arrow("archive", &["article"], &[]),
+    arrow("archive", &["article", "digits"], &[]),
     arrow("archive::bytes", &[], &["archive"]),
     arrow("archive::read", &["article", "archive"], &["archive::write"]),
     arrow("archive::write", &["article", "archive"], &["archive::read"]),
     arrow("index", &["article", "text", "archive"], &["archive::read"]),
     arrow("search", &["text", "archive", "article", "sort"], &["archive::write"]),
     // The article view shows the model itself; `results` names ranges that are missing; `slice` cuts without a panic.
-    arrow("view", &["search", "article", "archive::Extent", "text::slice"], &[]),
-    arrow("web", &["view", "search", "article", "archive"], &["archive::write"]),
+    arrow("view", &["search", "article", "archive::Extent", "text::slice", "digits"], &[]),
+    arrow("web", &["view", "search", "article", "archive", "digits"], &["archive::write"]),
 ];
 
 /// What only some modules may use, whatever the arrows say: the core never fetches and never reads a clock.

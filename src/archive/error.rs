@@ -1,6 +1,7 @@
 //! What can be wrong with an archive, with the evidence.
 
 use super::{Section, VERSION};
+use crate::digits;
 use core::fmt;
 
 /// Why an archive cannot be read. Each variant says where, what was expected and what was found.
@@ -60,35 +61,99 @@ impl ArchiveError {
             Self::Malformed { .. } => "corrupt",
         }
     }
+
+    /// All that is known, in words.
+    pub fn message(&self) -> String {
+        let mut text = String::new();
+        match *self {
+            Self::BadMagic { ref found } => {
+                text.push_str("not a Newsprint archive: it begins with \"");
+                found.iter().flat_map(|byte| byte.escape_ascii()).for_each(|byte| text.push(char::from(byte)));
+                text.push_str("\" instead of \"NEWSPRNT\"; check its address");
+            }
+            Self::BadVersion { version, flags } => {
+                number(&mut text, "the archive has format version ", version.into());
+                number(&mut text, " with flags ", flags.into());
+                number(&mut text, "; this release reads version ", VERSION.into());
+                text.push_str(" with flags 0; build it anew");
+            }
+            Self::Truncated { section, expected, found } => {
+                name(&mut text, section);
+                number(&mut text, " should end at byte ", expected);
+                number(&mut text, ", but the file ends at ", found);
+                text.push_str("; copy it again");
+            }
+            Self::BadChecksum { section, offset, expected, found } => {
+                name(&mut text, section);
+                number(&mut text, " are damaged at byte ", offset);
+                text.push_str(": checksum ");
+                digits::hexadecimal(&mut text, expected.into(), 8);
+                text.push_str(" expected, ");
+                digits::hexadecimal(&mut text, found.into(), 8);
+                text.push_str(" found; copy it again");
+            }
+            Self::Malformed { section, offset, expected } => {
+                name(&mut text, section);
+                number(&mut text, " at byte ", offset);
+                text.push_str(" are malformed: expected ");
+                text.push_str(expected);
+                text.push_str("; build it anew");
+            }
+        }
+        text
+    }
+}
+
+/// Appends which part of the archive it is about.
+fn name(text: &mut String, section: Section) {
+    text.push_str("the archive's ");
+    text.push_str(section.name());
+}
+
+/// Appends a number and what stands before it.
+fn number(text: &mut String, before: &str, number: u64) {
+    text.push_str(before);
+    digits::decimal(text, number, 1);
 }
 
 impl fmt::Display for ArchiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadMagic { found } => {
-                f.write_str("not a Newsprint archive: it begins with \"")?;
-                found.iter().try_for_each(|byte| write!(f, "{}", byte.escape_ascii()))?;
-                f.write_str("\" instead of \"NEWSPRNT\"; check its address")
-            }
-            Self::BadVersion { version, flags } => {
-                write!(f, "the archive has format version {version} with flags {flags}; ")?;
-                write!(f, "this release reads version {VERSION} with flags 0; build it anew")
-            }
-            Self::Truncated { section, expected, found } => {
-                let name = section.name();
-                write!(f, "the archive's {name} should end at byte {expected}, but the file ends at {found}")?;
-                f.write_str("; copy it again")
-            }
-            Self::BadChecksum { section, offset, expected, found } => {
-                write!(f, "the archive's {} are damaged at byte {offset}: ", section.name())?;
-                write!(f, "checksum {expected:08x} expected, {found:08x} found; copy it again")
-            }
-            Self::Malformed { section, offset, expected } => {
-                let name = section.name();
-                write!(f, "the archive's {name} at byte {offset} are malformed: expected {expected}; build it anew")
-            }
-        }
+        f.write_str(&self.message())
     }
 }
 
 impl core::error::Error for ArchiveError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_carry_the_evidence() {
+        let section = Section::Cards;
+        for (error, message) in [
+            (
+                ArchiveError::BadMagic { found: *b"<html>\n\"" },
+                r#"not a Newsprint archive: it begins with "<html>\n\"" instead of "NEWSPRNT"; check its address"#,
+            ),
+            (
+                ArchiveError::Truncated { section, expected: 1200, found: 90 },
+                "the archive's cards should end at byte 1200, but the file ends at 90; copy it again",
+            ),
+            (
+                ArchiveError::BadChecksum { section, offset: 0, expected: 0xab, found: u32::MAX },
+                "the archive's cards are damaged at byte 0: \
+                 checksum 000000ab expected, ffffffff found; copy it again",
+            ),
+            (
+                ArchiveError::Malformed { section, offset: 17, expected: "UTF-8" },
+                "the archive's cards at byte 17 are malformed: expected UTF-8; build it anew",
+            ),
+        ] {
+            assert_eq!(error.to_string(), message);
+        }
+        let version = ArchiveError::BadVersion { version: 9, flags: 1 }.to_string();
+        assert!(version.starts_with("the archive has format version 9 with flags 1; this release reads version "));
+        assert!(version.ends_with(" with flags 0; build it anew"));
+    }
+}

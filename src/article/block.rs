@@ -4,6 +4,7 @@
 //! need no special cases: a list has one item a line, a table one row a line with its cells parted by tabs, a picture
 //! has its caption as text.
 
+use super::is_newline;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -105,7 +106,7 @@ impl Block {
 
     /// The items of a list, the rows of a table, the lines of anything else.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.split('\n')
+        self.text.split(is_newline)
     }
 
     /// Whether there is nothing to show.

@@ -1,5 +1,6 @@
 //! Points in time that keep the precision they were given with, so that "2013" never turns into 1 January at midnight.
 
+use crate::digits;
 use core::fmt;
 use serde::ser::{Serialize, Serializer};
 
@@ -37,9 +38,9 @@ impl Stamp {
             None => (text, None),
         };
         let mut parts = date.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map_or(Some(0), |month| digits(month, 2))?;
-        let day = parts.next().map_or(Some(0), |day| digits(day, 2))?;
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map_or(Some(0), |month| number(month, 2))?;
+        let day = parts.next().map_or(Some(0), |day| number(day, 2))?;
         if parts.next().is_some() || (month == 0 && date.len() > 4) || (day == 0 && date.len() > 7) {
             return None;
         }
@@ -49,6 +50,29 @@ impl Stamp {
             stamp.time = Some(clock(time)?);
         }
         stamp.checked()
+    }
+
+    /// The stamp in ISO 8601.
+    pub fn iso(&self) -> String {
+        let mut text = String::new();
+        digits::decimal(&mut text, self.year.into(), 4);
+        for part in [self.month, self.day].into_iter().take_while(|part| *part > 0) {
+            two(&mut text, "-", part.into());
+        }
+        if let Some((hour, minute, second)) = self.time {
+            two(&mut text, "T", hour.into());
+            two(&mut text, ":", minute.into());
+            two(&mut text, ":", second.into());
+        }
+        match self.offset {
+            Some(0) => text.push('Z'),
+            Some(minutes) => {
+                two(&mut text, if minutes < 0 { "-" } else { "+" }, minutes.unsigned_abs() / 60);
+                two(&mut text, ":", minutes.unsigned_abs() % 60);
+            }
+            None => {}
+        }
+        text
     }
 
     /// The stamp itself if such a date exists.
@@ -66,8 +90,14 @@ impl Stamp {
     }
 }
 
+/// Appends a number of two digits and what stands before it.
+fn two(text: &mut String, before: &str, number: u16) {
+    text.push_str(before);
+    digits::decimal(text, number.into(), 2);
+}
+
 /// Exactly `len` ASCII digits.
-fn digits(text: &str, len: usize) -> Option<u16> {
+fn number(text: &str, len: usize) -> Option<u16> {
     let valid = text.len() == len && text.bytes().all(|byte| byte.is_ascii_digit());
     valid.then(|| text.bytes().fold(0, |sum, byte| sum * 10 + u16::from(byte - b'0')))
 }
@@ -80,7 +110,7 @@ fn zone_at(time: &str) -> usize {
 /// Hour, minute and second of `10:00`, `10:00:00` or `10:00:00.123`, whatever zone follows.
 fn clock(time: &str) -> Option<(u8, u8, u8)> {
     let clock = time.get(..zone_at(time))?.split('.').next()?;
-    let mut parts = clock.split(':').map(|part| digits(part, 2));
+    let mut parts = clock.split(':').map(|part| number(part, 2));
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
     (parts.next().is_none()).then_some((hour as u8, minute as u8, second as u8))
@@ -98,27 +128,13 @@ fn offset(time: &str) -> Option<Option<i16>> {
     let (sign, rest) = (if zone.starts_with('-') { -1 } else { 1 }, zone.get(1..)?);
     let (hours, minutes) = (rest.get(..2)?, rest.get(2..)?);
     let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
-    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
     (hours < 24 && minutes < 60).then(|| Some(sign * (hours * 60 + minutes) as i16))
 }
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        for part in [self.month, self.day].into_iter().take_while(|part| *part > 0) {
-            write!(f, "-{part:02}")?;
-        }
-        if let Some((hour, minute, second)) = self.time {
-            write!(f, "T{hour:02}:{minute:02}:{second:02}")?;
-        }
-        match self.offset {
-            Some(0) => f.write_str("Z"),
-            Some(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
-            }
-            None => Ok(()),
-        }
+        f.write_str(&self.iso())
     }
 }
 

@@ -6,8 +6,8 @@ use super::{list, site};
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::search::explain::explain;
 use newsprint::search::{Answer, Options, Sort, related, search};
-use newsprint::view::results::{RelatedResult, SearchResult};
-use serde::{Deserialize, Serialize};
+use newsprint::view::{Value, results};
+use serde::Deserialize;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
@@ -57,7 +57,7 @@ fn one(archive: &Archive, query: &str, args: &SearchArgs) -> Result<(), Failure>
     let answer = answer(archive, query, &options)?;
     let mut out = String::new();
     match args.json {
-        true => push_json(&mut out, &SearchResult::complete(query, &answer))?,
+        true => push_json(&mut out, &results::answer(query, &answer, &[]))?,
         false => list::answer(&mut out, &answer),
     }
     if args.explain {
@@ -91,13 +91,13 @@ fn related_to(archive: &Archive, id: &str, args: &SearchArgs) -> Result<(), Fail
     let related = related(archive, number, args.limit.unwrap_or(10)).map_err(halted)?;
     let mut out = String::new();
     match args.json {
-        true => push_json(&mut out, &RelatedResult::of(&related))?,
+        true => push_json(&mut out, &results::related(&related))?,
         false => list::related(&mut out, &related),
     }
     io::stdout().write_all(out.as_bytes()).map_err(|error| Failure::output(&error))
 }
 
-fn push_json(out: &mut String, value: &impl Serialize) -> Result<(), Failure> {
+fn push_json(out: &mut String, value: &Value<'_>) -> Result<(), Failure> {
     out.push_str(&serde_json::to_string(value).map_err(|error| Failure::Input(error.to_string()))?);
     out.push('\n');
     Ok(())

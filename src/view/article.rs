@@ -3,7 +3,8 @@
 use super::address::safe_picture;
 use super::inline::{href, styled};
 use super::{Page, Setting, heading, safe};
-use crate::article::{Article, Block, Kind, Link};
+use crate::article::{Article, Block, Kind, Link, is_newline};
+use crate::digits;
 
 /// The article with everything that its source names; `words` is the length of its body.
 pub fn article(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
@@ -45,7 +46,7 @@ fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>)
     });
     line(page, "p", "dek", article.dek.as_ref());
     page.name("p", "byline", &byline(article));
-    let date = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
+    let date = article.published.map(|stamp| stamp.iso()).unwrap_or_default();
     let unwritten = article.dateline.as_ref().filter(|dateline| dateline.raw.is_empty());
     let place = unwritten.and_then(|dateline| dateline.place.as_deref()).unwrap_or_default();
     setting.meta(page, &date, place, words);
@@ -124,19 +125,24 @@ fn table(page: &mut Page, block: &Block, setting: &Setting<'_>) {
         page.attribute("role", "region");
         page.attribute("aria-label", &setting.strings.table);
         page.element("table", "table", |page| {
-            let head = block.text.find('\n').unwrap_or(block.text.len());
+            let head = block.text.find(is_newline).unwrap_or(block.text.len());
             page.element("thead", "", |page| rows(page, block, "th", 0, head));
             page.element("tbody", "", |page| rows(page, block, "td", head + 1, block.text.len()));
         });
     });
 }
 
+/// See [`is_newline`].
+fn is_tab(c: char) -> bool {
+    c == '\t'
+}
+
 /// The rows of the bytes from `start` to `end` of a table's text, a line each, their cells parted by tabs.
 fn rows(page: &mut Page, block: &Block, cell: &'static str, mut start: usize, end: usize) {
     while start < end {
-        let row = block.text.get(start..end).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        let row = block.text.get(start..end).and_then(|rest| rest.split(is_newline).next()).unwrap_or_default();
         page.element("tr", "", |page| {
-            for text in row.split('\t') {
+            for text in row.split(is_tab) {
                 page.element(cell, "", |page| {
                     if cell == "th" {
                         page.attribute("scope", "col");
@@ -158,7 +164,7 @@ fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
             page.attribute("loading", "lazy");
             for (name, pixels) in [("width", media.width), ("height", media.height)] {
                 if let Some(pixels) = pixels {
-                    page.attribute(name, &pixels.to_string());
+                    page.attribute(name, &digits::text(pixels));
                 }
             }
         });

@@ -9,10 +9,12 @@ pub mod article;
 pub mod inline;
 pub mod list;
 pub mod results;
+mod value;
 
 use crate::article::Dir;
 
 pub use address::safe;
+pub use value::Value;
 
 /// A part of the page, as its pieces in the order in which they are written. A list of pieces and not a tree of vectors:
 /// it takes a third less of what ships.
@@ -75,14 +77,7 @@ impl Page {
         if !lang.is_empty() {
             self.attribute("lang", lang);
         }
-        self.attribute(
-            "dir",
-            match dir {
-                None => "auto",
-                Some(Dir::Ltr) => "ltr",
-                Some(Dir::Rtl) => "rtl",
-            },
-        );
+        self.attribute("dir", dir.map_or("auto", Dir::name));
     }
 }
 

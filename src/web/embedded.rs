@@ -3,8 +3,8 @@
 use super::page::{self, View};
 use super::{errors, object, options};
 use crate::archive::read::{Archive, Halt};
-use crate::search;
-use crate::view::results::SearchResult;
+use crate::search::{self, Answer};
+use crate::view::results;
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
@@ -34,8 +34,8 @@ pub fn search(
 ) -> Result<JsValue, JsValue> {
     let (query, options) = (options::query(&query)?, options::search(&options)?);
     with_archive(|archive| match search::search(archive, &query, &options) {
-        Ok(answer) => object(&SearchResult::complete(&query, &answer)),
-        Err(Halt::Needs(needs)) => object(&SearchResult::incomplete(&query, &needs)),
+        Ok(answer) => object(&results::answer(&query, &answer, &[])),
+        Err(Halt::Needs(needs)) => object(&results::answer(&query, &Answer::default(), &needs)),
         Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
     })
 }

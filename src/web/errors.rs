@@ -21,7 +21,7 @@ pub fn joined(texts: &[&str]) -> String {
 
 /// An archive that cannot be read.
 pub fn of_archive(archive: &ArchiveError) -> JsValue {
-    error(archive.code(), &archive.to_string())
+    error(archive.code(), &archive.message())
 }
 
 /// An article that is asked for and not there.

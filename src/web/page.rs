@@ -4,8 +4,7 @@ use super::{dom, errors, object, options};
 use crate::archive::read::{Archive, Halt};
 use crate::article::Article;
 use crate::search::{self, Answer, Options};
-use crate::view::results::{RelatedResult, SearchResult, ShownArticle};
-use crate::view::{self, Setting, article, list};
+use crate::view::{self, Setting, article, list, results};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -40,7 +39,7 @@ pub fn related(archive: &Archive, id: &str, limit: u32) -> Result<Result<JsValue
         return Ok(Err(errors::unknown_article(id)));
     };
     let related = search::related(archive, number, limit)?;
-    Ok(object(&RelatedResult::of(&related)))
+    Ok(object(&results::related(&related)))
 }
 
 impl View {
@@ -77,12 +76,12 @@ impl View {
             Found::List(query, answer) => {
                 let page = self.page(HIT_LEVEL, &|page, setting| list::list(page, answer, setting))?;
                 dom::show(target, &page)?;
-                object(&SearchResult::complete(query, answer))
+                object(&results::answer(query, answer, &[]))
             }
             Found::Article(found, words) => {
                 let page = self.page(ARTICLE_LEVEL, &|page, setting| article::article(page, found, *words, setting))?;
                 dom::show(target, &page)?;
-                object(&ShownArticle::of(found))
+                object(&results::article(found))
             }
             Found::Unknown(id) => Err(errors::unknown_article(id)),
         }

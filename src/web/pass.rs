@@ -6,7 +6,7 @@ use super::{errors, object};
 use crate::archive::Extent;
 use crate::archive::read::{Archive, Halt, Store};
 use crate::search::{self, Options};
-use crate::view::results::SearchResult;
+use crate::view::results;
 use js_sys::{Function, Promise, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,7 +48,7 @@ impl Request {
     fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
         match self {
             Self::Search { query, options } => {
-                search::search(archive, query, options).map(|answer| object(&SearchResult::complete(query, &answer)))
+                search::search(archive, query, options).map(|answer| object(&results::answer(query, &answer, &[])))
             }
             Self::Related { id, limit } => page::related(archive, id, *limit),
             Self::Render { target, view } => view.pass(archive).map(|page| view.show(target, &page)),

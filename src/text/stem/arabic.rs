@@ -15,7 +15,7 @@ pub(super) fn stem(key: &mut String) {
         };
         // A lone و is often a letter of the root: it asks for three letters after it.
         let least = if prefix == "و" { 3 } else { 2 };
-        if rest.chars().count() >= least {
+        if super::letters(rest) >= least {
             key.drain(..prefix.len());
             break;
         }
