@@ -11,11 +11,21 @@ import { brotliCompressSync, constants } from 'node:zlib';
  */
 export function shipped(root, names, { minify = false, except = [] } = {}) {
   const counted = names.flatMap((name) => files(root, name)).filter((name) => !except.includes(name));
-  return counted.reduce((sum, name) => {
-    const bytes = readFileSync(join(root, name));
-    const isScript = /\.m?js$/.test(name);
-    return sum + compressed(minify && isScript ? minified(bytes.toString()) : bytes);
-  }, 0);
+  return counted.reduce((sum, name) => sum + weight(join(root, name), minify), 0);
+}
+
+/** Brotli takes its time, and the articles ship with several engines. @type {Map<string, number>} */
+const weighed = new Map();
+
+/** @param {string} file @param {boolean} minify */
+function weight(file, minify) {
+  const known = weighed.get(file);
+  if (known !== undefined) return known;
+  const bytes = readFileSync(file);
+  const isScript = /\.m?js$/.test(file);
+  const size = compressed(minify && isScript ? minified(bytes.toString()) : bytes);
+  weighed.set(file, size);
+  return size;
 }
 
 /** @param {string} root @param {string} name @returns {string[]} */

@@ -19,6 +19,7 @@ const HEAD = [
   'first, ms',
   'median, ms',
   'p99, ms',
+  'steady, ms',
   'memory, MB',
   'found, %',
   'a hit has',
@@ -34,6 +35,8 @@ open      from what was fetched to ready for a query: build, or load
 slice     the longest time while opening in which the page could do nothing else
 first     the first keystroke in a fresh page; what an engine put off while opening is done here
 median    and p99: a keystroke, from the query to the first ten hits
+steady    the p99 of what each keystroke took in the median of the rounds, so without what strikes once: the machine's
+          noise, but the collection of garbage, too
 memory    what the page holds after all keystrokes, more than an empty one
 found     of the queries typed out, how many have the article that was meant among the first ten hits
 
@@ -67,27 +70,30 @@ function line(root, row, rounds) {
     milliseconds(over(({ first }) => first)),
     milliseconds(over(({ times }) => median(times))),
     milliseconds(over(({ times }) => percentile(times, 0.99))),
+    milliseconds(percentile(steady(rounds), 0.99)),
     megabytes(over(({ memory }) => memory)),
     over(({ found }) => found * 100).toFixed(0),
     row.hit,
   ];
 }
 
+/** What each keystroke took, not for once but in the median of the rounds: milliseconds. @param {Measured[]} rounds */
+function steady(rounds) {
+  return rounds[0].times.map((_, i) => median(rounds.map(({ times }) => times[i])));
+}
+
 /**
- * The keystrokes that took longest, not for once but in the median of the rounds.
+ * The keystrokes that took longest in the median of the rounds.
  *
  * @param {Row} row
  * @param {Measured[]} rounds
  * @param {Keystroke[]} typed
  */
 export function slowest({ name }, rounds, typed) {
-  const keys = typed.map(({ text }, i) => ({ text, ms: median(rounds.map(({ times }) => times[i])) }));
+  const keys = steady(rounds).map((ms, i) => ({ text: typed[i].text, ms }));
   const top = keys.toSorted((a, b) => b.ms - a.ms).slice(0, 10);
-  const p99 = milliseconds(percentile(keys.map(({ ms }) => ms), 0.99));
-  return [
-    `\nslowest keystrokes of ${name}, each in the median of the rounds (p99 of these: ${p99} ms)`,
-    ...top.map(({ text, ms }) => `${milliseconds(ms).padStart(8)} ms  "${text}"`),
-  ].join('\n');
+  const lines = top.map(({ text, ms }) => `${milliseconds(ms).padStart(8)} ms  "${text}"`);
+  return [`\nslowest keystrokes of ${name}, each in the median of the rounds`, ...lines].join('\n');
 }
 
 /** The peers' versions, as they are installed. */
