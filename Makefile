@@ -2,13 +2,14 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test widget serve test check size release site bench clean
+.PHONY: help setup setup-test setup-bench widget serve test check size release site bench clean
 
 # wasm-opt and tsc are npm packages of tests/; npm's folder comes first, so that
 # the pinned versions run whatever else the machine has.
 export PATH := $(CURDIR)/tests/node_modules/.bin:$(PATH)
 
 PORT     ?= 8080
+BENCH    ?= # options of the browser's bench, as in BENCH="--only Newsprint --slow"
 NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 
 # wasm-opt runs here and not inside wasm-pack, which would download another one.
@@ -31,6 +32,9 @@ setup: ## install what building needs: wasm32 target, wasm-pack, wasm-opt
 
 setup-test: ## install what testing needs beyond that: Chromium and ChromeDriver
 	@tests/setup.sh browser
+
+setup-bench: ## install what measuring needs beyond that: the engines that are set beside
+	@tests/setup.sh bench
 
 widget: setup ## build the widget with the corpus of seeds/ into www/pkg
 	wasm-pack build --release --target web --out-dir www/pkg -- $(REMAP)
@@ -65,8 +69,9 @@ site: release ## build the archive of seeds/ as a finished site into target/site
 	rm -rf target/site
 	$(NEWSPRINT) build seeds --out target/site
 
-bench: ## measure how fast the core builds, opens and answers
+bench: setup-bench release ## measure the core natively, and in a browser beside other search engines
 	cargo bench
+	node benches/browser/bench.mjs $(BENCH)
 
 clean: ## remove what was built; what was installed stays
 	cargo clean

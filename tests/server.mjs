@@ -46,13 +46,14 @@ const MIME = {
  * Serves a folder on 127.0.0.1.
  *
  * @param {string} root the folder
- * @param {{port?: number, range?: boolean}} [options] port 0, the default,
- *   takes a free one; `range: false` answers whole files, as some hosts do
+ * @param {{port?: number, range?: boolean, headers?: Record<string, string>}} [options]
+ *   port 0, the default, takes a free one; `range: false` answers whole files, as
+ *   some hosts do; `headers` stand in place of the Content-Security-Policy
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends in a slash
  */
-export async function serve(root, { port = 0, range = true } = {}) {
+export async function serve(root, { port = 0, range = true, headers = { 'Content-Security-Policy': CSP } } = {}) {
   const server = createServer((request, response) => {
-    response.setHeader('Content-Security-Policy', CSP);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
     answer(resolve(root), range, request, response).catch((error) => {

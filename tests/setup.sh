@@ -4,13 +4,14 @@
 #
 #   tests/setup.sh          to build: the wasm32 target, wasm-pack, wasm-opt
 #   tests/setup.sh browser  to test: Chromium and ChromeDriver as well
+#   tests/setup.sh bench    to measure: the engines that Newsprint is set beside, too
 #
 # Versions are pinned: Rust by rust-toolchain.toml, wasm-pack below, npm's
-# packages by tests/package-lock.json. The browser is Debian's; $CHROMIUM names
+# packages by the package-lock.json beside them. The browser is Debian's; $CHROMIUM names
 # another one. What is already there is left alone, so a second run is quick.
 
 set -euo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/.."
 
 readonly TARGET=wasm32-unknown-unknown
 readonly WASM_PACK=0.15.1
@@ -49,7 +50,7 @@ wasm_pack() {
         "add cargo's folder to it: export PATH=\"\$HOME/.cargo/bin:\$PATH\""
 }
 
-# wasm-opt, the type checker and the browser driver, in tests/node_modules.
+# npm_packages FOLDER WHAT: what the FOLDER's package-lock.json lists, in its node_modules.
 npm_packages() {
     has npm || stop "node and npm are not on the PATH" "install Node.js $NODE_MAJOR or newer"
     local major
@@ -57,11 +58,11 @@ npm_packages() {
     [ "$major" -ge "$NODE_MAJOR" ] ||
         stop "Node.js $major is too old" "install Node.js $NODE_MAJOR or newer"
     # npm writes this copy of the lock file last, so it tells a finished installation.
-    if [ node_modules/.package-lock.json -nt package-lock.json ]; then return; fi
-    say "installing npm packages into tests/node_modules (wasm-opt, TypeScript, playwright-core)"
-    npm ci --no-audit --no-fund --loglevel=error ||
-        stop "npm could not install the packages" "check the network, then: npm ci --prefix tests"
-    touch node_modules/.package-lock.json
+    if [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; then return; fi
+    say "installing npm packages into $1/node_modules ($2)"
+    npm ci --prefix "$1" --no-audit --no-fund --loglevel=error ||
+        stop "npm could not install the packages" "check the network, then: npm ci --prefix $1"
+    touch "$1/node_modules/.package-lock.json"
 }
 
 # apt_install WHAT PACKAGE…: installs Debian packages, as root or by sudo.
@@ -86,11 +87,12 @@ browser() {
 }
 
 case ${1:-build} in
-build | browser)
+build | browser | bench)
     rust
     wasm_pack
-    npm_packages
-    if [ "${1:-build}" = browser ]; then browser; fi
+    npm_packages tests "wasm-opt, TypeScript, playwright-core"
+    if [ "${1:-build}" != build ]; then browser; fi
+    if [ "${1:-build}" = bench ]; then npm_packages benches/browser "other search engines, to measure beside"; fi
     ;;
-*) stop "no such part: $1" "tests/setup.sh [build|browser]" ;;
+*) stop "no such part: $1" "tests/setup.sh [build|browser|bench]" ;;
 esac
