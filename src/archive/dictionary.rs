@@ -49,6 +49,21 @@ pub struct Form {
     pub articles: u32,
     /// Whether it is too common a word to search for.
     pub stop: bool,
+    /// The bytes that it has, a bit for each modulo 32: what differs in many is far apart.
+    pub bytes: u32,
+}
+
+impl Form {
+    /// A word that so many articles hold.
+    pub fn new(word: String, articles: u32, stop: bool) -> Self {
+        let bytes = bytes_of(&word);
+        Self { word, articles, stop, bytes }
+    }
+}
+
+/// The bytes that a word has, a bit for each modulo 32.
+pub fn bytes_of(word: &str) -> u32 {
+    word.bytes().fold(0, |bytes, byte| bytes | 1 << (byte & 31))
 }
 
 /// Where a list lies: a run of a block's payload.
@@ -154,13 +169,13 @@ pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry
 fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form> {
     let count = cursor.varint();
     if count < 2 {
-        return vec![Form { word: term.into(), articles, stop: count == 1 }];
+        return vec![Form::new(term.into(), articles, count == 1)];
     }
     let mut forms = Vec::new();
     while (forms.len() as u64) < count - 1 && !cursor.is_done() {
         let word = word(cursor, term, |cut| (term.len() as u64).wrapping_sub(cut));
         let weight = cursor.varint();
-        forms.push(Form { word, articles: (weight / 2) as u32, stop: weight % 2 == 1 });
+        forms.push(Form::new(word, (weight / 2) as u32, weight % 2 == 1));
     }
     cursor.expect(forms.len() as u64 == count - 1, "as many forms as announced");
     forms
@@ -186,7 +201,7 @@ mod tests {
     use super::*;
 
     fn form(word: &str, articles: u32) -> Form {
-        Form { word: word.into(), articles, stop: word.len() < 3 }
+        Form::new(word.into(), articles, word.len() < 3)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Typing errors: what the query most likely meant, out of the archive's own words.
 //!
-//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins with it if it may grow. It
+//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins like it if it may grow. It
 //! is replaced by the likeliest of
 //!
 //! - a word near it: one error in words of four letters or more, two from eight on;
@@ -83,8 +83,8 @@ pub fn correct(archive: &Archive, text: &str, slots: &[Slot]) -> Result<Option<C
 
 /// Whether little is known of a word that has letters enough to tell what it could be.
 fn is_doubtful(slot: &Slot) -> bool {
-    let beginning = slot.members.len() > slot.whole().len();
-    let unsure = !slot.without && !slot.stop && !beginning && slot.exact() <= RARE;
+    let grows = slot.growing && !slot.members.is_empty();
+    let unsure = !slot.without && !slot.stop && !grows && slot.exact() <= RARE;
     // Digits of all scripts fold to ASCII.
     let is_word =
         || text::fold(&slot.surface, Lang::UNKNOWN).bytes().all(|byte| byte > 127 || byte.is_ascii_lowercase());
@@ -164,10 +164,8 @@ impl Vocabulary<'_> {
         candidates.iter().for_each(|candidate| lists.push(candidate.member.entry.postings));
         self.archive.lists(Section::Postings, &lists)?;
         let context = Context::new(self.archive, others())?;
-        let mut best: (f32, Option<String>) = match self.split(&slot.surface) {
-            Some((value, words)) => (value, Some(words)),
-            None => (f32::NEG_INFINITY, None),
-        };
+        let split = if slot.members.is_empty() { self.split(&slot.surface) } else { None };
+        let mut best = split.map_or((f32::NEG_INFINITY, None), |(value, words)| (value, Some(words)));
         for candidate in candidates {
             let value = context.likelihood(&candidate.member)? - candidate.cost;
             if value > best.0 {
@@ -189,7 +187,9 @@ impl Vocabulary<'_> {
         };
         for entry in self.entries() {
             for (number, form) in entry.forms.iter().enumerate() {
-                if let Some(distance) = pattern.distance(&form.word, most) {
+                if pattern.may_be_near(form, most)
+                    && let Some(distance) = pattern.distance(&form.word, most)
+                {
                     let cost = match distance {
                         0 => -KNOWN,
                         _ if form.word.chars().next() == first => ERROR * distance as f32,

@@ -35,6 +35,8 @@ pub struct Slot {
     pub without: bool,
     /// Its bytes in the query.
     pub span: Range<usize>,
+    /// Whether it may be the beginning of a longer word.
+    pub growing: bool,
     /// The word itself, in small letters.
     pub surface: String,
     /// Whether it is too common a word to decide what matches.
@@ -141,8 +143,9 @@ pub fn slots(archive: &Archive, text: &str, query: &Query) -> Result<Vec<Slot>, 
     for word in wanted {
         let members = word.members(archive)?;
         let stop = members.iter().any(Member::is_stop);
-        let Wanted { part, kind, without, place, span, surface, synonyms, .. } = word;
-        slots.push(Slot { part, kind, place, without, span, surface, stop, synonyms, members });
+        let Wanted { part, kind, without, place, span, surface, synonyms, beginnings, .. } = word;
+        let growing = !beginnings.is_empty();
+        slots.push(Slot { part, kind, place, without, span, growing, surface, stop, synonyms, members });
     }
     Ok(slots)
 }
@@ -164,6 +167,7 @@ pub fn of_terms(archive: &Archive, terms: &[String]) -> Result<Vec<Slot>, Halt> 
             place: 0,
             without: false,
             span: 0..0,
+            growing: false,
             surface: form.map_or(term, |form| &form.word).clone(),
             stop: false,
             synonyms: Vec::new(),
