@@ -26,13 +26,13 @@ pub const FIRST_READ: u64 = 16 << 10;
 pub enum Halt {
     /// It lacks these ranges: insert them and ask again.
     Needs(Vec<Extent>),
-    /// The archive cannot be read.
-    Failed(ArchiveError),
+    /// The archive cannot be read. Boxed, as every `?` on the way copies it: that costs the widget 2 kB of what ships.
+    Failed(Box<ArchiveError>),
 }
 
 impl From<ArchiveError> for Halt {
     fn from(error: ArchiveError) -> Self {
-        Self::Failed(error)
+        Self::Failed(Box::new(error))
     }
 }
 
@@ -40,16 +40,23 @@ impl From<ArchiveError> for Halt {
 pub fn both<A, B>(a: Result<A, Halt>, b: Result<B, Halt>) -> Result<(A, B), Halt> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
-        (Err(Halt::Needs(mut needs)), Err(Halt::Needs(more))) => {
+        (Err(a), Err(b)) => Err(merged(a, b)),
+        (Err(halt), Ok(_)) | (Ok(_), Err(halt)) => Err(halt),
+    }
+}
+
+/// What either lacks; a failure goes before.
+fn merged(a: Halt, b: Halt) -> Halt {
+    match (a, b) {
+        (Halt::Needs(mut needs), Halt::Needs(more)) => {
             for need in more {
                 if !needs.contains(&need) {
                     needs.push(need);
                 }
             }
-            Err(Halt::Needs(needs))
+            Halt::Needs(needs)
         }
-        (Err(Halt::Failed(error)), _) | (_, Err(Halt::Failed(error))) => Err(Halt::Failed(error)),
-        (Err(halt), Ok(_)) | (Ok(_), Err(halt)) => Err(halt),
+        (failed @ Halt::Failed(_), _) | (_, failed) => failed,
     }
 }
 
@@ -205,7 +212,7 @@ impl Archive {
         let store = Store::whole(bytes);
         match store.root() {
             Ok(root) => Ok(Self::new(store, root)),
-            Err(Halt::Failed(error)) => Err(error),
+            Err(Halt::Failed(error)) => Err(*error),
             Err(Halt::Needs(_)) => {
                 Err(ArchiveError::Truncated { section: Section::Root, expected: HEADER as u64, found: 0 })
             }
