@@ -64,6 +64,11 @@ pub struct List {
 }
 
 impl List {
+    /// What tells the list from others of its section: no two begin at one byte.
+    pub fn key(&self) -> u64 {
+        self.block.offset.saturating_add(self.start)
+    }
+
     /// The list in the block's payload.
     pub fn of<'a>(&self, payload: &'a [u8]) -> Result<&'a [u8], Malformed> {
         let mut cursor = Cursor::new(payload);

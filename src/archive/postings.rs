@@ -60,79 +60,48 @@ pub fn encode_positions(out: &mut Vec<u8>, positions: &[u32]) {
     }
 }
 
-/// Reads a posting list from front to back, without allocating.
-#[derive(Clone, Debug)]
-pub struct Postings<'a> {
-    cursor: Cursor<'a>,
-    next: u64,
-    articles: u32,
-    several_forms: bool,
-}
-
-impl<'a> Postings<'a> {
-    /// The list `bytes` of a term in an archive of so many articles.
-    pub fn new(bytes: &'a [u8], articles: u32, several_forms: bool) -> Self {
-        Self { cursor: Cursor::new(bytes), next: 0, articles, several_forms }
-    }
-
-    fn read(&mut self) -> Posting {
-        let article = self.next.saturating_add(self.cursor.varint());
-        self.cursor.expect(article < u64::from(self.articles), "articles that exist");
-        self.next = article.saturating_add(1);
-        let head = self.cursor.byte();
+/// Reads a term's posting list in an archive of so many articles.
+pub fn decode(bytes: &[u8], articles: u32, several_forms: bool) -> Result<Vec<Posting>, Malformed> {
+    let (mut cursor, mut postings, mut next) = (Cursor::new(bytes), Vec::new(), 0u64);
+    while !cursor.is_done() {
+        let article = next.saturating_add(cursor.varint());
+        cursor.expect(article < u64::from(articles), "articles that exist");
+        next = article.saturating_add(1);
+        let head = cursor.byte();
         let mut frequencies = [0; FIELDS];
         if head & 1 << Field::Body as u8 != 0 {
             let short = u32::from(head >> 4);
-            frequencies[Field::Body as usize] = if short > 0 { short } else { self.cursor.small() };
+            frequencies[Field::Body as usize] = if short > 0 { short } else { cursor.small() };
         }
         for (field, frequency) in frequencies.iter_mut().enumerate() {
             if field != Field::Body as usize && head & 1 << field != 0 {
-                *frequency = self.cursor.small();
+                *frequency = cursor.small();
             }
         }
-        let forms = if self.several_forms { self.cursor.small() } else { 1 };
-        Posting { article: article as u32, frequencies, forms }
+        let forms = if several_forms { cursor.small() } else { 1 };
+        postings.push(Posting { article: article as u32, frequencies, forms });
     }
+    cursor.check().map(|()| postings)
 }
 
-impl Iterator for Postings<'_> {
-    type Item = Result<Posting, Malformed>;
+/// Where words stand: article, and place (the field in the bits above [`POSITION_BITS`], the position below); sorted.
+pub type Places = Vec<(u32, u32)>;
 
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.cursor.is_done() {
-            return None;
-        }
-        let posting = self.read();
-        Some(self.cursor.check().map(|()| posting))
-    }
-}
-
-/// Reads a position list in step with its postings.
-#[derive(Clone, Debug)]
-pub struct Positions<'a> {
-    cursor: Cursor<'a>,
-}
-
-impl<'a> Positions<'a> {
-    /// The list `bytes`.
-    pub fn new(bytes: &'a [u8]) -> Self {
-        Self { cursor: Cursor::new(bytes) }
-    }
-
-    /// Appends the next posting's places to `out`: the field in the bits above [`POSITION_BITS`], the position below.
-    pub fn read(&mut self, posting: &Posting, out: &mut Vec<u32>) -> Result<(), Malformed> {
+/// Reads a position list, whose postings these are.
+pub fn decode_places(bytes: &[u8], postings: &[Posting]) -> Result<Places, Malformed> {
+    let (mut cursor, mut places) = (Cursor::new(bytes), Places::new());
+    for posting in postings {
         for (field, frequency) in (0u32..).zip(posting.frequencies) {
             let (mut position, mut left) = (0u32, frequency);
-            while left > 0 && !self.cursor.is_done() {
-                position = position.saturating_add(self.cursor.small()).min((1 << POSITION_BITS) - 1);
-                out.push(field << POSITION_BITS | position);
+            while left > 0 && !cursor.is_done() {
+                position = position.saturating_add(cursor.small()).min((1 << POSITION_BITS) - 1);
+                places.push((posting.article, field << POSITION_BITS | position));
                 left -= 1;
             }
-            self.cursor.expect(left == 0, "as many positions as occurrences");
+            cursor.expect(left == 0, "as many positions as occurrences");
         }
-        self.cursor.check()
     }
+    cursor.check().map(|()| places)
 }
 
 #[cfg(test)]
@@ -156,9 +125,8 @@ mod tests {
             encode(&mut out, posting, next, true);
             next = posting.article + 1;
         }
-        let read: Result<Vec<_>, _> = Postings::new(&out, 301, true).collect();
-        assert_eq!(read.as_deref(), Ok(&list[..]));
-        assert_eq!(Postings::new(&out, 300, true).last(), Some(Err(Malformed("articles that exist"))));
+        assert_eq!(decode(&out, 301, true).as_deref(), Ok(&list[..]));
+        assert_eq!(decode(&out, 300, true), Err(Malformed("articles that exist")));
     }
 
     #[test]
@@ -168,11 +136,9 @@ mod tests {
         encode_positions(&mut out, &[4]);
         encode_positions(&mut out, &[5, 900]);
         encode_positions(&mut out, &[7]);
-        let (mut positions, mut read) = (Positions::new(&out), Vec::new());
-        positions.read(&first, &mut read).unwrap();
-        positions.read(&second, &mut read).unwrap();
         let body = 2 << POSITION_BITS;
-        assert_eq!(read, [4, body | 5, body | 900, body | 7]);
-        assert!(positions.read(&second, &mut read).is_err());
+        let places = [(0, 4), (0, body | 5), (0, body | 900), (3, body | 7)];
+        assert_eq!(decode_places(&out, &[first, second]).as_deref(), Ok(&places[..]));
+        assert!(decode_places(&out, &[first, second, second]).is_err());
     }
 }

@@ -9,6 +9,7 @@ use super::bytes::{Cursor, Malformed};
 use super::card::Card;
 use super::dictionary::{self, Entry, List};
 use super::facets::{self, Column, Dates, Facet};
+use super::postings::{self, Places, Posting};
 use super::root::{Root, SECTIONS, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
@@ -165,6 +166,18 @@ fn chosen(extents: &[Extent], numbers: impl Iterator<Item = usize>) -> Vec<Exten
     chosen
 }
 
+/// Most bytes of decoded lists of one kind that are kept: then they are decoded anew.
+const KEPT: usize = 4 << 20;
+
+/// Keeps a decoded list, unless what is kept grows too large: then all of it goes first.
+fn keep<T>(shelf: &mut Shelf<Rc<Vec<T>>>, key: u64, list: &Rc<Vec<T>>) {
+    let kept: usize = shelf.up_to(u64::MAX).map(|(_, list)| list.len()).sum();
+    if (kept + list.len()) * size_of::<T>() > KEPT {
+        *shelf = Shelf::default();
+    }
+    shelf.insert(key, list.clone());
+}
+
 /// The entries of a dictionary block.
 pub type Entries = Rc<Vec<Rc<Entry>>>;
 
@@ -191,12 +204,16 @@ pub struct Archive {
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
     /// Blocks that are decoded, by section and number; for the same reason.
     parts: RefCell<Shelf<Part>>,
+    /// Posting and position lists that are decoded, by where they lie: words that are typed on with are not decoded anew.
+    postings: RefCell<Shelf<Rc<Vec<Posting>>>>,
+    places: RefCell<Shelf<Rc<Places>>>,
 }
 
 impl Archive {
     /// An archive whose root is read.
     pub fn new(store: Store, root: Root) -> Self {
-        Self { root, store, blocks: RefCell::default(), parts: RefCell::default() }
+        let (blocks, parts) = Default::default();
+        Self { root, store, blocks, parts, postings: RefCell::default(), places: RefCell::default() }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -323,8 +340,37 @@ impl Archive {
         self.blocks(section, &extents)
     }
 
+    /// The postings of an entry.
+    pub fn postings(&self, entry: &Entry) -> Result<Rc<Vec<Posting>>, Halt> {
+        let list = &entry.postings;
+        if let Some(postings) = self.postings.borrow().get(list.key()) {
+            return Ok(postings.clone());
+        }
+        let block = &self.lists(Section::Postings, &[*list])?[0];
+        let broken = |malformed| self.broken(Section::Postings, list, malformed);
+        let bytes = list.of(block).map_err(broken)?;
+        let postings = postings::decode(bytes, self.root.articles, entry.forms.len() > 1).map_err(broken)?;
+        let postings = Rc::new(postings);
+        keep(&mut self.postings.borrow_mut(), list.key(), &postings);
+        Ok(postings)
+    }
+
+    /// Where the words of an entry stand.
+    pub fn places(&self, entry: &Entry) -> Result<Rc<Places>, Halt> {
+        let list = &entry.positions;
+        if let Some(places) = self.places.borrow().get(list.key()) {
+            return Ok(places.clone());
+        }
+        let block = &self.lists(Section::Positions, &[*list])?[0];
+        let broken = |malformed| self.broken(Section::Positions, list, malformed);
+        let bytes = list.of(block).map_err(broken)?;
+        let places = Rc::new(postings::decode_places(bytes, &self.postings(entry)?).map_err(broken)?);
+        keep(&mut self.places.borrow_mut(), list.key(), &places);
+        Ok(places)
+    }
+
     /// Says that a list of `section` breaks the grammar.
-    pub fn broken(&self, section: Section, list: &List, fault: Malformed) -> Halt {
+    fn broken(&self, section: Section, list: &List, fault: Malformed) -> Halt {
         malformed(section, self.within(section, list.block), fault)
     }
 

@@ -38,11 +38,11 @@ impl<'a> Context<'a> {
             let none = vec![false; archive.root().articles as usize];
             let mut other = Other { articles: none.clone(), headlines: none, counts: [0.0; 2] };
             for member in slot.whole() {
-                member.each(archive, |posting| {
+                for posting in archive.postings(&member.entry)?.iter() {
                     let article = posting.article as usize;
                     other.articles[article] = true;
                     other.headlines[article] |= posting.frequencies[Field::Headline as usize] > 0;
-                })?;
+                }
             }
             other.counts = [&other.articles, &other.headlines].map(count);
             others.push(other);
@@ -54,10 +54,7 @@ impl<'a> Context<'a> {
     pub fn likelihood(&self, member: &Member) -> Result<f32, Halt> {
         let (form, mut with) = (if member.word().is_some() { member.form() } else { u32::MAX }, 0.5);
         let mut both = vec![[0.0f32; 2]; self.others.len()];
-        member.each(self.archive, |posting| {
-            if posting.forms & form == 0 {
-                return;
-            }
+        for posting in self.archive.postings(&member.entry)?.iter().filter(|posting| posting.forms & form != 0) {
             with += 1.0;
             let article = posting.article as usize;
             for (other, both) in self.others.iter().zip(&mut both) {
@@ -65,7 +62,7 @@ impl<'a> Context<'a> {
                 both[0] += if other.articles[article] { 1.0 } else { 0.0 };
                 both[1] += if other.headlines[article] && in_headline { 1.0 } else { 0.0 };
             }
-        })?;
+        }
         let mut likelihood = WEIGHTS[0] * with / self.archive.root().articles as f32;
         let share = 1.0 / self.others.len() as f32;
         for (other, both) in self.others.iter().zip(both) {

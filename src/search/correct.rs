@@ -15,14 +15,14 @@
 //! What is near nothing stays as it is and finds nothing: an honest answer is better than unrelated hits.
 
 use super::context::Context;
-use super::distance::Pattern;
+use super::distance::{Pattern, letters};
 use super::query::Kind;
 use super::words::{Member, Slot};
 use crate::archive::Section;
 use crate::archive::dictionary::Entry;
 use crate::archive::read::{Archive, Entries, Halt};
 use crate::sort;
-use crate::text::slice;
+use crate::text::{self, Lang, slice};
 use core::ops::Range;
 use std::rc::Rc;
 
@@ -83,10 +83,12 @@ pub fn correct(archive: &Archive, text: &str, slots: &[Slot]) -> Result<Option<C
 
 /// Whether little is known of a word that has letters enough to tell what it could be.
 fn is_doubtful(slot: &Slot) -> bool {
-    let all_letters = slot.surface.chars().all(char::is_alphabetic);
-    let long = slot.surface.chars().nth(LETTERS[0] - 1).is_some();
-    let beginning = slot.members.iter().any(|member| member.weight < 1.0);
-    all_letters && long && !slot.without && !slot.stop && !beginning && slot.exact() <= RARE
+    let beginning = slot.members.len() > slot.whole().len();
+    let unsure = !slot.without && !slot.stop && !beginning && slot.exact() <= RARE;
+    // Digits of all scripts fold to ASCII.
+    let is_word =
+        || text::fold(&slot.surface, Lang::UNKNOWN).bytes().all(|byte| byte > 127 || byte.is_ascii_lowercase());
+    unsure && letters(&slot.surface) >= LETTERS[0] && is_word()
 }
 
 /// What to replace, in order.
@@ -94,7 +96,7 @@ fn changes(text: &str, slots: &[Slot], vocabulary: &Vocabulary<'_>) -> Result<Ve
     let (mut changes, mut index) = (Vec::new(), 0);
     while let Some(slot) = slots.get(index) {
         let next = slots.get(index + 1).filter(|next| is_split(text, slot, next));
-        let joined = next.map(|next| ([slot.surface.as_str(), &next.surface].concat(), next.span.end));
+        let joined = next.map(|next| (spaced(&slot.surface, "", &next.surface), next.span.end));
         if let Some((to, end)) = joined.filter(|(to, _)| vocabulary.holds(to)) {
             changes.push(Change { span: slot.span.start..end, to });
             index += 1;
@@ -114,6 +116,13 @@ fn is_split(text: &str, a: &Slot, b: &Slot) -> bool {
     let apart = a.kind == Kind::Words && b.kind == Kind::Words && !between.is_empty();
     let unknown = |slot: &Slot| slot.members.is_empty();
     apart && (unknown(a) || unknown(b)) && slice(text, between).trim().is_empty()
+}
+
+/// Two words with something between them.
+fn spaced(left: &str, between: &str, right: &str) -> String {
+    let mut spaced = String::with_capacity(left.len() + between.len() + right.len());
+    [left, between, right].into_iter().for_each(|text| spaced.push_str(text));
+    spaced
 }
 
 /// What a word may have been meant to be.
@@ -171,8 +180,7 @@ impl Vocabulary<'_> {
     /// The words that are near one, itself among them if it is known, or the other forms of it; the likeliest first.
     fn candidates(&self, slot: &Slot) -> Vec<Candidate> {
         let Some(pattern) = Pattern::new(&slot.surface) else { return Vec::new() };
-        let letters = slot.surface.chars().count();
-        let most = LETTERS.iter().filter(|least| letters >= **least).count();
+        let most = LETTERS.iter().filter(|least| letters(&slot.surface) >= **least).count();
         let first = slot.surface.chars().next();
         let mut candidates = Vec::new();
         let mut add = |cost: f32, articles: u32, entry: &Rc<Entry>, form: usize| {
@@ -222,9 +230,9 @@ impl Vocabulary<'_> {
                 (0, _) | (_, 0) => continue,
                 _ => (slice(word, 0..at), slice(word, at..word.len())),
             };
-            let long = left.chars().count().min(right.chars().count()) >= MIN_HALF;
+            let long = letters(left).min(letters(right)) >= MIN_HALF;
             if long && best.as_ref().is_none_or(|best| value > best.0) {
-                best = Some((value, [left, " ", right].concat()));
+                best = Some((value, spaced(left, " ", right)));
             }
         }
         best

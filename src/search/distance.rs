@@ -7,6 +7,11 @@
 /// Longest word that is compared, in characters: the bits of a column.
 pub const MAX_CHARS: usize = 64;
 
+/// Number of characters, by the bytes that begin one: the standard library counts faster, for a kilobyte of what ships.
+pub fn letters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
 /// A word that others are compared with.
 pub struct Pattern {
     /// Each of its characters, with the bits of the places where it stands.
@@ -35,7 +40,7 @@ impl Pattern {
 
     /// The distance to `other`, if it is at most `most`.
     pub fn distance(&self, other: &str, most: usize) -> Option<usize> {
-        let length = other.chars().count();
+        let length = letters(other);
         if self.length.abs_diff(length) > most {
             return None;
         }

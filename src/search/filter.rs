@@ -84,5 +84,6 @@ fn words(value: &str) -> String {
 
 /// Whether the words of a value hold those that are wanted.
 fn holds(value: &str, wanted: &str, growing: bool) -> bool {
-    value.contains(if growing { wanted.trim_end() } else { wanted })
+    let wanted = if growing { wanted.trim_end() } else { wanted };
+    value.as_bytes().windows(wanted.len()).any(|run| run == wanted.as_bytes())
 }

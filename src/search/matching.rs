@@ -1,12 +1,12 @@
 //! Which articles match a query: its parts, one set of articles each, and what becomes of the sets.
 
 use super::filter;
-use super::places::{self, Places};
+use super::places;
 use super::plan::Plan;
 use super::query::{Kind, Part};
 use super::words::Slot;
 use crate::archive::Field;
-use crate::archive::postings::POSITION_BITS;
+use crate::archive::postings::{POSITION_BITS, Places};
 use crate::archive::read::Halt;
 
 /// Of every article whether it is one of the set.
@@ -80,7 +80,7 @@ impl Plan<'_> {
         let only_stops = words().all(|slot| slot.stop);
         let mut set = self.none();
         for slot in words().filter(|slot| only_stops || !slot.stop) {
-            self.mark(slot, &mut set, |_| true)?;
+            self.mark(slot, &mut set, false)?;
         }
         Ok(set)
     }
@@ -95,10 +95,7 @@ impl Plan<'_> {
         let mut set = self.none();
         match more {
             true => self.starts(part)?.iter().for_each(|(article, _)| set[*article as usize] = true),
-            false => {
-                let title = part.kind == Kind::Title;
-                self.mark(first, &mut set, |frequencies| !title || frequencies[Field::Headline as usize] > 0)?;
-            }
+            false => self.mark(first, &mut set, part.kind == Kind::Title)?,
         }
         Ok(Some(set))
     }

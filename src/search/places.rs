@@ -3,19 +3,17 @@
 use super::plan::Found;
 use super::rank::{Norms, saturated};
 use super::words::{Member, Slot};
-use crate::archive::postings::{POSITION_BITS, Positions, Postings};
+use crate::archive::postings::{POSITION_BITS, Places};
 use crate::archive::read::{Archive, Halt};
 use crate::archive::{FIELDS, Section};
 use crate::sort;
+use std::rc::Rc;
 
 /// Words this far apart or nearer stand near each other.
 const WINDOW: u32 = 7;
 /// What nearness adds: the weight of unordered pairs in the sequential dependence model (Metzler, Croft: A Markov random
 /// field model for term dependencies, SIGIR 2005).
 const NEARNESS: f32 = 0.1;
-
-/// Where a word stands: article and place (field and position, see [`POSITION_BITS`]), sorted.
-pub type Places = Vec<(u32, u32)>;
 
 /// Asks for all that [`starts`] and [`nearness`] will need of these entries, in one stage.
 pub fn fetch<'a>(archive: &Archive, members: impl Iterator<Item = &'a Member>) -> Result<(), Halt> {
@@ -24,34 +22,17 @@ pub fn fetch<'a>(archive: &Archive, members: impl Iterator<Item = &'a Member>) -
     archive.lists(Section::Positions, &lists).map(drop)
 }
 
-/// Where these entries of a slot stand in the articles that `wanted` picks.
-fn places<'a>(
-    archive: &Archive,
-    members: impl Iterator<Item = &'a Member>,
-    wanted: impl Fn(u32) -> bool,
-) -> Result<Places, Halt> {
-    let (mut places, mut here, mut lists) = (Places::new(), Vec::new(), 0);
+/// Where these entries of a slot stand.
+fn places(archive: &Archive, members: &[Member]) -> Result<Rc<Places>, Halt> {
+    if let [member] = members {
+        return archive.places(&member.entry);
+    }
+    let mut places = Places::new();
     for member in members {
-        lists += 1;
-        let entry = &member.entry;
-        let postings = &archive.lists(Section::Postings, &[entry.postings])?[0];
-        let positions = &archive.lists(Section::Positions, &[entry.positions])?[0];
-        let broken = |malformed| archive.broken(Section::Positions, &entry.positions, malformed);
-        let list = entry.postings.of(postings).map_err(broken)?;
-        let mut positions = Positions::new(entry.positions.of(positions).map_err(broken)?);
-        for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
-            let posting = posting.map_err(broken)?;
-            here.clear();
-            positions.read(&posting, &mut here).map_err(broken)?;
-            if wanted(posting.article) {
-                here.iter().for_each(|place| places.push((posting.article, *place)));
-            }
-        }
+        places.extend_from_slice(&archive.places(&member.entry)?);
     }
-    if lists > 1 {
-        sort::all(&mut places, |a, b| a < b);
-    }
-    Ok(places)
+    sort::all(&mut places, |a, b| a < b);
+    Ok(Rc::new(places))
 }
 
 /// Where the words of one part stand one after the other: the places of its first word. No words: none.
@@ -59,9 +40,9 @@ pub fn starts<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) 
     let Some(first) = slots.next() else {
         return Ok(Places::new());
     };
-    let mut starts = places(archive, first.members.iter(), |_| true)?;
+    let mut starts = places(archive, &first.members)?.to_vec();
     for slot in slots {
-        let places = places(archive, slot.members.iter(), |_| true)?;
+        let places = places(archive, &slot.members)?;
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
@@ -84,13 +65,10 @@ pub fn nearness(
     norms: &Norms,
     found: &[Found],
 ) -> Result<Vec<f32>, Halt> {
-    let (mut wanted, mut gains) = (Vec::new(), vec![0.0; found.len()]);
-    found.iter().for_each(|(article, _)| wanted.push(*article));
-    sort::all(&mut wanted, |a, b| a < b);
-    let is_wanted = |article: u32| wanted.binary_search(&article).is_ok();
-    let (mut before, mut value_before) = (Places::new(), 0.0);
+    let mut gains = vec![0.0; found.len()];
+    let (mut before, mut value_before) = (Rc::default(), 0.0);
     for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
-        let after = places(archive, slot.whole(), is_wanted)?;
+        let after = places(archive, slot.whole())?;
         let worth = NEARNESS * (value_before + value);
         for ((article, _), gain) in found.iter().zip(&mut gains) {
             *gain += worth * saturated(pairs(of(&before, *article), of(&after, *article), *article, norms));

@@ -8,7 +8,7 @@ use super::recency::Recency;
 use super::words::Slot;
 use super::{Options, Sort, filter};
 use crate::archive::read::{Archive, Halt, both};
-use crate::archive::{FIELDS, PLAIN, Section};
+use crate::archive::{Field, PLAIN, Section};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
@@ -86,7 +86,9 @@ impl<'a> Plan<'a> {
             }
             let same = || words().filter(|other| other.same_word(slot));
             for member in &slot.members {
-                member.each(self.archive, |posting| ranking.add(posting, member.weight, member.form()))?;
+                for posting in self.archive.postings(&member.entry)?.iter() {
+                    ranking.add(posting, member.weight, member.form());
+                }
             }
             let decides = (!slot.stop || only_stops) && same().any(is_word);
             ranking.end(&Word { stop: slot.stop, decides, count: same().count() as f32, exact: slot.exact() });
@@ -105,10 +107,13 @@ impl<'a> Plan<'a> {
         self.norms.boost(article) as f32 / PLAIN as f32
     }
 
-    /// Adds the articles to `set` that hold a word in fields that fit.
-    pub fn mark(&self, slot: &Slot, set: &mut Set, fits: impl Fn(&[u32; FIELDS]) -> bool) -> Result<(), Halt> {
+    /// Adds the articles to `set` that hold a word, or hold it in the headline.
+    pub fn mark(&self, slot: &Slot, set: &mut Set, in_headline: bool) -> Result<(), Halt> {
         for member in &slot.members {
-            member.each(self.archive, |posting| set[posting.article as usize] |= fits(&posting.frequencies))?;
+            for posting in self.archive.postings(&member.entry)?.iter() {
+                let fits = !in_headline || posting.frequencies[Field::Headline as usize] > 0;
+                set[posting.article as usize] |= fits;
+            }
         }
         Ok(())
     }
@@ -146,7 +151,7 @@ fn near(archive: &Archive, slots: &[Slot]) -> Vec<(usize, f32)> {
     let articles = archive.root().articles as f32;
     let mut near: Vec<(usize, f32)> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {
-        let counts = !slot.stop && !slot.without && slot.whole().next().is_some();
+        let counts = !slot.stop && !slot.without && !slot.whole().is_empty();
         let repeats = near.last().and_then(|(last, _)| slots.get(*last)).is_some_and(|last| last.same_word(slot));
         if counts && !repeats {
             near.push((index, rank::idf(articles, slot.articles().min(articles))));

@@ -26,7 +26,7 @@ pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Relate
     let mut holds = Vec::new();
     for slot in &slots {
         let mut set = plan.none();
-        plan.mark(slot, &mut set, |_| true)?;
+        plan.mark(slot, &mut set, false)?;
         holds.push(set);
     }
     let shared = |article: u32| slots.iter().zip(&holds).filter(move |(_, set)| set[article as usize]);

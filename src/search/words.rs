@@ -3,9 +3,8 @@
 
 use super::query::{Kind, Part, Query};
 use super::synonyms;
-use crate::archive::Section;
 use crate::archive::dictionary::{Entry, Form};
-use crate::archive::postings::{FORM_BITS, Posting, Postings};
+use crate::archive::postings::FORM_BITS;
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Analyzer, Lang, slice};
@@ -66,9 +65,10 @@ impl Slot {
         all && (same > 0 || self.surface == other.surface)
     }
 
-    /// The entries that are the word itself, and not only begin like it.
-    pub fn whole(&self) -> impl Iterator<Item = &Member> {
-        self.members.iter().filter(|member| member.weight == 1.0)
+    /// The entries that are the word itself, and not only begin like it: they come first.
+    pub fn whole(&self) -> &[Member] {
+        let whole = self.members.iter().take_while(|member| member.weight == 1.0).count();
+        self.members.get(..whole).unwrap_or_default()
     }
 
     /// How many articles hold the word in its exact form.
@@ -97,19 +97,6 @@ impl Member {
     /// The word in its exact form.
     pub fn word(&self) -> Option<&str> {
         self.exact.and_then(|form| self.entry.forms.get(form)).map(|form| form.word.as_str())
-    }
-
-    /// Calls `each` for every posting of the entry.
-    pub fn each(&self, archive: &Archive, mut each: impl FnMut(&Posting)) -> Result<(), Halt> {
-        let entry = &self.entry;
-        let broken = |malformed| archive.broken(Section::Postings, &entry.postings, malformed);
-        for block in archive.lists(Section::Postings, &[entry.postings])? {
-            let list = entry.postings.of(&block).map_err(broken)?;
-            for posting in Postings::new(list, archive.root().articles, entry.forms.len() > 1) {
-                each(&posting.map_err(broken)?);
-            }
-        }
-        Ok(())
     }
 
     /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.

@@ -12,7 +12,7 @@ pub type Period = (u32, u32);
 pub fn period(name: &str, text: &str) -> Option<Period> {
     // Digits of all scripts become ASCII.
     let text = text::fold(text, Lang::UNKNOWN);
-    match (name, text.find("..")) {
+    match (name, text.as_bytes().windows(2).position(|pair| pair == b"..")) {
         ("before", _) => one(&text).map(|(first, _)| (0, first - 1)),
         ("after", _) => one(&text).map(|(_, last)| (last + 1, END)),
         (_, Some(points)) => {
