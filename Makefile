@@ -14,9 +14,9 @@ NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 
 # wasm-opt runs here and not inside wasm-pack, which would download another one.
 # The stack lies at the bottom of memory, so no static data sits below 1 kB. Functions
-# that are called from one place only stay apart: that costs bytes, but fewer after brotli.
+# that are called from one place only stay apart, and what is computed twice is: both cost bytes, but fewer after brotli.
 WASM_OPT = wasm-opt -O3 -ocimfs 20 --converge --low-memory-unused --zero-filled-memory \
-	--merge-similar-functions --strip-debug --strip-producers --strip-target-features
+	--skip-pass=local-cse --merge-similar-functions --strip-debug --strip-producers --strip-target-features
 
 # What only panics need goes first, for wasm-opt to drop what then nothing reaches.
 SHRINK = node tests/snip.mjs $(1) && $(WASM_OPT) $(1) -o $(1)

@@ -2,9 +2,9 @@
  * Takes what only panics need out of a wasm, before wasm-opt: `node tests/snip.mjs FILE.wasm`.
  *
  * On wasm32-unknown-unknown a panic writes its message nowhere and then traps. So each function through which panics
- * begin becomes a trap at once, and wasm-opt drops what nothing reaches any more. The places in the source that the
- * messages would have named are blanked, as wasm-opt cannot tell that nobody reads them. What a caller sees stays the
- * same: a `RuntimeError`, "unreachable".
+ * begin becomes a trap at once, and wasm-opt drops what nothing reaches any more. The messages, and the places in the
+ * source that they would have named, are blanked, as wasm-opt cannot tell that nobody reads them. What a caller sees
+ * stays the same: a `RuntimeError`, "unreachable".
  *
  * Without this step everything works as well, a few kilobytes larger.
  */
@@ -31,6 +31,27 @@ const OTHERS = [
   'std::thread::local::panic_access_error',
   '<alloc::vec::Vec<_, _>>::insert_mut::assert_failed',
   '<alloc::vec::Vec<_, _>>::remove::assert_failed',
+];
+
+/**
+ * What the standard library says when it panics, with the bytes between its pieces. Those of wasm-bindgen, which throws
+ * them as errors, stay.
+ */
+const MESSAGES = [
+  /assertion failed: self\.is_char_boundary\(\w+\)/g,
+  /assertion `left .{1,3} right` failed(: )?.{1,3} {2}left: .{1,3} right: /gs,
+  /slice index starts at .{1,3} but ends at /gs,
+  /index out of bounds: the len is .{1,3} but the index is /gs,
+  /range (start|end) index .{1,3} out of range for slice of length /gs,
+  /(begin > end|start byte index|end byte index) \(?.{1,60}?\) of `/gs,
+  /copy_from_slice: source slice length \(.{1,3}\) does not match destination slice length \(/gs,
+  /(insertion|removal) index \(is .{1,3}\) should be <=? len \(is /gs,
+  /encode_utf8: need .{1,3} bytes to encode U\+.{1,3} but buffer has just /gs,
+  /cannot access a Thread Local Storage value during or after destruction: /g,
+  /attempt to (divide by zero|join into collection with len > usize::MAX)/g,
+  /called `Option::unwrap\(\)` on a `None` value/g,
+  /mid > len|reentrant init|capacity overflow|window size must be non-zero|Tried to shrink to a larger capacity/g,
+  /RefCell already (mutably )?borrowed/g,
 ];
 
 /** What formats values: the traits' functions, which tables of methods keep although only panics asked for them. */
@@ -159,6 +180,20 @@ function blank(wasm) {
   return locations;
 }
 
+/**
+ * Blanks what panics would have said.
+ *
+ * @param {Buffer} wasm changed in place
+ */
+function silence(wasm) {
+  for (const { bytes } of segments(wasm)) {
+    const text = bytes.toString('latin1');
+    for (const message of MESSAGES) {
+      for (const { index, 0: said } of text.matchAll(message)) bytes.fill(0, index, index + said.length);
+    }
+  }
+}
+
 const file = process.argv[2];
 if (file === undefined) {
   console.error('usage: node tests/snip.mjs FILE.wasm');
@@ -166,4 +201,5 @@ if (file === undefined) {
 }
 const wasm = Buffer.from(forget(trap(readFileSync(file))));
 if (blank(wasm) === 0) throw new Error('no place in the source is named');
+silence(wasm);
 writeFileSync(file, wasm);

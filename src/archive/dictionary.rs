@@ -19,6 +19,7 @@
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
 use super::seal::FRAME;
 use super::{CHUNK, Extent};
+use std::rc::Rc;
 
 /// Payload at which a dictionary block is full: one request's worth, a few hundred terms.
 pub const BLOCK: usize = 4096;
@@ -144,7 +145,7 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 }
 
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
-pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
+pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Rc<Entry>>, Malformed> {
     let cursor = &mut Cursor::new(payload);
     let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
     let mut entries: Vec<Entry> = Vec::new();
@@ -160,10 +161,11 @@ pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry
         entries.push(Entry { term, articles, forms, postings: List::default(), positions: List::default() });
     }
     let lists = layout(postings, &posting_lengths).into_iter().zip(layout(positions, &position_lengths));
-    for (entry, (postings, positions)) in entries.iter_mut().zip(lists) {
-        (entry.postings, entry.positions) = (postings, positions);
+    let mut complete = Vec::with_capacity(entries.len());
+    for (entry, (postings, positions)) in entries.into_iter().zip(lists) {
+        complete.push(Rc::new(Entry { postings, positions, ..entry }));
     }
-    cursor.check().map(|()| entries)
+    cursor.check().map(|()| complete)
 }
 
 fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form> {

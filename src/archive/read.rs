@@ -10,7 +10,7 @@ use super::card::Card;
 use super::dictionary::{self, Entry, List};
 use super::facets::{self, Column, Dates, Facet};
 use super::postings::{self, Places, Posting};
-use super::root::{Root, Section};
+use super::root::{Root, SECTIONS, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
 use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, MAGIC, Measure, VERSION, body, id_hash};
@@ -27,13 +27,13 @@ pub const FIRST_READ: u64 = 16 << 10;
 pub enum Halt {
     /// It lacks these ranges: insert them and ask again.
     Needs(Vec<Extent>),
-    /// The archive cannot be read.
-    Failed(ArchiveError),
+    /// The archive cannot be read. Boxed, as every `?` on the way copies it: that costs the widget 2 kB of what ships.
+    Failed(Box<ArchiveError>),
 }
 
 impl From<ArchiveError> for Halt {
     fn from(error: ArchiveError) -> Self {
-        Self::Failed(error)
+        Self::Failed(Box::new(error))
     }
 }
 
@@ -41,16 +41,23 @@ impl From<ArchiveError> for Halt {
 pub fn both<A, B>(a: Result<A, Halt>, b: Result<B, Halt>) -> Result<(A, B), Halt> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
-        (Err(Halt::Needs(mut needs)), Err(Halt::Needs(more))) => {
+        (Err(a), Err(b)) => Err(merged(a, b)),
+        (Err(halt), Ok(_)) | (Ok(_), Err(halt)) => Err(halt),
+    }
+}
+
+/// What either lacks; a failure goes before.
+fn merged(a: Halt, b: Halt) -> Halt {
+    match (a, b) {
+        (Halt::Needs(mut needs), Halt::Needs(more)) => {
             for need in more {
                 if !needs.contains(&need) {
                     needs.push(need);
                 }
             }
-            Err(Halt::Needs(needs))
+            Halt::Needs(needs)
         }
-        (Err(Halt::Failed(error)), _) | (_, Err(Halt::Failed(error))) => Err(Halt::Failed(error)),
-        (Err(halt), Ok(_)) | (Ok(_), Err(halt)) => Err(halt),
+        (failed @ Halt::Failed(_), _) | (_, failed) => failed,
     }
 }
 
@@ -91,24 +98,26 @@ impl Store {
         })
     }
 
-    /// The bytes of `extent` of `section`: `None` where they must be fetched, an error where the file ends before.
-    fn require(&self, section: Section, extent: Extent) -> Result<Option<&[u8]>, ArchiveError> {
+    /// The bytes of `extent` of `section`. Where they must be fetched it asks for `asked`; an error where the file ends
+    /// before.
+    fn require(&self, section: Section, extent: Extent, asked: Extent) -> Result<&[u8], Halt> {
         match (self.get(extent), self.end) {
+            (Some(bytes), _) => Ok(bytes),
             (None, Some(found)) if found < extent.end() => {
-                Err(ArchiveError::Truncated { section, expected: extent.end(), found })
+                Err(ArchiveError::Truncated { section, expected: extent.end(), found }.into())
             }
-            (bytes, _) => Ok(bytes),
+            _ => Err(Halt::Needs(vec![asked])),
         }
     }
 
     /// Tells a short file that is no archive (an error message, say) from one that is cut.
-    fn check_beginning(&self) -> Result<(), ArchiveError> {
+    fn check_beginning(&self) -> Result<(), Halt> {
         let end = self.end.filter(|end| *end < HEADER as u64).unwrap_or_default();
         let beginning = self.get(Extent { offset: 0, length: end }).unwrap_or_default();
         let mut found = [0; 8];
         found.iter_mut().zip(beginning).for_each(|(byte, given)| *byte = *given);
         let fits = MAGIC.iter().zip(beginning).all(|(byte, given)| byte == given);
-        if fits { Ok(()) } else { Err(ArchiveError::BadMagic { found }) }
+        if fits { Ok(()) } else { Err(ArchiveError::BadMagic { found }.into()) }
     }
 
     /// Reads header and root.
@@ -116,16 +125,10 @@ impl Store {
         let first = Extent { offset: 0, length: FIRST_READ };
         let header = Extent { length: HEADER as u64, ..first };
         self.check_beginning()?;
-        let Some(bytes) = self.require(Section::Root, header)? else {
-            return Err(Halt::Needs(vec![first]));
-        };
-        let length = header_of(bytes)?;
+        let length = header_of(self.require(Section::Root, header, first)?)?;
         let extent = Extent { offset: HEADER as u64, length };
-        let Some(block) = self.require(Section::Root, extent)? else {
-            return Err(Halt::Needs(vec![extent]));
-        };
-        let payload = unseal(Section::Root, 0, block)?;
-        let root = Root::decode(&payload, extent.end()).map_err(malformed(Section::Root, 0))?;
+        let payload = unseal(Section::Root, 0, self.require(Section::Root, extent, extent)?)?;
+        let root = Root::decode(&payload, extent.end()).map_err(|fault| malformed(Section::Root, 0, fault))?;
         match self.end {
             Some(found) if found < root.end() => {
                 Err(ArchiveError::Truncated { section: Section::Bodies, expected: root.end(), found }.into())
@@ -136,22 +139,22 @@ impl Store {
 }
 
 /// Checks the header; gives the length of the root's block.
-fn header_of(header: &[u8]) -> Result<u64, ArchiveError> {
+fn header_of(header: &[u8]) -> Result<u64, Halt> {
     let mut cursor = Cursor::new(header);
     let found: [u8; 8] = cursor.take(8).try_into().unwrap_or_default();
     if found != *MAGIC {
-        return Err(ArchiveError::BadMagic { found });
+        return Err(ArchiveError::BadMagic { found }.into());
     }
     let (version, flags) = (cursor.u16(), cursor.u16());
     if (version, flags) != (VERSION, 0) {
-        return Err(ArchiveError::BadVersion { version, flags });
+        return Err(ArchiveError::BadVersion { version, flags }.into());
     }
     Ok(u64::from(cursor.u32()))
 }
 
 /// Says where the grammar was broken.
-fn malformed(section: Section, offset: u64) -> impl Fn(Malformed) -> ArchiveError {
-    move |Malformed(expected)| ArchiveError::Malformed { section, offset, expected }
+fn malformed(section: Section, offset: u64, Malformed(expected): Malformed) -> Halt {
+    ArchiveError::Malformed { section, offset, expected }.into()
 }
 
 /// The extents with these numbers, as far as they exist.
@@ -181,6 +184,17 @@ pub type Entries = Rc<Vec<Rc<Entry>>>;
 /// What ranking must know of each article.
 pub type Measures = Vec<Measure>;
 
+/// A block that is decoded. One type for all of them, so that they are kept, and copied on their way, by the same code:
+/// a shelf for each kind costs the widget 1 kB of what ships.
+#[derive(Clone, Debug)]
+enum Part {
+    Entries(Entries),
+    Measures(Rc<Measures>),
+    Dates(Rc<Dates>),
+    Column(Rc<Column>),
+    Article(Rc<Article>),
+}
+
 /// An opened archive.
 #[derive(Debug)]
 pub struct Archive {
@@ -188,34 +202,18 @@ pub struct Archive {
     store: Store,
     /// Blocks that are checked and unpacked, by offset: each is checked once, not once a keystroke.
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
-    /// Dictionary blocks that are decoded, by number; for the same reason.
-    entries: RefCell<Shelf<Entries>>,
-    /// Bodies that are decoded, by number; likewise.
-    bodies: RefCell<Shelf<Rc<Article>>>,
-    measures: RefCell<Option<Rc<Measures>>>,
+    /// Blocks that are decoded, by section and number; for the same reason.
+    parts: RefCell<Shelf<Part>>,
     /// Posting and position lists that are decoded, by where they lie: words that are typed on with are not decoded anew.
     postings: RefCell<Shelf<Rc<Vec<Posting>>>>,
     places: RefCell<Shelf<Rc<Places>>>,
-    dates: RefCell<Option<Rc<Dates>>>,
-    /// Columns that are decoded, by facet.
-    columns: RefCell<Shelf<Rc<Column>>>,
 }
 
 impl Archive {
     /// An archive whose root is read.
     pub fn new(store: Store, root: Root) -> Self {
-        Self {
-            root,
-            store,
-            blocks: RefCell::default(),
-            entries: RefCell::default(),
-            bodies: RefCell::default(),
-            measures: RefCell::default(),
-            postings: RefCell::default(),
-            places: RefCell::default(),
-            dates: RefCell::default(),
-            columns: RefCell::default(),
-        }
+        let (blocks, parts) = Default::default();
+        Self { root, store, blocks, parts, postings: RefCell::default(), places: RefCell::default() }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -223,7 +221,7 @@ impl Archive {
         let store = Store::whole(bytes);
         match store.root() {
             Ok(root) => Ok(Self::new(store, root)),
-            Err(Halt::Failed(error)) => Err(error),
+            Err(Halt::Failed(error)) => Err(*error),
             Err(Halt::Needs(_)) => {
                 Err(ArchiveError::Truncated { section: Section::Root, expected: HEADER as u64, found: 0 })
             }
@@ -248,27 +246,24 @@ impl Archive {
 
     /// The payloads of blocks of one section, or every one of them that is not at hand.
     pub fn blocks(&self, section: Section, extents: &[Extent]) -> Result<Vec<Rc<Vec<u8>>>, Halt> {
-        let (mut blocks, mut needs) = (Vec::with_capacity(extents.len()), Vec::new());
+        let mut blocks = Ok(Vec::with_capacity(extents.len()));
         for extent in extents {
-            match self.block(section, *extent)? {
-                Some(block) => blocks.push(block),
-                None if needs.contains(extent) => {}
-                None => needs.push(*extent),
-            }
+            blocks = both(blocks, self.payload(section, *extent)).map(|(mut blocks, block)| {
+                blocks.push(block);
+                blocks
+            });
         }
-        if needs.is_empty() { Ok(blocks) } else { Err(Halt::Needs(needs)) }
+        blocks
     }
 
-    fn block(&self, section: Section, extent: Extent) -> Result<Option<Rc<Vec<u8>>>, ArchiveError> {
+    fn payload(&self, section: Section, extent: Extent) -> Result<Rc<Vec<u8>>, Halt> {
         if let Some(block) = self.blocks.borrow().get(extent.offset) {
-            return Ok(Some(block.clone()));
+            return Ok(block.clone());
         }
-        let Some(bytes) = self.store.require(section, extent)? else {
-            return Ok(None);
-        };
+        let bytes = self.store.require(section, extent, extent)?;
         let block = Rc::new(unseal(section, self.within(section, extent), bytes)?);
         self.blocks.borrow_mut().insert(extent.offset, block.clone());
-        Ok(Some(block))
+        Ok(block)
     }
 
     /// A block's offset from the start of its section.
@@ -276,29 +271,66 @@ impl Archive {
         block.offset.saturating_sub(self.root.section(section).offset)
     }
 
+    /// The parts that a section's blocks with these numbers hold, as far as they exist.
+    fn parts(&self, section: Section, numbers: &mut dyn Iterator<Item = usize>) -> Result<Vec<Part>, Halt> {
+        let whole = [self.root.section(section)];
+        let extents = match section {
+            Section::Dictionary => &self.root.dictionary,
+            Section::Facets => &self.root.facets,
+            Section::Bodies => &self.root.bodies,
+            _ => &whole[..],
+        };
+        let mut chosen = Vec::new();
+        numbers.for_each(|number| chosen.extend(extents.get(number).map(|extent| (number, *extent))));
+        let mut needed = Vec::new();
+        chosen.iter().for_each(|(_, extent)| needed.push(*extent));
+        let mut parts = Vec::new();
+        for ((number, extent), payload) in chosen.into_iter().zip(self.blocks(section, &needed)?) {
+            let at = self.within(section, extent);
+            parts.push(self.part(section, number, &payload).map_err(|fault| malformed(section, at, fault))?);
+        }
+        Ok(parts)
+    }
+
+    /// What a block holds; decoded at most once.
+    fn part(&self, section: Section, number: usize, payload: &[u8]) -> Result<Part, Malformed> {
+        let key = (number * SECTIONS + section as usize) as u64;
+        if let Some(part) = self.parts.borrow().get(key) {
+            return Ok(part.clone());
+        }
+        let part = self.decode(section, number, payload)?;
+        self.parts.borrow_mut().insert(key, part.clone());
+        Ok(part)
+    }
+
+    fn decode(&self, section: Section, number: usize, payload: &[u8]) -> Result<Part, Malformed> {
+        let root = &self.root;
+        Ok(match (section, number) {
+            (Section::Dictionary, _) => {
+                let [postings, positions] = [Section::Postings, Section::Positions].map(|of| root.section(of).offset);
+                Part::Entries(Rc::new(dictionary::decode(payload, postings, positions)?))
+            }
+            (Section::Lengths, _) => Part::Measures(Rc::new(measures(payload, root)?)),
+            (Section::Facets, 0) => Part::Dates(Rc::new(facets::decode_dates(payload, root.dated)?)),
+            (Section::Facets, _) => Part::Column(Rc::new(Column::decode(payload, root.articles)?)),
+            _ => Part::Article(Rc::new(body::decode(payload)?)),
+        })
+    }
+
+    /// What one block holds.
+    fn one(&self, section: Section, number: usize) -> Result<Option<Part>, Halt> {
+        Ok(self.parts(section, &mut core::iter::once(number))?.pop())
+    }
+
     /// The entries of the dictionary blocks with these numbers.
     pub fn entries(&self, numbers: &[usize]) -> Result<Vec<Entries>, Halt> {
-        let extents = chosen(&self.root.dictionary, numbers.iter().copied());
-        let blocks = self.blocks(Section::Dictionary, &extents)?;
-        let postings = self.root.section(Section::Postings).offset;
-        let positions = self.root.section(Section::Positions).offset;
-        let mut decoded = Vec::with_capacity(blocks.len());
-        for ((number, extent), block) in numbers.iter().zip(&extents).zip(blocks) {
-            if let Some(entries) = self.entries.borrow().get(*number as u64) {
-                decoded.push(entries.clone());
-                continue;
+        let mut found = Vec::new();
+        for part in self.parts(Section::Dictionary, &mut numbers.iter().copied())? {
+            if let Part::Entries(entries) = part {
+                found.push(entries);
             }
-            let mut entries = Vec::new();
-            let at = malformed(Section::Dictionary, self.within(Section::Dictionary, *extent));
-            for entry in dictionary::decode(&block, postings, positions).map_err(at)? {
-                entries.push(Rc::new(entry));
-            }
-            decoded.push(Rc::new(entries));
         }
-        for (number, entries) in numbers.iter().zip(&decoded) {
-            self.entries.borrow_mut().insert(*number as u64, entries.clone());
-        }
-        Ok(decoded)
+        Ok(found)
     }
 
     /// The blocks that hold posting or position lists.
@@ -338,67 +370,32 @@ impl Archive {
     }
 
     /// Says that a list of `section` breaks the grammar.
-    fn broken(&self, section: Section, list: &List, malformed: Malformed) -> ArchiveError {
-        ArchiveError::Malformed { section, offset: self.within(section, list.block), expected: malformed.0 }
+    fn broken(&self, section: Section, list: &List, fault: Malformed) -> Halt {
+        malformed(section, self.within(section, list.block), fault)
     }
 
     /// What ranking must know of each article.
     pub fn measures(&self) -> Result<Rc<Measures>, Halt> {
-        if let Some(measures) = &*self.measures.borrow() {
-            return Ok(measures.clone());
+        match self.one(Section::Lengths, 0)? {
+            Some(Part::Measures(measures)) => Ok(measures),
+            _ => Ok(Rc::default()),
         }
-        let extent = self.root.section(Section::Lengths);
-        let blocks = self.blocks(Section::Lengths, &[extent])?;
-        let mut cursor = Cursor::new(blocks.first().map_or(&[], |block| block.as_slice()));
-        let mut measures = Measures::new();
-        for _ in 0..self.root.articles {
-            measures.push(Measure {
-                language: cursor.small(),
-                boost: cursor.small(),
-                lengths: [0; FIELDS].map(|_| cursor.small()),
-            });
-            if cursor.is_done() {
-                break;
-            }
-        }
-        let known = |measure: &Measure| (measure.language as usize) < self.root.languages.len();
-        cursor.expect(measures.iter().all(known), "languages of the root's list");
-        cursor.expect(measures.len() == self.root.articles as usize, "the lengths of every article");
-        cursor.end().map_err(malformed(Section::Lengths, 0))?;
-        let measures = Rc::new(measures);
-        *self.measures.borrow_mut() = Some(measures.clone());
-        Ok(measures)
     }
 
     /// The dates of the articles.
     pub fn dates(&self) -> Result<Rc<Dates>, Halt> {
-        if let Some(dates) = &*self.dates.borrow() {
-            return Ok(dates.clone());
+        match self.one(Section::Facets, 0)? {
+            Some(Part::Dates(dates)) => Ok(dates),
+            _ => Ok(Rc::default()),
         }
-        let (block, at) = self.facet_block(0)?;
-        let dates = Rc::new(facets::decode_dates(&block, self.root.dated).map_err(malformed(Section::Facets, at))?);
-        *self.dates.borrow_mut() = Some(dates.clone());
-        Ok(dates)
     }
 
     /// The values of a facet.
     pub fn column(&self, facet: Facet) -> Result<Rc<Column>, Halt> {
-        if let Some(column) = self.columns.borrow().get(facet as u64) {
-            return Ok(column.clone());
+        match self.one(Section::Facets, 1 + facet as usize)? {
+            Some(Part::Column(column)) => Ok(column),
+            _ => Ok(Rc::default()),
         }
-        let (block, at) = self.facet_block(1 + facet as usize)?;
-        let column = Column::decode(&block, self.root.articles).map_err(malformed(Section::Facets, at))?;
-        let column = Rc::new(column);
-        self.columns.borrow_mut().insert(facet as u64, column.clone());
-        Ok(column)
-    }
-
-    /// A block of the section of facets, and its offset there.
-    fn facet_block(&self, number: usize) -> Result<(Rc<Vec<u8>>, u64), Halt> {
-        let extents = chosen(&self.root.facets, core::iter::once(number));
-        let blocks = self.blocks(Section::Facets, &extents)?;
-        let at = extents.first().map_or(0, |extent| self.within(Section::Facets, *extent));
-        Ok((blocks.first().cloned().unwrap_or_default(), at))
     }
 
     /// The cards of these articles.
@@ -408,11 +405,12 @@ impl Archive {
         let mut cards = Vec::with_capacity(articles.len());
         for ((article, extent), block) in articles.iter().zip(&extents).zip(blocks) {
             let mut cursor = Cursor::new(&block);
-            let mut card = Card::decode(&mut cursor);
-            for _ in 0..article % CARDS_PER_BLOCK {
+            let mut card = Card::default();
+            for _ in 0..=article % CARDS_PER_BLOCK {
                 card = Card::decode(&mut cursor);
             }
-            cursor.check().map_err(malformed(Section::Cards, self.within(Section::Cards, *extent)))?;
+            let at = self.within(Section::Cards, *extent);
+            cursor.check().map_err(|fault| malformed(Section::Cards, at, fault))?;
             cards.push(card);
         }
         Ok(cards)
@@ -420,20 +418,13 @@ impl Archive {
 
     /// The whole articles with these numbers.
     pub fn articles(&self, articles: &[u32]) -> Result<Vec<Rc<Article>>, Halt> {
-        let extents = chosen(&self.root.bodies, articles.iter().map(|article| *article as usize));
-        let mut bodies = Vec::with_capacity(extents.len());
-        let blocks = self.blocks(Section::Bodies, &extents)?;
-        for ((number, extent), block) in articles.iter().zip(&extents).zip(blocks) {
-            let known = self.bodies.borrow().get(u64::from(*number)).cloned();
-            let at = malformed(Section::Bodies, self.within(Section::Bodies, *extent));
-            let body = match known {
-                Some(body) => body,
-                None => Rc::new(body::decode(&block).map_err(at)?),
-            };
-            self.bodies.borrow_mut().insert(u64::from(*number), body.clone());
-            bodies.push(body);
+        let mut found = Vec::new();
+        for part in self.parts(Section::Bodies, &mut articles.iter().map(|article| *article as usize))? {
+            if let Part::Article(article) = part {
+                found.push(article);
+            }
         }
-        Ok(bodies)
+        Ok(found)
     }
 
     /// The terms that tell most about an article.
@@ -442,27 +433,33 @@ impl Archive {
         let blocks = self.blocks(Section::Bodies, &extents)?;
         let block = blocks.first().map_or(&[][..], |block| block);
         let at = extents.first().map_or(0, |extent| self.within(Section::Bodies, *extent));
-        Ok(body::keys(block).map_err(malformed(Section::Bodies, at))?)
+        body::keys(block).map_err(|fault| malformed(Section::Bodies, at, fault))
     }
 
     /// The article with this id, and its number.
     pub fn by_id(&self, id: &str) -> Result<Option<(u32, Rc<Article>)>, Halt> {
-        let extent = self.root.section(Section::Ids);
-        let blocks = self.blocks(Section::Ids, &[extent])?;
         let hash = id_hash(id).to_le_bytes();
-        let pairs = blocks.first().map_or(&[][..], |block| block.as_chunks::<8>().0);
         let mut numbers = Vec::new();
-        for [a, b, c, d, number @ ..] in pairs {
+        let blocks = self.blocks(Section::Ids, &[self.root.section(Section::Ids)])?;
+        for [a, b, c, d, number @ ..] in blocks.iter().flat_map(|block| block.as_chunks::<8>().0) {
             if [*a, *b, *c, *d] == hash {
                 numbers.push(u32::from_le_bytes(*number));
             }
         }
         let articles = self.articles(&numbers)?;
-        for (number, article) in numbers.iter().zip(articles) {
-            if article.id == id {
-                return Ok(Some((*number, article)));
-            }
-        }
-        Ok(None)
+        Ok(numbers.into_iter().zip(articles).find(|(_, article)| article.id == id))
     }
+}
+
+/// Reads what ranking must know of each article of an archive with this root.
+fn measures(payload: &[u8], root: &Root) -> Result<Measures, Malformed> {
+    let mut cursor = Cursor::new(payload);
+    let mut measures = Measures::new();
+    while !cursor.is_done() {
+        let (language, boost) = (cursor.small(), cursor.small());
+        cursor.expect((language as usize) < root.languages.len(), "languages of the root's list");
+        measures.push(Measure { language, boost, lengths: [0; FIELDS].map(|_| cursor.small()) });
+    }
+    cursor.expect(measures.len() == root.articles as usize, "the lengths of every article");
+    cursor.end().map(|()| measures)
 }

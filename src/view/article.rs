@@ -8,14 +8,14 @@ use crate::digits;
 
 /// The article with everything that its source names; `words` is the length of its body.
 pub fn article(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
-    page.element("article", "article", |page| {
-        page.language(article.lang.as_deref().unwrap_or_default(), article.dir);
-        page.element("header", "article-header", |page| header(page, article, words, setting));
-        list(page, "highlights", None, &article.highlights);
-        page.element("div", "body", |page| body(page, article, setting));
-        neighbours(page, article, setting);
-        footer(page, article, setting);
-    });
+    page.open("article", "article");
+    page.language(article.lang.as_deref().unwrap_or_default(), article.dir);
+    header(page, article, words, setting);
+    list(page, "highlights", None, &article.highlights);
+    body(page, article, setting);
+    neighbours(page, article, setting);
+    footer(page, article, setting);
+    page.close();
 }
 
 /// An element with a text, where there is one.
@@ -30,26 +30,28 @@ fn list(page: &mut Page, part: &'static str, label: Option<&str>, items: &[Strin
     if items.is_empty() {
         return;
     }
-    page.element("ul", part, |page| {
-        if let Some(label) = label {
-            page.attribute("aria-label", label);
-        }
-        items.iter().for_each(|item| page.leaf("li", "", item));
-    });
+    page.open("ul", part);
+    if let Some(label) = label {
+        page.attribute("aria-label", label);
+    }
+    items.iter().for_each(|item| page.leaf("li", "", item));
+    page.close();
 }
 
 fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
+    page.open("header", "article-header");
     line(page, "p", "kicker", article.kicker.as_ref().or(article.sections.first()));
-    page.element(heading(setting.heading), "headline", |page| {
-        page.attribute("tabindex", "-1");
-        page.text(article.display_title());
-    });
+    page.open(heading(setting.heading), "headline");
+    page.attribute("tabindex", "-1");
+    page.text(article.display_title());
+    page.close();
     line(page, "p", "dek", article.dek.as_ref());
     page.name("p", "byline", &byline(article));
     let date = article.published.map(|stamp| stamp.iso()).unwrap_or_default();
     let unwritten = article.dateline.as_ref().filter(|dateline| dateline.raw.is_empty());
     let place = unwritten.and_then(|dateline| dateline.place.as_deref()).unwrap_or_default();
     setting.meta(page, &date, place, words);
+    page.close();
 }
 
 /// The authors as written, else one after the other.
@@ -67,6 +69,7 @@ fn byline(article: &Article) -> String {
 }
 
 fn body(page: &mut Page, article: &Article, setting: &Setting<'_>) {
+    page.open("div", "body");
     let mut dateline = article.dateline.as_ref().map(|dateline| dateline.raw.as_str());
     for block in &article.blocks {
         let lead = if block.kind == Kind::Para { dateline.take() } else { None };
@@ -74,33 +77,45 @@ fn body(page: &mut Page, article: &Article, setting: &Setting<'_>) {
             self::block(page, block, lead.unwrap_or_default(), setting);
         }
     }
+    page.close();
 }
 
 /// A block; `dateline` stands before the first paragraph.
 fn block(page: &mut Page, block: &Block, dateline: &str, setting: &Setting<'_>) {
     let level = setting.heading + u32::from(block.level.clamp(2, 6)) - 1;
+    let (tag, part) = match block.kind {
+        Kind::Para => ("p", "para"),
+        Kind::Subhead => (heading(level), "subhead"),
+        Kind::Note => ("p", "note"),
+        Kind::Embed => ("p", "embed"),
+        Kind::Quote => ("blockquote", "quote"),
+        Kind::List => (if block.ordered { "ol" } else { "ul" }, "list"),
+        Kind::Table => ("div", "scroll"),
+        Kind::Image => ("figure", "figure"),
+        Kind::Code => ("pre", "code"),
+    };
+    page.open(tag, part);
     match block.kind {
-        Kind::Para => page.element("p", "para", |page| {
+        Kind::Quote => lines(page, "p", block),
+        Kind::List => lines(page, "li", block),
+        Kind::Table => table(page, block, setting),
+        Kind::Image => figure(page, block, setting),
+        Kind::Code => code(page, block),
+        _ => {
             if !dateline.is_empty() {
                 page.leaf("span", "dateline", dateline);
             }
             whole(page, block);
-        }),
-        Kind::Subhead => page.element(heading(level), "subhead", |page| whole(page, block)),
-        Kind::Note => page.element("p", "note", |page| whole(page, block)),
-        Kind::Embed => page.element("p", "embed", |page| whole(page, block)),
-        Kind::Quote => page.element("blockquote", "quote", |page| lines(page, "p", block)),
-        Kind::List => {
-            page.element(if block.ordered { "ol" } else { "ul" }, "list", |page| lines(page, "li", block));
         }
-        Kind::Table => table(page, block, setting),
-        Kind::Image => page.element("figure", "figure", |page| figure(page, block, setting)),
-        Kind::Code => page.element("pre", "code", |page| {
-            page.attribute("tabindex", "0");
-            page.attribute("dir", "ltr");
-            page.leaf("code", "", &block.text);
-        }),
     }
+    page.close();
+}
+
+/// Code that can be scrolled on its own.
+fn code(page: &mut Page, block: &Block) {
+    page.attribute("tabindex", "0");
+    page.attribute("dir", "ltr");
+    page.leaf("code", "", &block.text);
 }
 
 /// All of a block's text.
@@ -113,23 +128,27 @@ fn lines(page: &mut Page, tag: &'static str, block: &Block) {
     let mut start = 0;
     for line in block.lines() {
         let end = start + line.len();
-        page.element(tag, "", |page| styled(page, &block.text, &block.spans, start..end));
+        page.open(tag, "");
+        styled(page, &block.text, &block.spans, start..end);
+        page.close();
         start = end + 1;
     }
 }
 
 /// A table that can be scrolled on its own, so that the page need not be. Its first row is its head.
 fn table(page: &mut Page, block: &Block, setting: &Setting<'_>) {
-    page.element("div", "scroll", |page| {
-        page.attribute("tabindex", "0");
-        page.attribute("role", "region");
-        page.attribute("aria-label", &setting.strings.table);
-        page.element("table", "table", |page| {
-            let head = block.text.find(is_newline).unwrap_or(block.text.len());
-            page.element("thead", "", |page| rows(page, block, "th", 0, head));
-            page.element("tbody", "", |page| rows(page, block, "td", head + 1, block.text.len()));
-        });
-    });
+    page.attribute("tabindex", "0");
+    page.attribute("role", "region");
+    page.attribute("aria-label", &setting.strings.table);
+    page.open("table", "table");
+    let head = block.text.find(is_newline).unwrap_or(block.text.len());
+    page.open("thead", "");
+    rows(page, block, "th", 0, head);
+    page.close();
+    page.open("tbody", "");
+    rows(page, block, "td", head + 1, block.text.len());
+    page.close();
+    page.close();
 }
 
 /// See [`is_newline`].
@@ -141,44 +160,44 @@ fn is_tab(c: char) -> bool {
 fn rows(page: &mut Page, block: &Block, cell: &'static str, mut start: usize, end: usize) {
     while start < end {
         let row = block.text.get(start..end).and_then(|rest| rest.split(is_newline).next()).unwrap_or_default();
-        page.element("tr", "", |page| {
-            for text in row.split(is_tab) {
-                page.element(cell, "", |page| {
-                    if cell == "th" {
-                        page.attribute("scope", "col");
-                    }
-                    styled(page, &block.text, &block.spans, start..start + text.len());
-                });
-                start += text.len() + 1;
+        page.open("tr", "");
+        for text in row.split(is_tab) {
+            page.open(cell, "");
+            if cell == "th" {
+                page.attribute("scope", "col");
             }
-        });
+            styled(page, &block.text, &block.spans, start..start + text.len());
+            page.close();
+            start += text.len() + 1;
+        }
+        page.close();
     }
 }
 
 fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
     let media = &block.media;
     if let Some(src) = media.src.as_deref().and_then(safe_picture) {
-        page.element("img", "image", |page| {
-            page.attribute("src", &src);
-            page.attribute("alt", media.alt.as_deref().unwrap_or_default());
-            page.attribute("loading", "lazy");
-            for (name, pixels) in [("width", media.width), ("height", media.height)] {
-                if let Some(pixels) = pixels {
-                    page.attribute(name, &digits::text(pixels));
-                }
+        page.open("img", "image");
+        page.attribute("src", &src);
+        page.attribute("alt", media.alt.as_deref().unwrap_or_default());
+        page.attribute("loading", "lazy");
+        for (name, pixels) in [("width", media.width), ("height", media.height)] {
+            if let Some(pixels) = pixels {
+                page.attribute(name, &digits::text(pixels));
             }
-        });
-    }
-    page.element("figcaption", "caption", |page| {
-        whole(page, block);
-        if let Some(credit) = &media.credit {
-            page.text(if block.text.is_empty() { "" } else { " " });
-            page.element("span", "credit", |page| {
-                page.text(&setting.strings.credit);
-                page.leaf("bdi", "", credit);
-            });
         }
-    });
+        page.close();
+    }
+    page.open("figcaption", "caption");
+    whole(page, block);
+    if let Some(credit) = &media.credit {
+        page.text(if block.text.is_empty() { "" } else { " " });
+        page.open("span", "credit");
+        page.text(&setting.strings.credit);
+        page.leaf("bdi", "", credit);
+        page.close();
+    }
+    page.close();
 }
 
 fn neighbours(page: &mut Page, article: &Article, setting: &Setting<'_>) {
@@ -186,27 +205,27 @@ fn neighbours(page: &mut Page, article: &Article, setting: &Setting<'_>) {
     if links.previous.is_none() && links.next.is_none() && links.related.is_empty() {
         return;
     }
-    page.element("nav", "neighbours", |page| {
-        page.attribute("aria-label", &strings.neighbours);
-        neighbour(page, "previous", &strings.previous, links.previous.as_slice());
-        neighbour(page, "next", &strings.next, links.next.as_slice());
-        neighbour(page, "related", &strings.related, &links.related);
-    });
+    page.open("nav", "neighbours");
+    page.attribute("aria-label", &strings.neighbours);
+    neighbour(page, "previous", &strings.previous, links.previous.as_slice());
+    neighbour(page, "next", &strings.next, links.next.as_slice());
+    neighbour(page, "related", &strings.related, &links.related);
+    page.close();
 }
 
 fn neighbour(page: &mut Page, part: &'static str, label: &str, links: &[Link]) {
     for link in links {
-        page.element("p", part, |page| {
-            page.leaf("span", "label", label);
-            page.text(" ");
-            let url = link.url.as_deref().and_then(safe);
-            page.element(if url.is_some() { "a" } else { "span" }, "neighbour-title", |page| {
-                if let Some(url) = url {
-                    href(page, &url);
-                }
-                page.text(&link.title);
-            });
-        });
+        page.open("p", part);
+        page.leaf("span", "label", label);
+        page.text(" ");
+        let url = link.url.as_deref().and_then(safe);
+        page.open(if url.is_some() { "a" } else { "span" }, "neighbour-title");
+        if let Some(url) = url {
+            href(page, &url);
+        }
+        page.text(&link.title);
+        page.close();
+        page.close();
     }
 }
 
@@ -215,25 +234,25 @@ fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
     if article.tags.is_empty() && article.source.is_none() && article.rights.is_none() && url.is_none() {
         return;
     }
-    page.element("footer", "article-footer", |page| {
-        list(page, "tags", Some(&setting.strings.tags), &article.tags);
-        if let Some(source) = &article.source {
-            page.element("p", "source", |page| {
-                page.leaf("span", "label", &setting.strings.source);
-                page.text(" ");
-                page.leaf("bdi", "", &source.name);
-            });
-        }
-        line(page, "p", "rights", article.rights.as_ref());
-        if let Some(url) = url {
-            page.element("p", "original", |page| {
-                page.element("a", "link", |page| {
-                    href(page, &url);
-                    page.text(&setting.strings.original);
-                });
-            });
-        }
-    });
+    page.open("footer", "article-footer");
+    list(page, "tags", Some(&setting.strings.tags), &article.tags);
+    if let Some(source) = &article.source {
+        page.open("p", "source");
+        page.leaf("span", "label", &setting.strings.source);
+        page.text(" ");
+        page.leaf("bdi", "", &source.name);
+        page.close();
+    }
+    line(page, "p", "rights", article.rights.as_ref());
+    if let Some(url) = url {
+        page.open("p", "original");
+        page.open("a", "link");
+        href(page, &url);
+        page.text(&setting.strings.original);
+        page.close();
+        page.close();
+    }
+    page.close();
 }
 
 #[cfg(test)]

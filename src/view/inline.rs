@@ -43,7 +43,9 @@ fn nested(page: &mut Page, text: &str, spans: &[&Span], range: Range<usize>, dep
         let (start, end) = (span.start.max(at), span.end.min(range.end));
         page.text(slice(text, at..start));
         if start < end {
-            element(page, &span.style, |page| nested(page, text, within, start..end, depth + 1));
+            open(page, &span.style);
+            nested(page, text, within, start..end, depth + 1);
+            page.close();
             at = end;
         }
         rest = after;
@@ -51,7 +53,8 @@ fn nested(page: &mut Page, text: &str, spans: &[&Span], range: Range<usize>, dep
     page.text(slice(text, at..range.end));
 }
 
-fn element(page: &mut Page, style: &Style, content: impl FnOnce(&mut Page)) {
+/// Begins the element of a style.
+fn open(page: &mut Page, style: &Style) {
     let (tag, part, url) = match style {
         Style::Emphasis => ("em", "", None),
         Style::Strong => ("strong", "", None),
@@ -61,12 +64,10 @@ fn element(page: &mut Page, style: &Style, content: impl FnOnce(&mut Page)) {
             None => ("span", "", None),
         },
     };
-    page.element(tag, part, |page| {
-        if let Some(url) = url {
-            href(page, &url);
-        }
-        content(page);
-    });
+    page.open(tag, part);
+    if let Some(url) = url {
+        href(page, &url);
+    }
 }
 
 /// The address of the link that was opened last.

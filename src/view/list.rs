@@ -6,29 +6,31 @@ use crate::search::{Answer, Hit};
 
 /// The page of hits as an ordered list of links that are named by their headlines.
 pub fn list(page: &mut Page, answer: &Answer, setting: &Setting<'_>) {
-    page.element("ol", "results", |page| {
-        for hit in &answer.hits {
-            page.element("li", "hit", |page| item(page, hit, setting));
-        }
-    });
+    page.open("ol", "results");
+    for hit in &answer.hits {
+        page.open("li", "hit");
+        item(page, hit, setting);
+        page.close();
+    }
+    page.close();
 }
 
 fn item(page: &mut Page, hit: &Hit, setting: &Setting<'_>) {
     let card = &hit.card;
     page.name("p", "kicker", &card.kicker);
-    page.element(heading(setting.heading), "hit-title", |page| {
-        page.element("a", "hit-link", |page| {
-            page.attribute("href", &(setting.href)(&card.id));
-            page.attribute("data-id", &card.id);
-            page.language(&card.lang, card.dir);
-            marked(page, &hit.title);
-        });
-    });
+    page.open(heading(setting.heading), "hit-title");
+    page.open("a", "hit-link");
+    page.attribute("href", &(setting.href)(&card.id));
+    page.attribute("data-id", &card.id);
+    page.language(&card.lang, card.dir);
+    marked(page, &hit.title);
+    page.close();
+    page.close();
     if !hit.snippet.text.is_empty() {
-        page.element("p", "snippet", |page| {
-            page.language(&card.lang, card.dir);
-            marked(page, &hit.snippet);
-        });
+        page.open("p", "snippet");
+        page.language(&card.lang, card.dir);
+        marked(page, &hit.snippet);
+        page.close();
     }
     setting.meta(page, &card.date, &card.place, card.words);
 }

@@ -38,13 +38,17 @@ pub enum Piece {
 }
 
 impl Page {
-    /// An element with this tag and part (none if empty), and what `content` puts into it.
-    pub fn element(&mut self, tag: &'static str, part: &'static str, content: impl FnOnce(&mut Self)) {
+    /// Begins an element with this tag and part (none if empty). Every element is closed by who opened it: a closure
+    /// for what an element holds would be sure to, but each costs the widget 100 bytes of what ships.
+    pub fn open(&mut self, tag: &'static str, part: &'static str) {
         self.pieces.push(Piece::Open(tag));
         if !part.is_empty() {
             self.attribute("part", part);
         }
-        content(self);
+    }
+
+    /// Ends the element that was opened last.
+    pub fn close(&mut self) {
         self.pieces.push(Piece::Close);
     }
 
@@ -62,13 +66,17 @@ impl Page {
 
     /// An element that holds a text and nothing else.
     pub fn leaf(&mut self, tag: &'static str, part: &'static str, text: &str) {
-        self.element(tag, part, |page| page.text(text));
+        self.open(tag, part);
+        self.text(text);
+        self.close();
     }
 
     /// An element that holds a name, isolated from the direction of the text around it; none if there is no name.
     pub fn name(&mut self, tag: &'static str, part: &'static str, name: &str) {
         if !name.is_empty() {
-            self.element(tag, part, |page| page.leaf("bdi", "", name));
+            self.open(tag, part);
+            self.leaf("bdi", "", name);
+            self.close();
         }
     }
 
@@ -158,18 +166,18 @@ impl Setting<'_> {
         if date.is_empty() && place.is_empty() && minutes == 0 {
             return;
         }
-        page.element("p", "meta", |page| {
-            if !date.is_empty() {
-                page.element("time", "date", |page| {
-                    page.attribute("datetime", date);
-                    page.text(&(self.date)(date));
-                });
-            }
-            page.name("span", "place", place);
-            if minutes > 0 {
-                page.leaf("span", "length", &(self.minutes)(minutes));
-            }
-        });
+        page.open("p", "meta");
+        if !date.is_empty() {
+            page.open("time", "date");
+            page.attribute("datetime", date);
+            page.text(&(self.date)(date));
+            page.close();
+        }
+        page.name("span", "place", place);
+        if minutes > 0 {
+            page.leaf("span", "length", &(self.minutes)(minutes));
+        }
+        page.close();
     }
 }
 

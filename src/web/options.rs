@@ -1,6 +1,7 @@
 //! Options from JavaScript objects, read by hand: deriving it would cost 16 kB of what ships.
 
 use super::errors::{error, joined};
+use crate::digits;
 use crate::search::{Options, Sort};
 use crate::view::Strings;
 use js_sys::{Function, Object, Reflect};
@@ -90,7 +91,7 @@ pub fn minutes(object: &JsValue) -> impl Fn(u32) -> String {
     let format = property(&property(object, "strings"), "minutes").dyn_into::<Function>().ok();
     move |minutes| {
         let shown = format.as_ref().and_then(|format| format.call1(&JsValue::NULL, &minutes.into()).ok());
-        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| joined(&[&minutes.to_string(), " min read"]))
+        shown.and_then(|shown| shown.as_string()).unwrap_or_else(|| joined(&[&digits::text(minutes), " min read"]))
     }
 }
 
