@@ -17,9 +17,10 @@
 //! too common to search for, is decided when the archive is made: readers need no lists.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::postings::{Places, Posting};
 use super::seal::FRAME;
 use super::{CHUNK, Extent};
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 /// Payload at which a dictionary block is full: one request's worth, a few hundred terms.
 pub const BLOCK: usize = 4096;
@@ -39,6 +40,17 @@ pub struct Entry {
     pub postings: List,
     /// Its positions.
     pub positions: List,
+    /// Both, once they were read: words that are typed on with are not decoded anew.
+    pub decoded: Decoded,
+}
+
+/// The lists of an entry that were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// Its postings.
+    pub postings: OnceCell<Vec<Posting>>,
+    /// Where its words stand.
+    pub places: OnceCell<Places>,
 }
 
 /// A word as written, in lower case.
@@ -79,11 +91,6 @@ pub struct List {
 }
 
 impl List {
-    /// What tells the list from others of its section: no two begin at one byte.
-    pub fn key(&self) -> u64 {
-        self.block.offset.saturating_add(self.start)
-    }
-
     /// The list in the block's payload.
     pub fn of<'a>(&self, payload: &'a [u8]) -> Result<&'a [u8], Malformed> {
         let mut cursor = Cursor::new(payload);
@@ -145,7 +152,7 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 }
 
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
-pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Rc<Entry>>, Malformed> {
+pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
     let cursor = &mut Cursor::new(payload);
     let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
     let mut entries: Vec<Entry> = Vec::new();
@@ -158,14 +165,14 @@ pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Rc<En
         posting_lengths.push(cursor.varint());
         position_lengths.push(cursor.varint());
         let forms = decode_forms(cursor, &term, articles);
-        entries.push(Entry { term, articles, forms, postings: List::default(), positions: List::default() });
+        let (postings, positions, decoded) = Default::default();
+        entries.push(Entry { term, articles, forms, postings, positions, decoded });
     }
     let lists = layout(postings, &posting_lengths).into_iter().zip(layout(positions, &position_lengths));
-    let mut complete = Vec::with_capacity(entries.len());
-    for (entry, (postings, positions)) in entries.into_iter().zip(lists) {
-        complete.push(Rc::new(Entry { postings, positions, ..entry }));
+    for (entry, (postings, positions)) in entries.iter_mut().zip(lists) {
+        (entry.postings, entry.positions) = (postings, positions);
     }
-    cursor.check().map(|()| complete)
+    cursor.check().map(|()| entries)
 }
 
 fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form> {

@@ -37,7 +37,7 @@ pub struct Terms {
 
 impl Terms {
     /// The terms of these slots.
-    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot>) -> Self {
+    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot<'a>>) -> Self {
         let mut forms = Vec::new();
         for (number, slot) in slots.enumerate() {
             let value = if slot.stop { STOP_VALUE } else { 1.0 };
