@@ -1,8 +1,6 @@
 //! Archives outside the wasm, of which the page fetches what a query needs.
 
-use super::options;
-use super::page::View;
-use super::pass::{Pass, drive};
+use super::pass::{Pass, Request, drive};
 use crate::archive::read::Archive;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -31,10 +29,7 @@ impl WebArchive {
         #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
     ) -> Promise {
-        match options::query(&query).and_then(|query| Ok((query, options::search(&options)?))) {
-            Ok((query, options)) => drive(&self.read, Pass::search(&self.archive, query, options)),
-            Err(error) => Promise::reject(&error),
-        }
+        self.ask(Request::search(&query, &options))
     }
 
     /// The articles that are related to one, with the reason.
@@ -44,10 +39,7 @@ impl WebArchive {
         #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
     ) -> Promise {
-        match options::query(&id).and_then(|id| Ok((id, options::limit(&options)?))) {
-            Ok((id, limit)) => drive(&self.read, Pass::related(&self.archive, id, limit)),
-            Err(error) => Promise::reject(&error),
-        }
+        self.ask(Request::related(&id, &options))
     }
 
     /// Shows a list of results or an article in `target`, in place of what it holds, once everything is there.
@@ -57,10 +49,7 @@ impl WebArchive {
         target: web_sys::Element,
         #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
     ) -> Promise {
-        match View::read(&view) {
-            Ok(view) => drive(&self.read, Pass::render(&self.archive, target, view)),
-            Err(error) => Promise::reject(&error),
-        }
+        self.ask(Request::render(target, &view))
     }
 }
 
@@ -68,5 +57,12 @@ impl WebArchive {
     /// An archive that is open.
     pub(super) fn new(archive: Archive, read: Function) -> Self {
         Self { archive: Rc::new(RefCell::new(archive)), read }
+    }
+
+    fn ask(&self, request: Result<Request, JsValue>) -> Promise {
+        match request {
+            Ok(request) => drive(&self.read, Pass::of(&self.archive, request)),
+            Err(error) => Promise::reject(&error),
+        }
     }
 }

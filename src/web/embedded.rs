@@ -1,9 +1,9 @@
 //! The corpus that lies in the wasm itself.
 
-use super::page::{self, View};
-use super::{errors, object, options};
+use super::pass::Request;
+use super::{errors, object};
 use crate::archive::read::{Archive, Halt};
-use crate::search::{self, Answer};
+use crate::search::Answer;
 use crate::view::results;
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
@@ -15,15 +15,26 @@ thread_local! {
     static ARCHIVE: OnceCell<Archive> = const { OnceCell::new() };
 }
 
-/// Runs `pass` over the embedded archive, opened at its first use.
-fn with_archive<T>(pass: impl FnOnce(&Archive) -> Result<T, JsValue>) -> Result<T, JsValue> {
+/// Asks the embedded archive, which is opened at its first use.
+fn ask(request: &Request) -> Result<JsValue, JsValue> {
     ARCHIVE.with(|cell| match cell.get() {
-        Some(archive) => pass(archive),
+        Some(archive) => answer(archive, request),
         None => {
             let archive = Archive::whole(CORPUS).map_err(|error| errors::of_archive(&error))?;
-            pass(cell.get_or_init(|| archive))
+            answer(cell.get_or_init(|| archive), request)
         }
     })
+}
+
+/// One pass, as there is nothing to fetch: a search that lacks ranges says which.
+fn answer(archive: &Archive, request: &Request) -> Result<JsValue, JsValue> {
+    match (request.pass(archive), request) {
+        (Ok(result), _) => result,
+        (Err(Halt::Needs(needs)), Request::Search { query, .. }) => {
+            object(&results::answer(query, &Answer::default(), &needs))
+        }
+        (Err(halt), _) => Err(errors::of_halt(&halt)),
+    }
 }
 
 /// Searches the embedded corpus. An empty query finds every article, newest first.
@@ -32,12 +43,7 @@ pub fn search(
     #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let (query, options) = (options::query(&query)?, options::search(&options)?);
-    with_archive(|archive| match search::search(archive, &query, &options) {
-        Ok(answer) => object(&results::answer(&query, &answer, &[])),
-        Err(Halt::Needs(needs)) => object(&results::answer(&query, &Answer::default(), &needs)),
-        Err(Halt::Failed(error)) => Err(errors::of_archive(&error)),
-    })
+    ask(&Request::search(&query, &options)?)
 }
 
 /// The articles of the embedded corpus that are related to one.
@@ -46,11 +52,7 @@ pub fn related(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let (id, limit) = (options::query(&id)?, options::limit(&options)?);
-    with_archive(|archive| match page::related(archive, &id, limit) {
-        Ok(related) => related,
-        Err(halt) => Err(errors::of_halt(&halt)),
-    })
+    ask(&Request::related(&id, &options)?)
 }
 
 /// Shows a list of results or an article of the embedded corpus in `target`, in place of what it holds.
@@ -59,9 +61,5 @@ pub fn render(
     target: &web_sys::Element,
     #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let view = View::read(&view)?;
-    with_archive(|archive| {
-        let page = view.pass(archive).map_err(|halt| errors::of_halt(&halt))?;
-        view.show(target, &page)
-    })
+    ask(&Request::render(target.clone(), &view)?)
 }

@@ -2,7 +2,7 @@
 
 use super::archive::WebArchive;
 use super::page::{self, View};
-use super::{errors, object};
+use super::{errors, object, options};
 use crate::archive::Extent;
 use crate::archive::read::{Archive, Halt, Store};
 use crate::search::{self, Options};
@@ -37,15 +37,48 @@ enum Question {
 }
 
 /// What an open archive is asked for.
-enum Request {
-    Search { query: String, options: Options },
-    Related { id: String, limit: u32 },
-    Render { target: web_sys::Element, view: View },
+pub enum Request {
+    /// A search.
+    Search {
+        /// What is searched for.
+        query: String,
+        /// How.
+        options: Options,
+    },
+    /// The articles that are related to one.
+    Related {
+        /// That one.
+        id: String,
+        /// Most articles.
+        limit: u32,
+    },
+    /// To show a view.
+    Render {
+        /// Where.
+        target: web_sys::Element,
+        /// What.
+        view: View,
+    },
 }
 
 impl Request {
+    /// A search, as JavaScript asks for it.
+    pub fn search(query: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        Ok(Self::Search { query: options::query(query)?, options: options::search(options)? })
+    }
+
+    /// Related articles, likewise.
+    pub fn related(id: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        Ok(Self::Related { id: options::query(id)?, limit: options::limit(options)? })
+    }
+
+    /// A view, likewise.
+    pub fn render(target: web_sys::Element, view: &JsValue) -> Result<Self, JsValue> {
+        Ok(Self::Render { target, view: View::read(view)? })
+    }
+
     /// One pass over the archive.
-    fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
+    pub fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
         match self {
             Self::Search { query, options } => {
                 search::search(archive, query, options).map(|answer| object(&results::answer(query, &answer, &[])))
@@ -62,22 +95,8 @@ impl Pass {
         Self::new(Question::Open { store: Store::default(), read })
     }
 
-    /// Searches.
-    pub(super) fn search(archive: &Rc<RefCell<Archive>>, query: String, options: Options) -> Self {
-        Self::of(archive, Request::Search { query, options })
-    }
-
-    /// Looks for related articles.
-    pub(super) fn related(archive: &Rc<RefCell<Archive>>, id: String, limit: u32) -> Self {
-        Self::of(archive, Request::Related { id, limit })
-    }
-
-    /// Shows a view.
-    pub(super) fn render(archive: &Rc<RefCell<Archive>>, target: web_sys::Element, view: View) -> Self {
-        Self::of(archive, Request::Render { target, view })
-    }
-
-    fn of(archive: &Rc<RefCell<Archive>>, request: Request) -> Self {
+    /// Asks an open archive.
+    pub(super) fn of(archive: &Rc<RefCell<Archive>>, request: Request) -> Self {
         Self::new(Question::Of { archive: archive.clone(), request })
     }
 
