@@ -226,8 +226,23 @@ mod tests {
         reads("(a (b", "(a (b))");
         reads("a) ) b", "a) ) b");
         reads("() (-) ( OR )", "(OR)");
-        for text in ["-\"", "\"", "“", "-", "\u{0}", "--\"-", "»«", "-(", "title:(", "a OR (", "near/5", "a near/5 -b"]
-        {
+        for text in [
+            "-\"",
+            "\"",
+            "“",
+            "-",
+            "\u{0}",
+            "--\"-",
+            "»«",
+            "-(",
+            "title:(",
+            "a OR (",
+            "near/5",
+            "a near/5 -b",
+            "a near/99999999999999",
+            "date:99999999999",
+            "a extraordinarily-long-words-follow",
+        ] {
             Query::parse(text, true);
         }
         let deep = "(".repeat(2000);

@@ -209,8 +209,8 @@ fn can_be_near(part: &Part) -> bool {
 /// A number of words that `near/` may reach.
 fn number(text: &str) -> Option<u32> {
     let digits = text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = text.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15));
-    (digits && number > 0).then_some(number.min(MAX_NEAR))
+    let number = if digits { text.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15)) } else { 0 };
+    (number > 0).then_some(number.min(MAX_NEAR))
 }
 
 fn is_quote(c: char) -> bool {
