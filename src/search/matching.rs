@@ -8,6 +8,7 @@ use super::words::Slot;
 use crate::archive::Field;
 use crate::archive::postings::{POSITION_BITS, Places};
 use crate::archive::read::Halt;
+use crate::sort;
 
 /// Of every article whether it is one of the set.
 pub type Set = Vec<bool>;
@@ -85,24 +86,24 @@ impl Plan<'_> {
         Ok(set)
     }
 
-    /// The articles that hold the words of a part one after the other.
+    /// The articles that hold the words of a part one after the other, as one of its readings has them.
     fn phrase(&self, part: &Part) -> Result<Option<Set>, Halt> {
-        let (first, more) = {
-            let mut slots = self.slots_of(part);
-            (slots.next(), slots.next().is_some())
-        };
-        let Some(first) = first else { return Ok(None) };
-        let mut set = self.none();
-        match more {
-            true => self.starts(part)?.iter().for_each(|(article, _)| set[*article as usize] = true),
-            false => self.mark(first, &mut set, part.kind == Kind::Title)?,
+        let (mut set, mut reading) = (None, 0);
+        while let Some(first) = self.slots_of(part, reading).next() {
+            let set = set.get_or_insert_with(|| self.none());
+            if self.slots_of(part, reading).nth(1).is_some() {
+                self.starts(part, reading)?.iter().for_each(|(article, _)| set[*article as usize] = true);
+            } else {
+                self.mark(first, set, part.kind == Kind::Title)?;
+            }
+            reading += 1;
         }
-        Ok(Some(set))
+        Ok(set)
     }
 
-    /// Where the words of a part stand one after the other.
-    fn starts(&self, part: &Part) -> Result<Places, Halt> {
-        let mut starts = places::starts(self.archive, self.slots_of(part))?;
+    /// Where the words of one reading of a part stand one after the other.
+    fn starts(&self, part: &Part, reading: u32) -> Result<Places, Halt> {
+        let mut starts = places::starts(self.archive, self.slots_of(part, reading))?;
         if part.kind == Kind::Title {
             starts.retain(|(_, place)| place >> POSITION_BITS == Field::Headline as u32);
         }
@@ -112,8 +113,13 @@ impl Plan<'_> {
     /// The articles in which each part stands within so many words of the one before.
     fn near(&self, part: &Part, words: u32) -> Result<Option<Set>, Halt> {
         let mut near: Option<Places> = None;
-        for part in part.parts.iter().filter(|part| self.slots_of(part).next().is_some()) {
-            let mut places = self.starts(part)?;
+        for part in part.parts.iter().filter(|part| self.slots_of(part, 0).next().is_some()) {
+            let (mut places, mut reading) = (self.starts(part, 0)?, 1);
+            while self.slots_of(part, reading).next().is_some() {
+                places.extend(self.starts(part, reading)?);
+                sort::all(&mut places, |a, b| a < b);
+                reading += 1;
+            }
             if let Some(before) = near {
                 places.retain(|place| places::is_near(&before, *place, words));
             }
@@ -126,9 +132,9 @@ impl Plan<'_> {
         }))
     }
 
-    /// The words of a part.
-    fn slots_of(&self, part: &Part) -> impl Iterator<Item = &Slot> {
-        self.slots.iter().filter(move |slot| slot.part == part.span.start)
+    /// The words of one reading of a part.
+    fn slots_of(&self, part: &Part, reading: u32) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.part == part.span.start && slot.reading == reading)
     }
 
     /// No article.

@@ -91,7 +91,11 @@ impl<'a> Plan<'a> {
                 }
             }
             let decides = (!slot.stop || only_stops) && same().any(is_word);
-            ranking.end(&Word { stop: slot.stop, decides, count: same().count() as f32, exact: slot.exact() });
+            // Two readings of a part have one word of the query.
+            let mut starts = Vec::new();
+            same().for_each(|same| starts.push(same.span.start));
+            starts.dedup();
+            ranking.end(&Word { stop: slot.stop, decides, count: starts.len() as f32, exact: slot.exact() });
             each(slot, &ranking);
         }
         Ok(ranking)
