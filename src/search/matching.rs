@@ -32,7 +32,7 @@ impl Plan<'_> {
         let (mut set, mut decided) = (None, false);
         for part in parts.iter().filter(|part| part.kind != Kind::Words) {
             if let Some(found) = self.holds(part)? {
-                decided |= !part.without && !is_filter(part.kind);
+                decided |= !part.without && !is_filter(part);
                 set = Some(keep(set, found));
             }
         }
@@ -144,6 +144,10 @@ impl Plan<'_> {
 }
 
 /// Whether a part only narrows what the words of its list find.
-fn is_filter(kind: Kind) -> bool {
-    matches!(kind, Kind::Facet(_) | Kind::Language | Kind::Dates(..))
+fn is_filter(part: &Part) -> bool {
+    match part.kind {
+        Kind::Facet(_) | Kind::Language | Kind::Dates(..) => true,
+        Kind::Either | Kind::Group => part.parts.iter().all(is_filter),
+        _ => false,
+    }
 }

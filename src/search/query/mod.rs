@@ -11,8 +11,10 @@
 //!
 //! The words of a list are alternatives: an article needs one of them, unless the list has another part that must hold.
 //! Every other part must: a phrase stands in the article as written, a field's words in that field, of a group or of
-//! what `OR` joins at least one; what has a minus before it must not hold. `near/5` asks for its two sides within five
-//! words of each other. A minus counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
+//! what `OR` joins at least one; what has a minus before it must not hold. Fields beside the text (all but `title:`),
+//! and what joins only these, narrow what is found: they leave the words of their list as needed as they are without.
+//! `near/5` asks for its two sides, words or phrases, within five words of each other, and reaches 50 at most. A minus
+//! counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
 //!
 //! What an operator cannot be is a word: an `OR` without a neighbour, a date that is none, a colon after anything else.
 //! Brackets that are never closed end with the query; those that close nothing mean nothing.
