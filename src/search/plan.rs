@@ -90,12 +90,17 @@ impl<'a> Plan<'a> {
                     ranking.add(posting, member.weight, member.form());
                 }
             }
-            let decides = (!slot.stop || only_stops) && same().any(is_word);
+            let decides = same().any(|same| is_word(same) && (only_stops || !same.stop));
             // Two readings of a part have one word of the query.
             let mut starts = Vec::new();
             same().for_each(|same| starts.push(same.span.start));
             starts.dedup();
-            ranking.end(&Word { stop: slot.stop, decides, count: starts.len() as f32, exact: slot.exact() });
+            ranking.end(&Word {
+                stop: same().all(|same| same.stop),
+                decides,
+                count: starts.len() as f32,
+                exact: slot.exact(),
+            });
             each(slot, &ranking);
         }
         Ok(ranking)
