@@ -82,9 +82,13 @@ impl<'a> Reader<'a> {
 
     /// Reads what stands behind an operator, if it can stand there.
     fn operand_of(&mut self, operator: Operator) -> Option<Part> {
-        let fits = |part: &Part| matches!(operator, Operator::Or) || can_be_near(part);
-        self.skip_blanks().filter(|next| *next != ')' || self.depth == 0)?;
-        self.part().filter(fits)
+        let next = self.skip_blanks().filter(|next| *next != ')' || self.depth == 0)?;
+        match operator {
+            Operator::Or => self.part(),
+            // A group would be read in vain, and once more as what it is: brackets in brackets, time and time again.
+            Operator::Near(_) if matches!(next, '(' | '-') => None,
+            Operator::Near(_) => self.part().filter(can_be_near),
+        }
     }
 
     /// Reads a part with its minus. `None` if there is nothing in it.
@@ -120,11 +124,12 @@ impl<'a> Reader<'a> {
         let name = slice(self.rest(), 0..self.rest().find(':')?).to_ascii_lowercase();
         self.at += name.len() + 1;
         let part = self.words().and_then(|mut part| {
+            let value = slice(self.text, part.span.clone());
             part.kind = match name.as_str() {
                 "title" => Kind::Title,
                 "lang" => Kind::Language,
                 "date" | "before" | "after" => {
-                    let (from, to) = period(&name, slice(self.text, part.span.clone()))?;
+                    let (from, to) = period(&name, value)?;
                     Kind::Dates(from, to)
                 }
                 _ => Kind::Facet(Facet::ALL.into_iter().find(|facet| facet.name() == name)?),
