@@ -16,7 +16,8 @@
 //! `near/5` asks for its two sides, words or phrases, within five words of each other, and reaches 50 at most. A minus
 //! counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
 //!
-//! What an operator cannot be is a word: an `OR` without a neighbour, a date that is none, a colon after anything else.
+//! What an operator cannot be is a word: an `OR` without a neighbour, a date or language that is none, a colon after
+//! anything else.
 //! Brackets that are never closed end with the query; those that close nothing mean nothing.
 
 mod dates;
@@ -207,6 +208,7 @@ mod tests {
         reads("TAG:oil source:AP lang:ckb", "tag[oil] source[AP] lang[ckb]");
         reads("title: author:\"\" http://x note:this", "title: author: http://x note:this");
         reads("title:a OR tag:b", "either(title[a] tag[b])");
+        reads("lang:en-GB lang:UND lang:english lang:\"\"", "lang[en-GB] lang[UND] lang:english lang:");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::dates::period;
 use super::{Kind, Part};
 use crate::archive::facets::Facet;
-use crate::text::slice;
+use crate::text::{Lang, slice};
 use core::ops::Range;
 
 /// How deep brackets are read; deeper ones mean nothing. Stops a query of a thousand brackets from exhausting the stack.
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
             let value = slice(self.text, part.span.clone());
             part.kind = match name.as_str() {
                 "title" => Kind::Title,
-                "lang" => Kind::Language,
+                "lang" if is_language(value) => Kind::Language,
                 "date" | "before" | "after" => {
                     let (from, to) = period(&name, value)?;
                     Kind::Dates(from, to)
@@ -209,6 +209,11 @@ fn operand(mut part: Part) -> Part {
 fn can_be_near(part: &Part) -> bool {
     let last = part.parts.last().filter(|_| part.kind == Kind::Either).unwrap_or(part);
     matches!(last.kind, Kind::Words | Kind::Phrase) && !last.without
+}
+
+/// Whether this is the tag of a language, or of none in particular.
+fn is_language(tag: &str) -> bool {
+    Lang::from_tag(tag) != Lang::UNKNOWN || tag.eq_ignore_ascii_case(Lang::UNKNOWN.tag())
 }
 
 /// A number of words that `near/` may reach.
