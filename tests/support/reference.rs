@@ -162,6 +162,14 @@ impl Reference {
         Some(self.documents.iter().filter(found).collect())
     }
 
+    /// Whether an article holds a word, in any of its forms.
+    pub fn holds(&self, document: &Document, word: &str) -> bool {
+        let own = words(word, Lang::from_tag(&document.lang));
+        let mut others = self.languages.iter().flat_map(|tag| words(word, Lang::from_tag(tag)));
+        let holds = |word: &Word| document.texts.iter().flatten().any(|found| found.term == word.term);
+        own.iter().any(holds) || others.any(|word| holds(&word))
+    }
+
     /// Reads the words of all parts.
     fn look_up(&self, parts: &[Part], asked: &mut Asked<'_>) -> Option<()> {
         for part in parts {
