@@ -115,7 +115,7 @@ fn scores(archive: &Archive, query: &str, recency: u32) -> BTreeMap<String, f64>
 
 /// Days from the beginning of the year 1 to a date, month by month; what is not known of it counts as the first.
 fn days(date: Stamp) -> u32 {
-    let leap = |year: u32| u32::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let leap = |year: u32| u32::from(Stamp::day(year as u16, 2, 29).is_some());
     let (year, month) = (u32::from(date.year), usize::from(date.month).max(1));
     let years: u32 = (1..year).map(|year| 365 + leap(year)).sum();
     let months = [31, 28 + leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
