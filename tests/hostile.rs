@@ -273,7 +273,7 @@ fn packed_blocks_that_are_altered_under_a_right_checksum_do_no_harm() {
 fn faulty_writers_with_right_checksums_do_no_harm() {
     let pieces = Pieces::of(small_archive());
     let (mut random, before, mut opened) = (Random::new(3), memory(), 0);
-    for round in 0..20_000 {
+    for round in 0..10_000 {
         let mut faulty = pieces.clone();
         let (target, start) = (random.below(faulty.blocks.len() + 2), Instant::now());
         let bytes = match faulty.blocks.get_mut(target) {
@@ -291,7 +291,7 @@ fn faulty_writers_with_right_checksums_do_no_harm() {
         opened += usize::from(reading(bytes).is_ok());
         assert!(start.elapsed() < PATIENCE, "round {round} took {:?}", start.elapsed());
     }
-    assert!(opened > 10_000, "only {opened} archives opened: the others say nothing about what lies behind the root");
+    assert!(opened > 5000, "only {opened} archives opened: the others say nothing about what lies behind the root");
     let grown = memory().saturating_sub(before);
     assert!(grown < 1 << 30, "{grown} bytes were asked for at once");
 }
