@@ -19,7 +19,7 @@ use support::{Random, articles};
 fn unpacked(bytes: &[u8]) -> Vec<Article> {
     let archive = Archive::whole(bytes.to_vec()).unwrap();
     let numbers: Vec<_> = (0..archive.root().articles).collect();
-    archive.articles(&numbers).unwrap().iter().map(|article| (**article).clone()).collect()
+    archive.articles(&numbers).unwrap().into_iter().cloned().collect()
 }
 
 fn by_id(mut articles: Vec<Article>) -> Vec<Article> {

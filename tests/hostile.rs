@@ -6,34 +6,52 @@ mod support;
 
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::archive::{ArchiveError, Extent, HEADER, MAGIC, Root, Section, VERSION};
-use newsprint::article::{Article, Block, Stamp};
+use newsprint::article::{Article, Block, Dateline, Person, Stamp};
 use newsprint::index::build;
-use newsprint::search::{Answer, Options, search};
+use newsprint::search::{Answer, Options, Related, related, search};
 use std::fs;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 use support::{Random, articles};
 
 /// Longest time for any single thing here, on a slow machine and without optimisation.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-const QUERIES: [&str; 4] = ["bord", "\"the market\" river", "-well the", ""];
+const QUERIES: [&str; 7] = [
+    "bord",
+    "\"the market\" river",
+    "-well the",
+    "",
+    "markte rvier",
+    "author:doe OR place:karima",
+    "the date:2023 tag:wa",
+];
 
 /// Everything that a reader asks an archive for. Each part is a value or an error of its own.
 #[derive(Debug, PartialEq)]
 struct Reading {
     answers: Vec<Result<Answer, Halt>>,
-    articles: Vec<Result<Vec<Rc<Article>>, Halt>>,
-    by_id: Result<Option<(u32, Rc<Article>)>, Halt>,
+    related: Vec<Result<Vec<Related>, Halt>>,
+    articles: Vec<Result<Vec<Article>, Halt>>,
+    by_id: Result<Option<(u32, Article)>, Halt>,
 }
 
 /// Opens and reads an archive of which only its first articles matter.
 fn reading(bytes: Vec<u8>) -> Result<Reading, ArchiveError> {
     let archive = Archive::whole(bytes)?;
-    let answers = QUERIES.iter().map(|query| search(&archive, query, &Options::default())).collect();
+    let answer = |query: &&str| {
+        let facets = query.contains(':');
+        let options = Options { facets, recency: if facets { 30 } else { 0 }, ..Options::default() };
+        search(&archive, query, &options)
+    };
     let numbers = 0..archive.root().articles.min(4);
-    let articles = numbers.map(|number| archive.articles(&[number])).collect();
-    Ok(Reading { answers, articles, by_id: archive.by_id("b") })
+    Ok(Reading {
+        answers: QUERIES.iter().map(answer).collect(),
+        related: numbers.clone().map(|number| related(&archive, number, 3)).collect(),
+        articles: numbers
+            .map(|number| archive.articles(&[number]).map(|found| found.into_iter().cloned().collect()))
+            .collect(),
+        by_id: archive.by_id("b").map(|found| found.map(|(number, article)| (number, article.clone()))),
+    })
 }
 
 /// Fails if damaged bytes give anything but an error or what the whole ones give.
@@ -41,6 +59,9 @@ fn reading(bytes: Vec<u8>) -> Result<Reading, ArchiveError> {
 fn assert_right_or_refused(bytes: Vec<u8>, right: &Reading, what: &str) {
     let Ok(found) = reading(bytes) else { return };
     for (found, right) in found.answers.iter().zip(&right.answers) {
+        assert!(found.is_err() || found == right, "{what}: {found:?}");
+    }
+    for (found, right) in found.related.iter().zip(&right.related) {
         assert!(found.is_err() || found == right, "{what}: {found:?}");
     }
     assert_eq!(found.articles.len(), right.articles.len(), "{what}");
@@ -59,10 +80,15 @@ fn small_archive() -> Vec<u8> {
         blocks: vec![Block::para(text)],
         ..Article::default()
     };
+    let wells =
+        article("a", "Border wells", "No rain fell. The border market is closed, and so are the markets behind it.");
+    let river = article("b", "River rises", "The river took the bridge; the market moved.");
+    let note = article("c", "ڕۆژ", "Nothing but a note.");
+    let place = Some(Dateline { place: Some("South Karima".into()), ..Dateline::default() });
     build(vec![
-        article("a", "Border wells", "No rain fell. The border market is closed, and so are the markets behind it."),
-        article("b", "River rises", "The river took the bridge; the market moved."),
-        Article { published: Stamp::day(2023, 5, 29), ..article("c", "ڕۆژ", "Nothing but a note.") },
+        Article { authors: vec![Person { name: "Jane Doe".into(), ..Person::default() }], ..wells },
+        Article { published: Stamp::day(2023, 5, 28), tags: vec!["water".into()], dateline: place, ..river },
+        Article { published: Stamp::day(2023, 5, 29), ..note },
     ])
 }
 
@@ -71,7 +97,8 @@ fn small() -> (Vec<u8>, Reading) {
     let bytes = small_archive();
     let right = reading(bytes.clone()).unwrap();
     let totals: Vec<_> = right.answers.iter().flatten().map(|answer| answer.total).collect();
-    assert_eq!(totals, [1, 2, 1, 3]);
+    assert_eq!(totals, [1, 2, 1, 3, 2, 2, 1]);
+    assert!(right.related.iter().flatten().any(|related| !related.is_empty()));
     (bytes, right)
 }
 
@@ -122,18 +149,17 @@ impl Pieces {
         let root = archive.root().clone();
         let mut extents: Vec<(Section, Extent)> = Vec::new();
         let mut add = |section, list: Vec<Extent>| extents.extend(list.into_iter().map(|extent| (section, extent)));
-        let dictionary: Vec<_> = (0..root.dictionary.len()).collect();
-        let entries = archive.entries(&dictionary).unwrap();
-        let entries: Vec<_> = entries.iter().flat_map(|block| block.iter()).collect();
+        let entries: Vec<_> = (0..root.dictionary.len()).flat_map(|block| archive.entries(block)).collect();
         add(Section::Dictionary, root.dictionary.clone());
         add(Section::Lengths, vec![root.section(Section::Lengths)]);
         add(Section::Postings, entries.iter().map(|entry| entry.postings.block).collect());
         add(Section::Positions, entries.iter().map(|entry| entry.positions.block).collect());
         add(Section::Cards, root.cards.clone());
+        add(Section::Facets, root.facets.clone());
         add(Section::Ids, vec![root.section(Section::Ids)]);
         add(Section::Bodies, root.bodies.clone());
         extents.dedup();
-        let payload = |(section, extent)| (section, 0, archive.blocks(section, &[extent]).unwrap()[0].to_vec());
+        let payload = |(section, extent)| (section, 0, archive.payload(section, extent).unwrap());
         let blocks = extents.into_iter().map(payload).collect();
         Self { root, blocks }
     }
@@ -151,6 +177,7 @@ impl Pieces {
         let blocks = [
             (Section::Dictionary, &mut root.dictionary),
             (Section::Cards, &mut root.cards),
+            (Section::Facets, &mut root.facets),
             (Section::Bodies, &mut root.bodies),
         ];
         for (section, extents) in blocks {
@@ -215,8 +242,12 @@ fn pieces_go_together_again() {
 fn packed_blocks_that_are_altered_under_a_right_checksum_do_no_harm() {
     let bytes = small_archive();
     let root = Archive::whole(bytes.clone()).unwrap().root().clone();
-    let packed =
-        [(Section::Dictionary, &root.dictionary), (Section::Cards, &root.cards), (Section::Bodies, &root.bodies)];
+    let packed = [
+        (Section::Dictionary, &root.dictionary),
+        (Section::Cards, &root.cards),
+        (Section::Facets, &root.facets),
+        (Section::Bodies, &root.bodies),
+    ];
     let packed: Vec<_> =
         packed.iter().flat_map(|(section, blocks)| blocks.iter().map(|block| (*section, *block))).collect();
     let mut random = Random::new(4);
@@ -241,7 +272,7 @@ fn packed_blocks_that_are_altered_under_a_right_checksum_do_no_harm() {
 fn faulty_writers_with_right_checksums_do_no_harm() {
     let pieces = Pieces::of(small_archive());
     let (mut random, before, mut opened) = (Random::new(3), memory(), 0);
-    for round in 0..20_000 {
+    for round in 0..10_000 {
         let mut faulty = pieces.clone();
         let (target, start) = (random.below(faulty.blocks.len() + 2), Instant::now());
         let bytes = match faulty.blocks.get_mut(target) {
@@ -259,7 +290,7 @@ fn faulty_writers_with_right_checksums_do_no_harm() {
         opened += usize::from(reading(bytes).is_ok());
         assert!(start.elapsed() < PATIENCE, "round {round} took {:?}", start.elapsed());
     }
-    assert!(opened > 10_000, "only {opened} archives opened: the others say nothing about what lies behind the root");
+    assert!(opened > 5000, "only {opened} archives opened: the others say nothing about what lies behind the root");
     let grown = memory().saturating_sub(before);
     assert!(grown < 1 << 30, "{grown} bytes were asked for at once");
 }

@@ -107,6 +107,9 @@ fn queries() -> Vec<String> {
         queries.push(format!("\"{}\"", words(2)));
         queries.push(format!("{} -{} \"{}\"", words(1), words(1), words(2)));
         queries.push(words(1).chars().take(2).collect());
+        queries.push(format!("{} near/9 {}", words(1), words(1)));
+        queries.push(format!("({} \"{}\") OR -title:\"{}\"", words(1), words(2), words(2)));
+        queries.push(format!("{} author:{} OR before:2013 lang:en", words(1), words(1)));
     }
     queries
 }
@@ -119,6 +122,7 @@ fn settings() -> Vec<Options> {
         Options { sort: Sort::Oldest, limit: 0, ..base },
         Options { sort: Sort::Newest, offset: 100_000, ..base },
         Options { plain: true, snippets: false, limit: 1000, ..base },
+        Options { facets: true, recency: 30, correct: false, ..base },
     ]
 }
 
@@ -131,8 +135,8 @@ fn what_is_read_in_pieces_gives_the_same_answers() {
             let mut remote = Remote::new(&bytes);
             let mut archive = remote.open();
             let answer = remote.drive(&mut archive, |archive| search(archive, &query, &options));
-            assert_eq!(Ok(answer), search(&whole, &query, &options), "{query:?} {options:?}");
-            assert!(remote.passes <= 5, "{query:?}: {} passes, more than there are stages", remote.passes);
+            assert_eq!(Ok(&answer), search(&whole, &query, &options).as_ref(), "{query:?} {options:?}");
+            assert!(remote.passes <= 4, "{query:?}: {} passes, more than there are stages", remote.passes);
         }
     }
 }
@@ -158,23 +162,29 @@ fn articles_are_opened_by_their_ids() {
     for article in &articles {
         let mut remote = Remote::new(&bytes);
         let mut archive = remote.open();
-        let found = remote.drive(&mut archive, |archive| archive.by_id(&article.id));
-        assert_eq!(found.map(|(_, found)| found.headline.clone()), Some(article.headline.clone()));
+        let found = remote.drive(&mut archive, |archive| {
+            archive.by_id(&article.id).map(|found| found.map(|(_, found)| found.headline.clone()))
+        });
+        assert_eq!(found, Some(article.headline.clone()));
     }
     let mut remote = Remote::new(&bytes);
     let mut archive = remote.open();
-    assert_eq!(remote.drive(&mut archive, |archive| archive.by_id("no such article")), None);
+    let found = remote
+        .drive(&mut archive, |archive| archive.by_id("no such article").map(|found| found.map(|(number, _)| number)));
+    assert_eq!(found, None);
 }
 
 #[test]
 fn a_query_reads_a_small_share_of_a_large_archive() {
     let bytes = build(articles(4, 2000));
-    for query in ["border", "the", "граница", "\"the market\"", "nosuchword"] {
+    // A word of which hardly any article has this form is doubted, and that reads the whole dictionary.
+    let queries = [("border", 25), ("the", 25), ("\"the market\"", 25), ("граница", 20), ("nosuchword", 20)];
+    for (query, share) in queries {
         let mut remote = Remote::new(&bytes);
         let mut archive = remote.open();
         let answer = remote.drive(&mut archive, |archive| search(archive, query, &Options::default()));
         let (read, all) = (remote.bytes_given(), bytes.len() as u64);
         println!("{query}: {} found, {read} of {all} bytes in {} ranges", answer.total, remote.given.len());
-        assert!(read * 25 < all, "{query}: {read} of {all} bytes were read");
+        assert!(read * share < all, "{query}: {read} of {all} bytes were read");
     }
 }

@@ -284,6 +284,12 @@ impl Archive {
         }
     }
 
+    /// Whole articles. A stage of its own.
+    pub fn articles(&self, numbers: &[u32]) -> Result<Vec<&Article>, Halt> {
+        let articles = numbers.iter().filter_map(|number| self.article(*number)).map(|(article, _)| article).collect();
+        self.settle().map(|()| articles)
+    }
+
     /// The article with this id, and its number. A stage of its own.
     pub fn by_id(&self, id: &str) -> Result<Option<(u32, &Article)>, Halt> {
         let hash = id_hash(id);

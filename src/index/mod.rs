@@ -53,6 +53,7 @@ pub fn build_with(mut articles: Vec<Article>, synonyms: Vec<Vec<String>>) -> Vec
 /// What an article's score counts, in hundredths: its key `boost`, a number from 0.01 to 100.
 fn boost(article: &Article) -> u32 {
     let value = article.extra.iter().find(|(key, _)| key == "boost").and_then(|(_, value)| value.parse::<f64>().ok());
+    let value = value.filter(|value| !value.is_nan());
     value.map_or(PLAIN, |value| (value * f64::from(PLAIN)).round().clamp(1.0, 10_000.0) as u32)
 }
 

@@ -7,6 +7,7 @@ use super::query::{Kind, Part};
 use super::words::Slot;
 use crate::archive::Field;
 use crate::archive::postings::{POSITION_BITS, Places};
+use crate::sort;
 
 /// Of every article whether it is one of the set.
 pub type Set = Vec<bool>;
@@ -30,7 +31,7 @@ impl Plan<'_> {
         let (mut set, mut decided) = (None, false);
         for part in parts.iter().filter(|part| part.kind != Kind::Words) {
             if let Some(found) = self.holds(part) {
-                decided |= !part.without && !is_filter(part.kind);
+                decided |= !part.without && !is_filter(part);
                 set = Some(keep(set, found));
             }
         }
@@ -81,24 +82,24 @@ impl Plan<'_> {
         set
     }
 
-    /// The articles that hold the words of a part one after the other.
+    /// The articles that hold the words of a part one after the other, as one of its readings has them.
     fn phrase(&self, part: &Part) -> Option<Set> {
-        let (first, more) = {
-            let mut slots = self.slots_of(part);
-            (slots.next(), slots.next().is_some())
-        };
-        let first = first?;
-        let mut set = self.none();
-        match more {
-            true => self.starts(part).iter().for_each(|(article, _)| set[*article as usize] = true),
-            false => self.mark(first, &mut set, part.kind == Kind::Title),
+        let (mut set, mut reading) = (None, 0);
+        while let Some(first) = self.slots_of(part, reading).next() {
+            let set = set.get_or_insert_with(|| self.none());
+            if self.slots_of(part, reading).nth(1).is_some() {
+                self.starts(part, reading).iter().for_each(|(article, _)| set[*article as usize] = true);
+            } else {
+                self.mark(first, set, part.kind == Kind::Title);
+            }
+            reading += 1;
         }
-        Some(set)
+        set
     }
 
-    /// Where the words of a part stand one after the other.
-    fn starts(&self, part: &Part) -> Places {
-        let mut starts = places::starts(self.archive, self.slots_of(part));
+    /// Where the words of one reading of a part stand one after the other.
+    fn starts(&self, part: &Part, reading: u32) -> Places {
+        let mut starts = places::starts(self.archive, self.slots_of(part, reading));
         if part.kind == Kind::Title {
             starts.retain(|(_, place)| place >> POSITION_BITS == Field::Headline as u32);
         }
@@ -108,8 +109,13 @@ impl Plan<'_> {
     /// The articles in which each part stands within so many words of the one before.
     fn near(&self, part: &Part, words: u32) -> Option<Set> {
         let mut near: Option<Places> = None;
-        for part in part.parts.iter().filter(|part| self.slots_of(part).next().is_some()) {
-            let mut places = self.starts(part);
+        for part in part.parts.iter().filter(|part| self.slots_of(part, 0).next().is_some()) {
+            let (mut places, mut reading) = (self.starts(part, 0), 1);
+            while self.slots_of(part, reading).next().is_some() {
+                places.extend(self.starts(part, reading));
+                sort::all(&mut places, |a, b| a < b);
+                reading += 1;
+            }
             if let Some(before) = near {
                 places.retain(|place| places::is_near(&before, *place, words));
             }
@@ -122,9 +128,9 @@ impl Plan<'_> {
         })
     }
 
-    /// The words of a part.
-    fn slots_of(&self, part: &Part) -> impl Iterator<Item = &Slot<'_>> {
-        self.slots.iter().filter(move |slot| slot.part == part.span.start)
+    /// The words of one reading of a part.
+    fn slots_of(&self, part: &Part, reading: u32) -> impl Iterator<Item = &Slot<'_>> {
+        self.slots.iter().filter(move |slot| slot.part == part.span.start && slot.reading == reading)
     }
 
     /// No article.
@@ -134,6 +140,10 @@ impl Plan<'_> {
 }
 
 /// Whether a part only narrows what the words of its list find.
-fn is_filter(kind: Kind) -> bool {
-    matches!(kind, Kind::Facet(_) | Kind::Language | Kind::Dates(..))
+fn is_filter(part: &Part) -> bool {
+    match part.kind {
+        Kind::Facet(_) | Kind::Language | Kind::Dates(..) => true,
+        Kind::Either | Kind::Group => part.parts.iter().all(is_filter),
+        _ => false,
+    }
 }

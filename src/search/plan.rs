@@ -2,7 +2,7 @@
 
 use super::matching::Set;
 use super::places;
-use super::query::{Kind, Query};
+use super::query::{Kind, Part, Query};
 use super::rank::{self, Norms, Ranking, Word};
 use super::recency::Recency;
 use super::words::Slot;
@@ -57,7 +57,7 @@ impl<'a> Plan<'a> {
     /// Whether it may matter where a word stands, and not only in which articles.
     fn is_placed(&self, slot: &Slot<'_>) -> bool {
         let alone = !self.slots.iter().any(|other| other.part == slot.part && other.place != slot.place);
-        slot.kind != Kind::Words && !(alone && self.query.parts.iter().any(|part| part.span.start == slot.part))
+        slot.kind != Kind::Words && (!alone || is_near_side(&self.query.parts, slot.part))
     }
 
     /// The articles that match, in the order of their numbers, with their scores.
@@ -89,8 +89,17 @@ impl<'a> Plan<'a> {
                     ranking.add(posting, member.weight, member.form());
                 }
             }
-            let decides = (!slot.stop || only_stops) && same().any(is_word);
-            ranking.end(&Word { stop: slot.stop, decides, count: same().count() as f32, exact: slot.exact() });
+            let decides = same().any(|same| is_word(same) && (only_stops || !same.stop));
+            // Two readings of a part have one word of the query.
+            let mut starts = Vec::new();
+            same().for_each(|same| starts.push(same.span.start));
+            starts.dedup();
+            ranking.end(&Word {
+                stop: same().all(|same| same.stop),
+                decides,
+                count: starts.len() as f32,
+                exact: slot.exact(),
+            });
             each(slot, &ranking);
         }
         ranking
@@ -141,6 +150,13 @@ impl<'a> Plan<'a> {
     pub fn nearness(&self, found: &[Found]) -> Vec<f32> {
         places::nearness(self.archive, self.slots, &self.near, &self.norms, found)
     }
+}
+
+/// Whether the part whose words begin at `start` is asked to stand near another.
+fn is_near_side(parts: &[Part], start: usize) -> bool {
+    let is_side =
+        |part: &Part| matches!(part.kind, Kind::Near(_)) && part.parts.iter().any(|part| part.span.start == start);
+    parts.iter().any(|part| is_side(part) || is_near_side(&part.parts, start))
 }
 
 /// The words whose nearness tells; none if there is only one.

@@ -28,6 +28,8 @@ pub struct Slot<'a> {
     pub part: usize,
     /// What that part asks for.
     pub kind: Kind,
+    /// Which reading of its part it belongs to: languages may cut a part into words in different ways.
+    pub reading: u32,
     /// Its place among the words of its part, from 0.
     pub place: u32,
     /// Whether articles that hold its part are left out.
@@ -118,6 +120,7 @@ pub struct Wanted {
     kind: Kind,
     /// Whether articles that hold it are left out.
     pub without: bool,
+    reading: u32,
     place: u32,
     span: Range<usize>,
     /// The word itself, in small letters.
@@ -139,9 +142,9 @@ pub fn slots<'a>(archive: &'a Archive, text: &str, query: &Query) -> Result<Vec<
     for word in wanted {
         let members = word.members(archive);
         let stop = members.iter().any(Member::is_stop);
-        let Wanted { part, kind, without, place, span, surface, synonyms, beginnings, .. } = word;
+        let Wanted { part, kind, without, reading, place, span, surface, synonyms, beginnings, .. } = word;
         let growing = !beginnings.is_empty();
-        slots.push(Slot { part, kind, place, without, span, growing, surface, stop, synonyms, members });
+        slots.push(Slot { part, kind, reading, place, without, span, growing, surface, stop, synonyms, members });
     }
     archive.settle().map(|()| slots)
 }
@@ -159,6 +162,7 @@ pub fn of_terms<'a>(archive: &'a Archive, terms: &[String]) -> Result<Vec<Slot<'
         slots.push(Slot {
             part: 0,
             kind: Kind::Words,
+            reading: 0,
             place: 0,
             without: false,
             span: 0..0,
@@ -186,8 +190,10 @@ fn wanted(archive: &Archive, text: &str, query: &Query) -> Vec<Wanted> {
         for tag in languages {
             analyse(Lang::from_tag(tag), text, part, without, first, &mut wanted);
         }
-        sort::all(&mut wanted[first..], |a, b| a.span.start < b.span.start);
-        if let Some(last) = wanted[first..].last_mut().filter(|_| part.growing) {
+        let key = |word: &Wanted| (word.span.start, word.span.end, word.reading);
+        sort::all(&mut wanted[first..], |a, b| key(a) < key(b));
+        let end = wanted[first..].last().filter(|_| part.growing).map(|last| last.span.end);
+        for last in wanted[first..].iter_mut().filter(|word| Some(word.span.end) == end) {
             for tag in languages {
                 let beginning = text::fold(slice(text, last.span.start..part.span.end), Lang::from_tag(tag));
                 push_new(&mut last.beginnings, &beginning);
@@ -198,26 +204,39 @@ fn wanted(archive: &Archive, text: &str, query: &Query) -> Vec<Wanted> {
     wanted
 }
 
-/// Adds one language's reading of a part to `wanted`, where the part's words begin at `first`.
+/// Adds one language's reading of a part to `wanted`, where the part's words begin at `first`. Languages that cut the
+/// part alike share a reading; what are alternatives anyway is one reading.
 fn analyse(lang: Lang, text: &str, part: &Part, without: bool, first: usize, wanted: &mut Vec<Wanted>) {
+    let mut read: Vec<Wanted> = Vec::new();
     Analyzer::new(lang).analyze(slice(text, part.span.clone()), |token| {
-        let span = part.span.start + token.span.start..part.span.start + token.span.end;
-        match wanted[first..].iter_mut().find(|word| word.span.start == span.start) {
-            Some(word) => push_new(&mut word.terms, token.term),
-            None => wanted.push(Wanted {
-                part: part.span.start,
-                kind: part.kind,
-                without,
-                place: token.position,
-                span,
-                surface: token.surface.into(),
-                terms: vec![token.term.into()],
-                also: Vec::new(),
-                synonyms: Vec::new(),
-                beginnings: Vec::new(),
-            }),
-        }
+        read.push(Wanted {
+            part: part.span.start,
+            kind: part.kind,
+            without,
+            reading: 0,
+            place: token.position,
+            span: part.span.start + token.span.start..part.span.start + token.span.end,
+            surface: token.surface.into(),
+            terms: vec![token.term.into()],
+            also: Vec::new(),
+            synonyms: Vec::new(),
+            beginnings: Vec::new(),
+        });
     });
+    let mut reading = 0;
+    if part.kind != Kind::Words {
+        let of = |reading| wanted[first..].iter().filter(move |word| word.reading == reading);
+        while of(reading).next().is_some() && !of(reading).map(|word| &word.span).eq(read.iter().map(|word| &word.span))
+        {
+            reading += 1;
+        }
+    }
+    for word in read {
+        match wanted[first..].iter_mut().find(|known| known.reading == reading && known.span == word.span) {
+            Some(known) => word.terms.iter().for_each(|term| push_new(&mut known.terms, term)),
+            None => wanted.push(Wanted { reading, ..word }),
+        }
+    }
 }
 
 /// Adds a text to a list that does not hold it yet.

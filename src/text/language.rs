@@ -23,10 +23,11 @@ pub fn language<'a>(tag: Option<&str>, texts: impl Iterator<Item = &'a str>) -> 
     guess(&sample)
 }
 
-/// A text in small, plain letters, as the terms of `lang` are, but not stemmed.
+/// A text in small, plain letters and without apostrophes, as the terms of `lang` are, but not stemmed.
 pub fn fold(text: &str, lang: Lang) -> String {
     let (mut small, mut plain) = (String::new(), String::new());
     folding::surface(text, lang, &mut small);
     folding::fold(&small, lang, &mut plain);
+    plain.retain(|c| c != '\'');
     plain
 }

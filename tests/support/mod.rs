@@ -3,6 +3,10 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod queries;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod reference;
 
 use newsprint::article::{
     Article, Block, Dateline, Dir, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
@@ -53,7 +57,7 @@ pub const TONGUES: &[Tongue] = &[
         tag: "en",
         stops: &["the", "of", "and", "in"],
         syllables: &["bor", "der", "mar", "ket", "ri", "ver", "lan", "tor", "hil", "wen"],
-        endings: &["", "", "s", "ed", "ing"],
+        endings: &["", "", "s", "ed", "ing", "'s"],
         blank: " ",
     },
     Tongue {
@@ -61,6 +65,13 @@ pub const TONGUES: &[Tongue] = &[
         stops: &["der", "und", "in"],
         syllables: &["gren", "ze", "ä", "markt", "über", "fluß", "tal", "öl"],
         endings: &["", "en", "er"],
+        blank: " ",
+    },
+    Tongue {
+        tag: "fr",
+        stops: &["le", "et", "de"],
+        syllables: &["ma", "rai", "né", "vil", "le", "por", "l'", "eau"],
+        endings: &["", "s", "ment"],
         blank: " ",
     },
     Tongue {
@@ -95,6 +106,9 @@ const ROOTS: usize = 120;
 impl Tongue {
     /// A word as texts have them: few often, most seldom, some with an ending, and now and then a name.
     pub fn word(&self, random: &mut Random) -> String {
+        if random.once_in(60) {
+            return (*random.pick(&["2.0.1", "2.0", "1,000", "10:30", "2023"])).to_owned();
+        }
         if random.once_in(4) {
             return (*random.pick(self.stops)).to_owned();
         }

@@ -30,9 +30,11 @@ fn one(text: &str) -> Option<Period> {
     let (mut number, mut rest) = (0, 9999);
     for (index, part) in text.split('-').enumerate() {
         let (digits, most) = *[(4, 9999), (2, 12), (2, 31)].get(index)?;
-        let valid = part.len() == digits && part.bytes().all(|digit| digit.is_ascii_digit());
+        if part.len() != digits || !part.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
         let value = part.bytes().fold(0, |value, digit| value * 10 + u32::from(digit & 15));
-        if !valid || value == 0 || value > most {
+        if value == 0 || value > most {
             return None;
         }
         number = number * 100 + value;

@@ -11,10 +11,13 @@
 //!
 //! The words of a list are alternatives: an article needs one of them, unless the list has another part that must hold.
 //! Every other part must: a phrase stands in the article as written, a field's words in that field, of a group or of
-//! what `OR` joins at least one; what has a minus before it must not hold. `near/5` asks for its two sides within five
-//! words of each other. A minus counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
+//! what `OR` joins at least one; what has a minus before it must not hold. Fields beside the text (all but `title:`),
+//! and what joins only these, narrow what is found: they leave the words of their list as needed as they are without.
+//! `near/5` asks for its two sides, words or phrases, within five words of each other, and reaches 50 at most. A minus
+//! counts at the beginning of a word only: `al-Araji` is two words, `-Araji` excludes.
 //!
-//! What an operator cannot be is a word: an `OR` without a neighbour, a date that is none, a colon after anything else.
+//! What an operator cannot be is a word: an `OR` without a neighbour, a date or language that is none, a colon after
+//! anything else.
 //! Brackets that are never closed end with the query; those that close nothing mean nothing.
 
 mod dates;
@@ -205,6 +208,7 @@ mod tests {
         reads("TAG:oil source:AP lang:ckb", "tag[oil] source[AP] lang[ckb]");
         reads("title: author:\"\" http://x note:this", "title: author: http://x note:this");
         reads("title:a OR tag:b", "either(title[a] tag[b])");
+        reads("lang:en-GB lang:UND lang:english lang:\"\"", "lang[en-GB] lang[UND] lang:english lang:");
     }
 
     #[test]
@@ -226,12 +230,30 @@ mod tests {
         reads("(a (b", "(a (b))");
         reads("a) ) b", "a) ) b");
         reads("() (-) ( OR )", "(OR)");
-        for text in ["-\"", "\"", "“", "-", "\u{0}", "--\"-", "»«", "-(", "title:(", "a OR (", "near/5", "a near/5 -b"]
-        {
+        for text in [
+            "-\"",
+            "\"",
+            "“",
+            "-",
+            "\u{0}",
+            "--\"-",
+            "»«",
+            "-(",
+            "title:(",
+            "a OR (",
+            "near/5",
+            "a near/5 -b",
+            "a near/99999999999999",
+            "date:99999999999",
+            "a extraordinarily-long-words-follow",
+        ] {
             Query::parse(text, true);
         }
-        let deep = "(".repeat(2000);
-        assert!(Query::parse(&deep, true).parts.len() < 2);
+        for deep in ["(", "a near/5 (", "a near/5 -(", "a OR (", "-("].map(|deep| deep.repeat(2000)) {
+            let start = std::time::Instant::now();
+            Query::parse(&deep, true);
+            assert!(start.elapsed().as_secs() < 2, "{}", &deep[..12]);
+        }
         assert!(Query::parse(&"é".repeat(100_000), true).parts[0].span.end <= MAX_BYTES);
     }
 

@@ -3,7 +3,7 @@
 use super::dates::period;
 use super::{Kind, Part};
 use crate::archive::facets::Facet;
-use crate::text::slice;
+use crate::text::{Lang, slice};
 use core::ops::Range;
 
 /// How deep brackets are read; deeper ones mean nothing. Stops a query of a thousand brackets from exhausting the stack.
@@ -82,9 +82,13 @@ impl<'a> Reader<'a> {
 
     /// Reads what stands behind an operator, if it can stand there.
     fn operand_of(&mut self, operator: Operator) -> Option<Part> {
-        let fits = |part: &Part| matches!(operator, Operator::Or) || can_be_near(part);
-        self.skip_blanks().filter(|next| *next != ')' || self.depth == 0)?;
-        self.part().filter(fits)
+        let next = self.skip_blanks().filter(|next| *next != ')' || self.depth == 0)?;
+        match operator {
+            Operator::Or => self.part(),
+            // A group would be read in vain, and once more as what it is: brackets in brackets, time and time again.
+            Operator::Near(_) if matches!(next, '(' | '-') => None,
+            Operator::Near(_) => self.part().filter(can_be_near),
+        }
     }
 
     /// Reads a part with its minus. `None` if there is nothing in it.
@@ -120,11 +124,12 @@ impl<'a> Reader<'a> {
         let name = slice(self.rest(), 0..self.rest().find(':')?).to_ascii_lowercase();
         self.at += name.len() + 1;
         let part = self.words().and_then(|mut part| {
+            let value = slice(self.text, part.span.clone());
             part.kind = match name.as_str() {
                 "title" => Kind::Title,
-                "lang" => Kind::Language,
+                "lang" if is_language(value) => Kind::Language,
                 "date" | "before" | "after" => {
-                    let (from, to) = period(&name, slice(self.text, part.span.clone()))?;
+                    let (from, to) = period(&name, value)?;
                     Kind::Dates(from, to)
                 }
                 _ => Kind::Facet(Facet::ALL.into_iter().find(|facet| facet.name() == name)?),
@@ -206,11 +211,16 @@ fn can_be_near(part: &Part) -> bool {
     matches!(last.kind, Kind::Words | Kind::Phrase) && !last.without
 }
 
+/// Whether this is the tag of a language, or of none in particular.
+fn is_language(tag: &str) -> bool {
+    Lang::from_tag(tag) != Lang::UNKNOWN || tag.eq_ignore_ascii_case(Lang::UNKNOWN.tag())
+}
+
 /// A number of words that `near/` may reach.
 fn number(text: &str) -> Option<u32> {
     let digits = text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = text.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15));
-    (digits && number > 0).then_some(number.min(MAX_NEAR))
+    let number = if digits { text.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15)) } else { 0 };
+    (number > 0).then_some(number.min(MAX_NEAR))
 }
 
 fn is_quote(c: char) -> bool {
