@@ -118,19 +118,12 @@ pub fn encode(article: &Article, keys: &[String]) -> Vec<u8> {
     out
 }
 
-/// Reads an article.
-pub fn decode(payload: &[u8]) -> Result<Article, Malformed> {
-    let mut cursor = Cursor::new(payload);
-    cursor.list(|cursor| cursor.text().len());
-    let article = article(&mut cursor);
-    cursor.end().map(|()| article)
-}
-
-/// Reads the keys that stand before an article.
-pub fn keys(payload: &[u8]) -> Result<Vec<String>, Malformed> {
+/// Reads an article and its keys.
+pub fn decode(payload: &[u8]) -> Result<(Vec<String>, Article), Malformed> {
     let mut cursor = Cursor::new(payload);
     let keys = cursor.list(|cursor| cursor.text().into());
-    cursor.check().map(|()| keys)
+    let article = article(&mut cursor);
+    cursor.end().map(|()| (keys, article))
 }
 
 fn article(cursor: &mut Cursor<'_>) -> Article {
@@ -335,8 +328,9 @@ mod tests {
 
     #[test]
     fn articles_come_back() {
-        assert_eq!(decode(&encode(&full(), &[])), Ok(full()));
-        assert_eq!(decode(&encode(&Article::default(), &[])), Ok(Article::default()));
+        let keys = vec!["border".to_owned()];
+        assert_eq!(decode(&encode(&full(), &keys)), Ok((keys, full())));
+        assert_eq!(decode(&encode(&Article::default(), &[])), Ok((Vec::new(), Article::default())));
     }
 
     #[test]
@@ -350,7 +344,6 @@ mod tests {
     #[test]
     fn every_truncation_and_every_altered_byte_is_survived() {
         let bytes = encode(&full(), &["border".into()]);
-        assert_eq!(keys(&bytes), Ok(vec!["border".to_owned()]));
         for at in 0..bytes.len() {
             assert!(decode(&bytes[..at]).is_err());
             for bit in 0..8 {

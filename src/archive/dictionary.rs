@@ -17,9 +17,10 @@
 //! too common to search for, is decided when the archive is made: readers need no lists.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::postings::{Places, Posting};
 use super::seal::FRAME;
 use super::{CHUNK, Extent};
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 /// Payload at which a dictionary block is full: one request's worth, a few hundred terms.
 pub const BLOCK: usize = 4096;
@@ -39,6 +40,17 @@ pub struct Entry {
     pub postings: List,
     /// Its positions.
     pub positions: List,
+    /// Both, once they were read: words that are typed on with are not decoded anew.
+    pub decoded: Decoded,
+}
+
+/// The lists of an entry that were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// Its postings.
+    pub postings: OnceCell<Vec<Posting>>,
+    /// Where its words stand.
+    pub places: OnceCell<Places>,
 }
 
 /// A word as written, in lower case.
@@ -50,6 +62,21 @@ pub struct Form {
     pub articles: u32,
     /// Whether it is too common a word to search for.
     pub stop: bool,
+    /// The bytes that it has, a bit for each modulo 32: what differs in many is far apart.
+    pub bytes: u32,
+}
+
+impl Form {
+    /// A word that so many articles hold.
+    pub fn new(word: String, articles: u32, stop: bool) -> Self {
+        let bytes = bytes_of(&word);
+        Self { word, articles, stop, bytes }
+    }
+}
+
+/// The bytes that a word has, a bit for each modulo 32.
+pub fn bytes_of(word: &str) -> u32 {
+    word.bytes().fold(0, |bytes, byte| bytes | 1 << (byte & 31))
 }
 
 /// Where a list lies: a run of a block's payload.
@@ -64,11 +91,6 @@ pub struct List {
 }
 
 impl List {
-    /// What tells the list from others of its section: no two begin at one byte.
-    pub fn key(&self) -> u64 {
-        self.block.offset.saturating_add(self.start)
-    }
-
     /// The list in the block's payload.
     pub fn of<'a>(&self, payload: &'a [u8]) -> Result<&'a [u8], Malformed> {
         let mut cursor = Cursor::new(payload);
@@ -130,7 +152,7 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 }
 
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
-pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Rc<Entry>>, Malformed> {
+pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
     let cursor = &mut Cursor::new(payload);
     let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
     let mut entries: Vec<Entry> = Vec::new();
@@ -143,26 +165,26 @@ pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Rc<En
         posting_lengths.push(cursor.varint());
         position_lengths.push(cursor.varint());
         let forms = decode_forms(cursor, &term, articles);
-        entries.push(Entry { term, articles, forms, postings: List::default(), positions: List::default() });
+        let (postings, positions, decoded) = Default::default();
+        entries.push(Entry { term, articles, forms, postings, positions, decoded });
     }
     let lists = layout(postings, &posting_lengths).into_iter().zip(layout(positions, &position_lengths));
-    let mut complete = Vec::with_capacity(entries.len());
-    for (entry, (postings, positions)) in entries.into_iter().zip(lists) {
-        complete.push(Rc::new(Entry { postings, positions, ..entry }));
+    for (entry, (postings, positions)) in entries.iter_mut().zip(lists) {
+        (entry.postings, entry.positions) = (postings, positions);
     }
-    cursor.check().map(|()| complete)
+    cursor.check().map(|()| entries)
 }
 
 fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form> {
     let count = cursor.varint();
     if count < 2 {
-        return vec![Form { word: term.into(), articles, stop: count == 1 }];
+        return vec![Form::new(term.into(), articles, count == 1)];
     }
     let mut forms = Vec::new();
     while (forms.len() as u64) < count - 1 && !cursor.is_done() {
         let word = word(cursor, term, |cut| (term.len() as u64).wrapping_sub(cut));
         let weight = cursor.varint();
-        forms.push(Form { word, articles: (weight / 2) as u32, stop: weight % 2 == 1 });
+        forms.push(Form::new(word, (weight / 2) as u32, weight % 2 == 1));
     }
     cursor.expect(forms.len() as u64 == count - 1, "as many forms as announced");
     forms
@@ -188,7 +210,7 @@ mod tests {
     use super::*;
 
     fn form(word: &str, articles: u32) -> Form {
-        Form { word: word.into(), articles, stop: word.len() < 3 }
+        Form::new(word.into(), articles, word.len() < 3)
     }
 
     #[test]

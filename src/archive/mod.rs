@@ -69,6 +69,7 @@ pub mod read;
 mod root;
 mod seal;
 mod shelf;
+mod store;
 pub mod write;
 
 pub use error::ArchiveError;

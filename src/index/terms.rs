@@ -100,7 +100,7 @@ impl Terms {
         };
         let forms = &mut self.terms[number as usize].term.forms;
         let form = forms.iter().position(|form| form.word == surface).unwrap_or_else(|| {
-            forms.push(Form { word: surface.into(), articles: 0, stop: false });
+            forms.push(Form::new(surface.into(), 0, false));
             forms.len() - 1
         });
         forms[form].stop |= stop;

@@ -12,7 +12,7 @@
 use super::matching::Set;
 use super::words::{Member, Slot};
 use crate::archive::Field;
-use crate::archive::read::{Archive, Halt};
+use crate::archive::read::Archive;
 
 /// What each estimate counts: by frequency, by articles, by headlines.
 const WEIGHTS: [f32; 3] = [0.4, 0.3, 0.3];
@@ -32,13 +32,13 @@ struct Other {
 
 impl<'a> Context<'a> {
     /// The context that these words make, as far as they are known and say anything.
-    pub fn new(archive: &'a Archive, slots: impl Iterator<Item = &'a Slot>) -> Result<Self, Halt> {
+    pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
         let mut others = Vec::new();
         for slot in slots.filter(|slot| !slot.stop && !slot.without) {
             let none = vec![false; archive.root().articles as usize];
             let mut other = Other { articles: none.clone(), headlines: none, counts: [0.0; 2] };
             for member in slot.whole() {
-                for posting in archive.postings(&member.entry)?.iter() {
+                for posting in archive.postings(member.entry) {
                     let article = posting.article as usize;
                     other.articles[article] = true;
                     other.headlines[article] |= posting.frequencies[Field::Headline as usize] > 0;
@@ -47,14 +47,14 @@ impl<'a> Context<'a> {
             other.counts = [&other.articles, &other.headlines].map(count);
             others.push(other);
         }
-        Ok(Self { archive, others })
+        Self { archive, others }
     }
 
     /// The logarithm of how likely a word is in it: the form of an entry that `member` names.
-    pub fn likelihood(&self, member: &Member) -> Result<f32, Halt> {
+    pub fn likelihood(&self, member: &Member<'_>) -> f32 {
         let (form, mut with) = (if member.word().is_some() { member.form() } else { u32::MAX }, 0.5);
         let mut both = vec![[0.0f32; 2]; self.others.len()];
-        for posting in self.archive.postings(&member.entry)?.iter().filter(|posting| posting.forms & form != 0) {
+        for posting in self.archive.postings(member.entry).iter().filter(|posting| posting.forms & form != 0) {
             with += 1.0;
             let article = posting.article as usize;
             for (other, both) in self.others.iter().zip(&mut both) {
@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
                 likelihood += share * weight * both[kind] / other.counts[kind].max(1.0);
             }
         }
-        Ok(libm::logf(likelihood))
+        libm::logf(likelihood)
     }
 }
 

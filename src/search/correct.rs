@@ -1,6 +1,6 @@
 //! Typing errors: what the query most likely meant, out of the archive's own words.
 //!
-//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins with it if it may grow. It
+//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins like it if it may grow. It
 //! is replaced by the likeliest of
 //!
 //! - a word near it: one error in words of four letters or more, two from eight on;
@@ -18,13 +18,11 @@ use super::context::Context;
 use super::distance::{Pattern, letters};
 use super::query::Kind;
 use super::words::{Member, Slot};
-use crate::archive::Section;
 use crate::archive::dictionary::Entry;
-use crate::archive::read::{Archive, Entries, Halt};
+use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Lang, slice};
 use core::ops::Range;
-use std::rc::Rc;
 
 /// Letters of a word from which on it may have one error, and two.
 const LETTERS: [usize; 2] = [4, 8];
@@ -63,13 +61,13 @@ struct Change {
 }
 
 /// The query without its typing errors, if it has any that can be mended.
-pub fn correct(archive: &Archive, text: &str, slots: &[Slot]) -> Result<Option<Correction>, Halt> {
+pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<Option<Correction>, Halt> {
     if !slots.iter().any(is_doubtful) {
         return Ok(None);
     }
-    let mut blocks = Vec::new();
-    (0..archive.root().dictionary.len().min(MAX_BLOCKS)).for_each(|block| blocks.push(block));
-    let vocabulary = Vocabulary { archive, blocks: archive.entries(&blocks)? };
+    let vocabulary = Vocabulary { archive };
+    vocabulary.entries().for_each(drop);
+    archive.settle()?;
     let (mut correction, mut at) = (Correction::default(), 0);
     for change in changes(text, slots, &vocabulary)? {
         correction.text.push_str(slice(text, at..change.span.start));
@@ -82,9 +80,9 @@ pub fn correct(archive: &Archive, text: &str, slots: &[Slot]) -> Result<Option<C
 }
 
 /// Whether little is known of a word that has letters enough to tell what it could be.
-fn is_doubtful(slot: &Slot) -> bool {
-    let beginning = slot.members.len() > slot.whole().len();
-    let unsure = !slot.without && !slot.stop && !beginning && slot.exact() <= RARE;
+fn is_doubtful(slot: &Slot<'_>) -> bool {
+    let grows = slot.growing && !slot.members.is_empty();
+    let unsure = !slot.without && !slot.stop && !grows && slot.exact() <= RARE;
     // Digits of all scripts fold to ASCII.
     let is_word =
         || text::fold(&slot.surface, Lang::UNKNOWN).bytes().all(|byte| byte > 127 || byte.is_ascii_lowercase());
@@ -92,7 +90,7 @@ fn is_doubtful(slot: &Slot) -> bool {
 }
 
 /// What to replace, in order.
-fn changes(text: &str, slots: &[Slot], vocabulary: &Vocabulary<'_>) -> Result<Vec<Change>, Halt> {
+fn changes<'a>(text: &str, slots: &[Slot<'a>], vocabulary: &Vocabulary<'a>) -> Result<Vec<Change>, Halt> {
     let (mut changes, mut index) = (Vec::new(), 0);
     while let Some(slot) = slots.get(index) {
         let next = slots.get(index + 1).filter(|next| is_split(text, slot, next));
@@ -111,10 +109,10 @@ fn changes(text: &str, slots: &[Slot], vocabulary: &Vocabulary<'_>) -> Result<Ve
 }
 
 /// Whether two words may be one that was split: neighbours of which one is unknown.
-fn is_split(text: &str, a: &Slot, b: &Slot) -> bool {
+fn is_split(text: &str, a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let between = a.span.end..b.span.start;
     let apart = a.kind == Kind::Words && b.kind == Kind::Words && !between.is_empty();
-    let unknown = |slot: &Slot| slot.members.is_empty();
+    let unknown = |slot: &Slot<'_>| slot.members.is_empty();
     apart && (unknown(a) || unknown(b)) && slice(text, between).trim().is_empty()
 }
 
@@ -126,24 +124,24 @@ fn spaced(left: &str, between: &str, right: &str) -> String {
 }
 
 /// What a word may have been meant to be.
-struct Candidate {
+struct Candidate<'a> {
     /// The logarithm of how likely it is, errors and all.
     value: f32,
     /// What the errors cost of that.
     cost: f32,
     /// The word; a whole entry stands for the word as it was typed, of which only other forms are known.
-    member: Member,
+    member: Member<'a>,
 }
 
 /// The words of the archive.
 struct Vocabulary<'a> {
     archive: &'a Archive,
-    blocks: Vec<Entries>,
 }
 
-impl Vocabulary<'_> {
-    fn entries(&self) -> impl Iterator<Item = &Rc<Entry>> {
-        self.blocks.iter().flat_map(|block| block.iter())
+impl<'a> Vocabulary<'a> {
+    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        let (archive, blocks) = (self.archive, self.archive.root().dictionary.len());
+        (0..blocks.min(MAX_BLOCKS)).flat_map(|block| archive.entries(block))
     }
 
     fn holds(&self, word: &str) -> bool {
@@ -156,20 +154,16 @@ impl Vocabulary<'_> {
     }
 
     /// What a word was most likely meant to be; `None`: itself.
-    fn likeliest(&self, slot: &Slot, slots: &[Slot]) -> Result<Option<String>, Halt> {
+    fn likeliest(&self, slot: &Slot, slots: &[Slot<'_>]) -> Result<Option<String>, Halt> {
         let candidates = self.candidates(slot);
         let others = || slots.iter().filter(|other| !is_doubtful(other));
-        let mut lists = Vec::new();
-        others().flat_map(Slot::whole).for_each(|member| lists.push(member.entry.postings));
-        candidates.iter().for_each(|candidate| lists.push(candidate.member.entry.postings));
-        self.archive.lists(Section::Postings, &lists)?;
-        let context = Context::new(self.archive, others())?;
-        let mut best: (f32, Option<String>) = match self.split(&slot.surface) {
-            Some((value, words)) => (value, Some(words)),
-            None => (f32::NEG_INFINITY, None),
-        };
+        candidates.iter().for_each(|candidate| _ = self.archive.postings(candidate.member.entry));
+        let context = Context::new(self.archive, others());
+        self.archive.settle()?;
+        let split = if slot.members.is_empty() { self.split(&slot.surface) } else { None };
+        let mut best = split.map_or((f32::NEG_INFINITY, None), |(value, words)| (value, Some(words)));
         for candidate in candidates {
-            let value = context.likelihood(&candidate.member)? - candidate.cost;
+            let value = context.likelihood(&candidate.member) - candidate.cost;
             if value > best.0 {
                 best = (value, candidate.member.word().map(String::from));
             }
@@ -178,18 +172,20 @@ impl Vocabulary<'_> {
     }
 
     /// The words that are near one, itself among them if it is known, or the other forms of it; the likeliest first.
-    fn candidates(&self, slot: &Slot) -> Vec<Candidate> {
+    fn candidates(&self, slot: &Slot<'a>) -> Vec<Candidate<'a>> {
         let Some(pattern) = Pattern::new(&slot.surface) else { return Vec::new() };
         let most = LETTERS.iter().filter(|least| letters(&slot.surface) >= **least).count();
         let first = slot.surface.chars().next();
         let mut candidates = Vec::new();
-        let mut add = |cost: f32, articles: u32, entry: &Rc<Entry>, form: usize| {
-            let member = Member::of_form(entry.clone(), form);
+        let mut add = |cost: f32, articles: u32, entry: &'a Entry, form: usize| {
+            let member = Member::of_form(entry, form);
             candidates.push(Candidate { value: self.likelihood(articles) - cost, cost, member });
         };
         for entry in self.entries() {
             for (number, form) in entry.forms.iter().enumerate() {
-                if let Some(distance) = pattern.distance(&form.word, most) {
+                if pattern.may_be_near(form, most)
+                    && let Some(distance) = pattern.distance(&form.word, most)
+                {
                     let cost = match distance {
                         0 => -KNOWN,
                         _ if form.word.chars().next() == first => ERROR * distance as f32,
@@ -201,7 +197,7 @@ impl Vocabulary<'_> {
         }
         if slot.exact() == 0 {
             for member in &slot.members {
-                add(OTHER_FORM, member.entry.articles, &member.entry, usize::MAX);
+                add(OTHER_FORM, member.entry.articles, member.entry, usize::MAX);
             }
         }
         let better =

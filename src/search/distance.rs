@@ -4,6 +4,8 @@
 //! bit-vector algorithm for computing Levenshtein and Damerau edit distances, Nordic Journal of Computing 10, 2003): a
 //! whole dictionary is gone through in a few milliseconds.
 
+use crate::archive::dictionary::{Form, bytes_of};
+
 /// Longest word that is compared, in characters: the bits of a column.
 pub const MAX_CHARS: usize = 64;
 
@@ -18,6 +20,9 @@ pub struct Pattern {
     places: Vec<(char, u64)>,
     /// Its number of characters.
     length: usize,
+    /// The bytes that it has.
+    bytes: u32,
+    ascii: bool,
 }
 
 impl Pattern {
@@ -35,7 +40,15 @@ impl Pattern {
             }
             length += 1;
         }
-        (length > 0).then_some(Self { places, length })
+        (length > 0).then_some(Self { places, length, bytes: bytes_of(word), ascii: word.is_ascii() })
+    }
+
+    /// Whether the distance to a form may be at most `most`: each byte that only one of the words has takes an error, or
+    /// the four bytes of one character.
+    pub fn may_be_near(&self, form: &Form, most: usize) -> bool {
+        let only = |a: u32, b: u32| (a & !b).count_ones() as usize;
+        let bytes = if self.ascii && form.word.is_ascii() { most } else { 4 * most };
+        only(self.bytes, form.bytes) <= bytes && only(form.bytes, self.bytes) <= bytes
     }
 
     /// The distance to `other`, if it is at most `most`.
@@ -103,6 +116,8 @@ mod tests {
             let (a, b) = (word(9), word(9));
             let distance = slow(&a, &b);
             for most in 0..4 {
+                let form = Form::new(b.clone(), 1, false);
+                assert!(distance > most || Pattern::new(&a).unwrap().may_be_near(&form, most), "{a} {b}");
                 let found = Pattern::new(&a).unwrap().distance(&b, most);
                 assert_eq!(found, (distance <= most).then_some(distance), "{a} {b} {most}");
             }

@@ -46,8 +46,8 @@ pub fn explain(archive: &Archive, text: &str, options: &Options, answer: &Answer
                 explanation.words.push((slot.surface.clone(), value));
             }
         }
-    })?;
-    for (((article, _), nearness), explanation) in found.iter().zip(plan.nearness(&found)?).zip(&mut explanations) {
+    });
+    for (((article, _), nearness), explanation) in found.iter().zip(plan.nearness(&found)).zip(&mut explanations) {
         let score = ranking.score(*article);
         (explanation.language, explanation.headline, explanation.nearness) = (score.language, score.headline, nearness);
         (explanation.boost, explanation.recency) = (plan.boost(*article), plan.recency.of(*article));

@@ -3,7 +3,7 @@
 
 use super::plan::Found;
 use crate::archive::facets::Facet;
-use crate::archive::read::{Archive, Halt, both};
+use crate::archive::read::{Archive, Halt};
 use crate::sort;
 
 /// Values of a facet that are counted out: more than a page shows.
@@ -18,16 +18,12 @@ pub type Counts = Vec<(&'static str, Vec<Count>)>;
 
 /// Counts over `found`, which are in the order of their numbers.
 pub fn count(archive: &Archive, found: &[Found]) -> Result<Counts, Halt> {
-    let mut columns = Ok(Vec::new());
-    for facet in Facet::ALL {
-        columns = both(columns, archive.column(facet)).map(|(mut columns, column)| {
-            columns.push(column);
-            columns
-        });
-    }
-    let ((columns, dates), measures) = both(both(columns, archive.dates()), archive.measures())?;
+    Facet::ALL.iter().for_each(|facet| _ = archive.column(*facet));
+    let (dates, measures) = (archive.dates(), archive.measures());
+    archive.settle()?;
     let mut counts = Counts::new();
-    for (facet, column) in Facet::ALL.into_iter().zip(columns) {
+    for facet in Facet::ALL {
+        let Some(column) = archive.column(facet) else { continue };
         let mut values = vec![0; column.values.len()];
         for (article, _) in found {
             column.of(*article).iter().for_each(|number| values[*number as usize] += 1);
@@ -38,8 +34,8 @@ pub fn count(archive: &Archive, found: &[Found]) -> Result<Counts, Halt> {
     let mut values = vec![0; languages.len()];
     found.iter().for_each(|(article, _)| values[measures[*article as usize].language as usize] += 1);
     counts.push(("lang", most_frequent(languages, &values)));
-    counts.push(("year", periods(&dates, found, 10_000)));
-    counts.push(("month", periods(&dates, found, 100)));
+    counts.push(("year", periods(dates, found, 10_000)));
+    counts.push(("month", periods(dates, found, 100)));
     Ok(counts)
 }
 

@@ -3,59 +3,60 @@
 use super::matching::Set;
 use super::query::{Kind, Part};
 use crate::archive::facets::Facet;
-use crate::archive::read::{Archive, Halt, both};
+use crate::archive::read::Archive;
 use crate::text::{self, Analyzer, Lang, slice};
 
-/// Asks for everything that the filters of these parts need, in one stage.
-pub fn fetch(archive: &Archive, parts: &[Part]) -> Result<(), Halt> {
-    let mut result = Ok(());
+/// Asks for everything that the filters of these parts need.
+pub fn fetch(archive: &Archive, parts: &[Part]) {
     for part in parts {
-        let needs = match part.kind {
-            Kind::Facet(facet) => archive.column(facet).map(drop),
-            Kind::Dates(..) => archive.dates().map(drop),
+        match part.kind {
+            Kind::Facet(facet) => {
+                archive.column(facet);
+            }
+            Kind::Dates(..) => {
+                archive.dates();
+            }
             _ => fetch(archive, &part.parts),
-        };
-        result = both(result, needs).map(drop);
+        }
     }
-    result
 }
 
 /// The articles for which a filter holds; `None` if it names nothing.
-pub fn set(archive: &Archive, text: &str, part: &Part) -> Result<Option<Set>, Halt> {
+pub fn set(archive: &Archive, text: &str, part: &Part) -> Option<Set> {
     let value = slice(text, part.span.clone());
     match part.kind {
-        Kind::Dates(from, to) => in_period(archive, from, to).map(Some),
-        Kind::Language => in_language(archive, value).map(Some),
+        Kind::Dates(from, to) => Some(in_period(archive, from, to)),
+        Kind::Language => Some(in_language(archive, value)),
         Kind::Facet(facet) => with_value(archive, facet, value, part.growing),
-        _ => Ok(None),
+        _ => None,
     }
 }
 
-fn in_period(archive: &Archive, from: u32, to: u32) -> Result<Set, Halt> {
+fn in_period(archive: &Archive, from: u32, to: u32) -> Set {
     let mut set = Set::new();
-    for (date, end) in archive.dates()?.iter() {
+    for (date, end) in archive.dates() {
         set.resize(*end as usize, (from..=to).contains(date));
     }
     set.resize(archive.root().articles as usize, false);
-    Ok(set)
+    set
 }
 
 /// Articles that were analysed in a language, whatever its region.
-fn in_language(archive: &Archive, tag: &str) -> Result<Set, Halt> {
+fn in_language(archive: &Archive, tag: &str) -> Set {
     let lang = Lang::from_tag(tag);
     let number = archive.root().languages.iter().position(|known| known == lang.tag());
     let mut set = Set::new();
-    for measure in archive.measures()?.iter() {
+    for measure in archive.measures() {
         set.push(Some(measure.language as usize) == number);
     }
-    Ok(set)
+    set
 }
 
 /// Articles with a value that has these words one after the other, the last one perhaps longer.
-fn with_value(archive: &Archive, facet: Facet, value: &str, growing: bool) -> Result<Option<Set>, Halt> {
+fn with_value(archive: &Archive, facet: Facet, value: &str, growing: bool) -> Option<Set> {
     let wanted = words(value);
     if wanted.is_empty() {
-        return Ok(None);
+        return None;
     }
     let column = archive.column(facet)?;
     let mut fits = Vec::new();
@@ -66,7 +67,7 @@ fn with_value(archive: &Archive, facet: Facet, value: &str, growing: bool) -> Re
     for article in 0..archive.root().articles {
         set.push(column.of(article).iter().any(|number| fits[*number as usize]));
     }
-    Ok(Some(set))
+    Some(set)
 }
 
 /// The words of a value, folded, a blank before and after each.

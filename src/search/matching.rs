@@ -7,7 +7,6 @@ use super::query::{Kind, Part};
 use super::words::Slot;
 use crate::archive::Field;
 use crate::archive::postings::{POSITION_BITS, Places};
-use crate::archive::read::Halt;
 
 /// Of every article whether it is one of the set.
 pub type Set = Vec<bool>;
@@ -27,107 +26,104 @@ fn combined(set: Option<Set>, mut other: Set, with: fn(bool, bool) -> bool) -> S
 impl Plan<'_> {
     /// The articles that match a list; `None` if there is nothing in it to match. `words` is what its words find, where
     /// that is known.
-    pub fn list(&self, parts: &[Part], words: Option<Set>) -> Result<Option<Set>, Halt> {
+    pub fn list(&self, parts: &[Part], words: Option<Set>) -> Option<Set> {
         let (mut set, mut decided) = (None, false);
         for part in parts.iter().filter(|part| part.kind != Kind::Words) {
-            if let Some(found) = self.holds(part)? {
+            if let Some(found) = self.holds(part) {
                 decided |= !part.without && !is_filter(part.kind);
                 set = Some(keep(set, found));
             }
         }
-        let is_word = |slot: &&Slot| self.is_word_of(parts, slot);
+        let is_word = |slot: &&Slot<'_>| self.is_word_of(parts, slot);
         if !decided && self.slots.iter().any(|slot| is_word(&slot)) {
-            let words = match words {
-                Some(words) => words,
-                None => self.any(|slot| is_word(&slot))?,
-            };
+            let words = words.unwrap_or_else(|| self.any(|slot| is_word(&slot)));
             set = Some(keep(set, words));
         }
-        Ok(set)
+        set
     }
 
     /// Whether a slot is one of the words of a list, which are alternatives.
-    pub fn is_word_of(&self, parts: &[Part], slot: &Slot) -> bool {
+    pub fn is_word_of(&self, parts: &[Part], slot: &Slot<'_>) -> bool {
         parts.iter().any(|part| part.kind == Kind::Words && part.span.start == slot.part)
     }
 
     /// The articles for which a part holds; `None` if there is nothing in it.
-    fn holds(&self, part: &Part) -> Result<Option<Set>, Halt> {
+    fn holds(&self, part: &Part) -> Option<Set> {
         let found = match part.kind {
-            Kind::Words | Kind::Phrase | Kind::Title => self.phrase(part)?,
-            Kind::Near(words) => self.near(part, words)?,
-            Kind::Group => self.list(&part.parts, None)?,
+            Kind::Words | Kind::Phrase | Kind::Title => self.phrase(part),
+            Kind::Near(words) => self.near(part, words),
+            Kind::Group => self.list(&part.parts, None),
             Kind::Either => {
                 let mut either = None;
                 for part in &part.parts {
-                    if let Some(found) = self.holds(part)? {
+                    if let Some(found) = self.holds(part) {
                         either = Some(combined(either, found, |a, b| a || b));
                     }
                 }
                 either
             }
-            Kind::Facet(_) | Kind::Language | Kind::Dates(..) => filter::set(self.archive, self.text, part)?,
+            Kind::Facet(_) | Kind::Language | Kind::Dates(..) => filter::set(self.archive, self.text, part),
         };
-        Ok(found.map(|mut set| {
+        found.map(|mut set| {
             set.iter_mut().for_each(|is_in| *is_in ^= part.without);
             set
-        }))
+        })
     }
 
     /// The articles that hold one of these words, unless it is too common to decide and another is not.
-    fn any(&self, is_word: impl Fn(&Slot) -> bool) -> Result<Set, Halt> {
+    fn any(&self, is_word: impl Fn(&Slot<'_>) -> bool) -> Set {
         let words = || self.slots.iter().filter(|slot| is_word(slot));
         let only_stops = words().all(|slot| slot.stop);
         let mut set = self.none();
         for slot in words().filter(|slot| only_stops || !slot.stop) {
-            self.mark(slot, &mut set, false)?;
+            self.mark(slot, &mut set, false);
         }
-        Ok(set)
+        set
     }
 
     /// The articles that hold the words of a part one after the other.
-    fn phrase(&self, part: &Part) -> Result<Option<Set>, Halt> {
+    fn phrase(&self, part: &Part) -> Option<Set> {
         let (first, more) = {
             let mut slots = self.slots_of(part);
             (slots.next(), slots.next().is_some())
         };
-        let Some(first) = first else { return Ok(None) };
+        let first = first?;
         let mut set = self.none();
         match more {
-            true => self.starts(part)?.iter().for_each(|(article, _)| set[*article as usize] = true),
-            false => self.mark(first, &mut set, part.kind == Kind::Title)?,
+            true => self.starts(part).iter().for_each(|(article, _)| set[*article as usize] = true),
+            false => self.mark(first, &mut set, part.kind == Kind::Title),
         }
-        Ok(Some(set))
+        Some(set)
     }
 
     /// Where the words of a part stand one after the other.
-    fn starts(&self, part: &Part) -> Result<Places, Halt> {
-        let mut starts = places::starts(self.archive, self.slots_of(part))?;
+    fn starts(&self, part: &Part) -> Places {
+        let mut starts = places::starts(self.archive, self.slots_of(part));
         if part.kind == Kind::Title {
             starts.retain(|(_, place)| place >> POSITION_BITS == Field::Headline as u32);
         }
-        Ok(starts)
+        starts
     }
 
     /// The articles in which each part stands within so many words of the one before.
-    fn near(&self, part: &Part, words: u32) -> Result<Option<Set>, Halt> {
+    fn near(&self, part: &Part, words: u32) -> Option<Set> {
         let mut near: Option<Places> = None;
         for part in part.parts.iter().filter(|part| self.slots_of(part).next().is_some()) {
-            let mut places = self.starts(part)?;
+            let mut places = self.starts(part);
             if let Some(before) = near {
                 places.retain(|place| places::is_near(&before, *place, words));
             }
             near = Some(places);
         }
-        Ok(near.map(|places| {
+        near.map(|places| {
             let mut set = self.none();
             places.iter().for_each(|(article, _)| set[*article as usize] = true);
             set
-        }))
+        })
     }
 
     /// The words of a part.
-    fn slots_of(&self, part: &Part) -> impl Iterator<Item = &Slot> {
+    fn slots_of(&self, part: &Part) -> impl Iterator<Item = &Slot<'_>> {
         self.slots.iter().filter(move |slot| slot.part == part.span.start)
     }
 

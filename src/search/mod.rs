@@ -28,7 +28,7 @@ pub use facets::{Count, Counts};
 pub use related::{Related, related};
 
 use crate::archive::card::Card;
-use crate::archive::read::{Archive, Halt, both};
+use crate::archive::read::{Archive, Halt};
 use crate::text::Lang;
 use core::ops::Range;
 use plan::{Found, Plan};
@@ -150,12 +150,12 @@ pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer
 }
 
 /// Answers a query whose words are looked up.
-fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot], options: &Options) -> Result<Answer, Halt> {
+fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot<'_>], options: &Options) -> Result<Answer, Halt> {
     let plan = Plan::new(archive, text, &query, slots, options)?;
-    let mut found = plan.found()?;
+    let mut found = plan.found();
     let counts = if options.facets { Some(facets::count(archive, &found)?) } else { None };
     let end = found.len().min(options.offset.saturating_add(options.limit) as usize);
-    plan.order(&mut found, end)?;
+    plan.order(&mut found, end);
     let page = found.get(options.offset as usize..end).unwrap_or_default();
     let hits = hits(archive, slots, page, options.snippets)?;
     let mut synonyms = Vec::new();
@@ -166,18 +166,17 @@ fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot], options: 
 }
 
 /// A page of hits with all that is shown of them.
-fn hits(archive: &Archive, slots: &[Slot], page: &[Found], snippets: bool) -> Result<Vec<Hit>, Halt> {
+fn hits(archive: &Archive, slots: &[Slot<'_>], page: &[Found], snippets: bool) -> Result<Vec<Hit>, Halt> {
     let terms = Terms::of(slots.iter().filter(|slot| !slot.without));
-    let mut numbers = Vec::with_capacity(page.len());
-    page.iter().for_each(|(article, _)| numbers.push(*article));
-    let with_bodies: &[u32] = if snippets && !terms.is_empty() { &numbers } else { &[] };
-    let (cards, bodies) = both(archive.cards(&numbers), archive.articles(with_bodies))?;
-    let mut hits = Vec::with_capacity(numbers.len());
-    for (index, ((article, score), card)) in page.iter().zip(cards).enumerate() {
+    let snippets = snippets && !terms.is_empty();
+    let mut hits = Vec::with_capacity(page.len());
+    for (article, score) in page {
+        let body = if snippets { archive.article(*article) } else { None };
+        let Some(card) = archive.card(*article).cloned() else { continue };
         let lang = Lang::from_tag(&card.analysed);
-        let passage = bodies.get(index).and_then(|body| snippet::best(body, lang, &terms));
+        let passage = body.and_then(|(body, _)| snippet::best(body, lang, &terms));
         let snippet = passage.unwrap_or_else(|| terms.mark(&card.opening, lang));
         hits.push(Hit { article: *article, score: *score, title: terms.mark(&card.title, lang), snippet, card });
     }
-    Ok(hits)
+    archive.settle().map(|()| hits)
 }

@@ -3,11 +3,11 @@
 use super::plan::Found;
 use super::rank::{Norms, saturated};
 use super::words::{Member, Slot};
+use crate::archive::FIELDS;
 use crate::archive::postings::{POSITION_BITS, Places};
-use crate::archive::read::{Archive, Halt};
-use crate::archive::{FIELDS, Section};
+use crate::archive::read::Archive;
 use crate::sort;
-use std::rc::Rc;
+use std::borrow::Cow;
 
 /// Words this far apart or nearer stand near each other.
 const WINDOW: u32 = 7;
@@ -15,38 +15,27 @@ const WINDOW: u32 = 7;
 /// field model for term dependencies, SIGIR 2005).
 const NEARNESS: f32 = 0.1;
 
-/// Asks for all that [`starts`] and [`nearness`] will need of these entries, in one stage.
-pub fn fetch<'a>(archive: &Archive, members: impl Iterator<Item = &'a Member>) -> Result<(), Halt> {
-    let mut lists = Vec::new();
-    members.for_each(|member| lists.push(member.entry.positions));
-    archive.lists(Section::Positions, &lists).map(drop)
-}
-
 /// Where these entries of a slot stand.
-fn places(archive: &Archive, members: &[Member]) -> Result<Rc<Places>, Halt> {
+fn places<'a>(archive: &Archive, members: &[Member<'a>]) -> Cow<'a, [(u32, u32)]> {
     if let [member] = members {
-        return archive.places(&member.entry);
+        return Cow::Borrowed(archive.places(member.entry));
     }
     let mut places = Places::new();
-    for member in members {
-        places.extend_from_slice(&archive.places(&member.entry)?);
-    }
+    members.iter().for_each(|member| places.extend_from_slice(archive.places(member.entry)));
     sort::all(&mut places, |a, b| a < b);
-    Ok(Rc::new(places))
+    Cow::Owned(places)
 }
 
 /// Where the words of one part stand one after the other: the places of its first word. No words: none.
-pub fn starts<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot>) -> Result<Places, Halt> {
-    let Some(first) = slots.next() else {
-        return Ok(Places::new());
-    };
-    let mut starts = places(archive, &first.members)?.to_vec();
+pub fn starts<'a>(archive: &Archive, mut slots: impl Iterator<Item = &'a Slot<'a>>) -> Places {
+    let Some(first) = slots.next() else { return Places::new() };
+    let mut starts = places(archive, &first.members).to_vec();
     for slot in slots {
-        let places = places(archive, &slot.members)?;
+        let places = places(archive, &slot.members);
         let ahead = slot.place.saturating_sub(first.place);
         starts.retain(|(article, start)| places.binary_search(&(*article, start.saturating_add(ahead))).is_ok());
     }
-    Ok(starts)
+    starts
 }
 
 /// Whether a place of `places` lies within so many words of another, before or behind it.
@@ -60,26 +49,26 @@ pub fn is_near(places: &Places, (article, place): (u32, u32), words: u32) -> boo
 /// and their idf), how often one stands near the other, as a frequency of its own.
 pub fn nearness(
     archive: &Archive,
-    slots: &[Slot],
+    slots: &[Slot<'_>],
     near: &[(usize, f32)],
     norms: &Norms,
     found: &[Found],
-) -> Result<Vec<f32>, Halt> {
+) -> Vec<f32> {
     let mut gains = vec![0.0; found.len()];
-    let (mut before, mut value_before) = (Rc::default(), 0.0);
+    let (mut before, mut value_before) = (Cow::default(), 0.0);
     for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
-        let after = places(archive, slot.whole())?;
+        let after = places(archive, slot.whole());
         let worth = NEARNESS * (value_before + value);
         for ((article, _), gain) in found.iter().zip(&mut gains) {
             *gain += worth * saturated(pairs(of(&before, *article), of(&after, *article), *article, norms));
         }
         (before, value_before) = (after, *value);
     }
-    Ok(gains)
+    gains
 }
 
 /// The places in one article.
-fn of(places: &Places, article: u32) -> &[(u32, u32)] {
+fn of(places: &[(u32, u32)], article: u32) -> &[(u32, u32)] {
     let start = places.partition_point(|place| place.0 < article);
     let end = places.partition_point(|place| place.0 <= article);
     places.get(start..end).unwrap_or_default()

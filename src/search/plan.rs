@@ -7,8 +7,8 @@ use super::rank::{self, Norms, Ranking, Word};
 use super::recency::Recency;
 use super::words::Slot;
 use super::{Options, Sort, filter};
-use crate::archive::read::{Archive, Halt, both};
-use crate::archive::{Field, PLAIN, Section};
+use crate::archive::read::{Archive, Halt};
+use crate::archive::{Field, PLAIN};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
@@ -22,9 +22,9 @@ pub struct Plan<'a> {
     pub(super) archive: &'a Archive,
     pub(super) text: &'a str,
     pub(super) query: &'a Query,
-    pub(super) slots: &'a [Slot],
-    norms: Norms,
-    pub(super) recency: Recency,
+    pub(super) slots: &'a [Slot<'a>],
+    norms: Norms<'a>,
+    pub(super) recency: Recency<'a>,
     sort: Sort,
     /// Words whose nearness to the one before tells, in the order of the query: their numbers, and their idf.
     near: Vec<(usize, f32)>,
@@ -36,49 +36,48 @@ impl<'a> Plan<'a> {
         archive: &'a Archive,
         text: &'a str,
         query: &'a Query,
-        slots: &'a [Slot],
+        slots: &'a [Slot<'a>],
         options: &Options,
     ) -> Result<Self, Halt> {
-        let mut lists = Vec::new();
-        for slot in slots {
-            slot.members.iter().for_each(|member| lists.push(member.entry.postings));
+        for member in slots.iter().flat_map(|slot| &slot.members) {
+            archive.postings(member.entry);
         }
-        let columns = both(filter::fetch(archive, &query.parts), Recency::new(archive, options.recency));
-        let postings = both(archive.lists(Section::Postings, &lists), archive.measures());
-        let ((_, measures), (_, recency)) = both(postings, columns)?;
-        let norms = Norms::new(measures, archive.root().totals);
-        let near = if options.sort == Sort::Relevance && !text.is_empty() { near(archive, slots) } else { Vec::new() };
+        filter::fetch(archive, &query.parts);
+        let (norms, recency) = (Norms::new(archive), Recency::new(archive, options.recency));
+        archive.settle()?;
+        let ranks = options.sort == Sort::Relevance && !text.is_empty();
+        let near = if ranks { near(archive, slots) } else { Vec::new() };
         let plan = Self { archive, text, query, slots, norms, recency, sort: options.sort, near };
         let placed = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
         let near = plan.near.iter().filter_map(|(index, _)| slots.get(*index)).flat_map(Slot::whole);
-        places::fetch(archive, placed.chain(near))?;
-        Ok(plan)
+        placed.chain(near).for_each(|member| _ = archive.places(member.entry));
+        archive.settle().map(|()| plan)
     }
 
     /// Whether it may matter where a word stands, and not only in which articles.
-    fn is_placed(&self, slot: &Slot) -> bool {
+    fn is_placed(&self, slot: &Slot<'_>) -> bool {
         let alone = !self.slots.iter().any(|other| other.part == slot.part && other.place != slot.place);
         slot.kind != Kind::Words && !(alone && self.query.parts.iter().any(|part| part.span.start == slot.part))
     }
 
     /// The articles that match, in the order of their numbers, with their scores.
-    pub fn found(&self) -> Result<Vec<Found>, Halt> {
-        let ranking = self.ranked(|_, _| {})?;
-        let matching = self.list(&self.query.parts, Some(ranking.matched()))?;
+    pub fn found(&self) -> Vec<Found> {
+        let ranking = self.ranked(|_, _| {});
+        let matching = self.list(&self.query.parts, Some(ranking.matched()));
         let mut found = Vec::new();
         for article in 0..self.archive.root().articles {
             if matching.as_ref().is_none_or(|set| set[article as usize]) {
                 found.push((article, ranking.score(article).sum() * self.factor(article)));
             }
         }
-        Ok(found)
+        found
     }
 
     /// The ranking after all words of the query; `each` sees it after each of them.
-    pub fn ranked(&self, mut each: impl FnMut(&Slot, &Ranking<'_>)) -> Result<Ranking<'_>, Halt> {
+    pub fn ranked(&self, mut each: impl FnMut(&Slot<'_>, &Ranking<'_>)) -> Ranking<'_> {
         let mut ranking = Ranking::new(&self.norms, self.archive.root().languages.len());
         let words = || self.slots.iter().filter(|slot| !slot.without);
-        let is_word = |slot: &Slot| self.is_word_of(&self.query.parts, slot);
+        let is_word = |slot: &Slot<'_>| self.is_word_of(&self.query.parts, slot);
         let only_stops = words().filter(|slot| is_word(slot)).all(|slot| slot.stop);
         for (index, slot) in words().enumerate() {
             if words().take(index).any(|before| before.same_word(slot)) {
@@ -86,7 +85,7 @@ impl<'a> Plan<'a> {
             }
             let same = || words().filter(|other| other.same_word(slot));
             for member in &slot.members {
-                for posting in self.archive.postings(&member.entry)?.iter() {
+                for posting in self.archive.postings(member.entry) {
                     ranking.add(posting, member.weight, member.form());
                 }
             }
@@ -94,7 +93,7 @@ impl<'a> Plan<'a> {
             ranking.end(&Word { stop: slot.stop, decides, count: same().count() as f32, exact: slot.exact() });
             each(slot, &ranking);
         }
-        Ok(ranking)
+        ranking
     }
 
     /// What the score of an article is multiplied by: what it asks for itself, and how new it is.
@@ -108,25 +107,24 @@ impl<'a> Plan<'a> {
     }
 
     /// Adds the articles to `set` that hold a word, or hold it in the headline.
-    pub fn mark(&self, slot: &Slot, set: &mut Set, in_headline: bool) -> Result<(), Halt> {
+    pub fn mark(&self, slot: &Slot<'_>, set: &mut Set, in_headline: bool) {
         for member in &slot.members {
-            for posting in self.archive.postings(&member.entry)?.iter() {
+            for posting in self.archive.postings(member.entry) {
                 let fits = !in_headline || posting.frequencies[Field::Headline as usize] > 0;
                 set[posting.article as usize] |= fits;
             }
         }
-        Ok(())
     }
 
     /// Puts what was found in order, at least the first `end`.
-    pub fn order(&self, found: &mut [Found], end: usize) -> Result<(), Halt> {
+    pub fn order(&self, found: &mut [Found], end: usize) {
         let better = |a: &Found, b: &Found| a.1 > b.1 || a.1 == b.1 && a.0 < b.0;
         match self.sort {
             Sort::Relevance => {
                 sort::first(found, end.max(REORDERED), better);
                 let count = REORDERED.min(found.len());
                 let best = &mut found[..count];
-                for (gain, (article, score)) in self.nearness(best)?.into_iter().zip(best.iter_mut()) {
+                for (gain, (article, score)) in self.nearness(best).into_iter().zip(best.iter_mut()) {
                     *score += gain * self.factor(*article);
                 }
                 sort::all(best, better);
@@ -137,17 +135,16 @@ impl<'a> Plan<'a> {
                 found[..undated].reverse();
             }
         }
-        Ok(())
     }
 
     /// What the nearness of the query's words gives to each of these articles.
-    pub fn nearness(&self, found: &[Found]) -> Result<Vec<f32>, Halt> {
+    pub fn nearness(&self, found: &[Found]) -> Vec<f32> {
         places::nearness(self.archive, self.slots, &self.near, &self.norms, found)
     }
 }
 
 /// The words whose nearness tells; none if there is only one.
-fn near(archive: &Archive, slots: &[Slot]) -> Vec<(usize, f32)> {
+fn near(archive: &Archive, slots: &[Slot<'_>]) -> Vec<(usize, f32)> {
     let articles = archive.root().articles as f32;
     let mut near: Vec<(usize, f32)> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {

@@ -24,9 +24,8 @@
 
 use super::matching::Set;
 use crate::archive::postings::Posting;
-use crate::archive::read::Measures;
-use crate::archive::{FIELDS, Field, PLAIN};
-use std::rc::Rc;
+use crate::archive::read::Archive;
+use crate::archive::{FIELDS, Field, Measure, PLAIN};
 
 /// How soon a word that is repeated stops adding to the score.
 const K1: f32 = 1.6;
@@ -54,14 +53,15 @@ pub fn saturated(frequency: f32) -> f32 {
 }
 
 /// The lengths of articles as divisors of their frequencies.
-pub struct Norms {
-    measures: Rc<Measures>,
+pub struct Norms<'a> {
+    measures: &'a [Measure],
     means: [f32; FIELDS],
 }
 
-impl Norms {
-    /// For articles of these lengths, `totals` in all. Means are over the articles that have the field at all.
-    pub fn new(measures: Rc<Measures>, totals: [u64; FIELDS]) -> Self {
+impl<'a> Norms<'a> {
+    /// For the articles of an archive. Means are over the articles that have the field at all.
+    pub fn new(archive: &'a Archive) -> Self {
+        let (measures, totals) = (archive.measures(), archive.root().totals);
         let mut means = [0.0; FIELDS];
         for (field, mean) in means.iter_mut().enumerate() {
             let with = measures.iter().filter(|measure| measure.lengths[field] > 0).count();
@@ -110,7 +110,7 @@ struct Tally {
 
 /// Sums up scores over the query's words, one posting after the other, without allocating in between.
 pub struct Ranking<'a> {
-    norms: &'a Norms,
+    norms: &'a Norms<'a>,
     tallies: Vec<Tally>,
     /// Articles that hold the word at work.
     touched: Vec<u32>,
@@ -134,7 +134,7 @@ pub struct Word {
 
 impl<'a> Ranking<'a> {
     /// A ranking of articles in so many languages.
-    pub fn new(norms: &'a Norms, languages: usize) -> Self {
+    pub fn new(norms: &'a Norms<'a>, languages: usize) -> Self {
         let mut ranking = Self {
             norms,
             tallies: vec![Tally::default(); norms.measures.len()],

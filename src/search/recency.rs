@@ -7,21 +7,19 @@
 //! The newest article counts 1, one as old as `half` days 3/4, an endlessly old one 1/2, and one without a date too. Age
 //! is measured from the newest article and not from today: an archive answers the same in ten years, and needs no clock.
 
-use crate::archive::facets::Dates;
-use crate::archive::read::{Archive, Halt};
-use std::rc::Rc;
+use crate::archive::read::Archive;
 
 /// How much articles lose by their age.
-pub struct Recency {
+pub struct Recency<'a> {
     /// Days after which an article has lost half of what it can lose; 0: nothing is lost.
     half: u32,
-    dates: Rc<Dates>,
+    dates: &'a [(u32, u32)],
 }
 
-impl Recency {
+impl<'a> Recency<'a> {
     /// A prior with this half-life in days; 0: none, and no dates are needed.
-    pub fn new(archive: &Archive, half: u32) -> Result<Self, Halt> {
-        Ok(Self { half, dates: if half > 0 { archive.dates()? } else { Rc::default() } })
+    pub fn new(archive: &'a Archive, half: u32) -> Self {
+        Self { half, dates: if half > 0 { archive.dates() } else { &[] } }
     }
 
     /// The factor of an article.
@@ -59,7 +57,7 @@ mod tests {
 
     #[test]
     fn what_is_old_loses_up_to_half() {
-        let dates = Rc::new(vec![(20_240_131, 2), (20_240_101, 3)]);
+        let dates = &[(20_240_131, 2), (20_240_101, 3)];
         let recency = Recency { half: 30, dates };
         assert_eq!([recency.of(0), recency.of(1), recency.of(2), recency.of(3)], [1.0, 1.0, 0.75, 0.5]);
     }

@@ -20,28 +20,29 @@ pub struct Related {
 /// The `limit` articles that are most related to `article`: each shares two of the words that tell most about it, or the
 /// only one.
 pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Related>, Halt> {
-    let slots = words::of_terms(archive, &archive.keys(article)?)?;
+    let keys = archive.article(article).map_or(&[][..], |(_, keys)| keys);
+    archive.settle()?;
+    let slots = words::of_terms(archive, keys)?;
     let (query, options) = (Query::plain("", false), Options { snippets: false, ..Options::default() });
     let plan = Plan::new(archive, "", &query, &slots, &options)?;
     let mut holds = Vec::new();
     for slot in &slots {
         let mut set = plan.none();
-        plan.mark(slot, &mut set, false)?;
+        plan.mark(slot, &mut set, false);
         holds.push(set);
     }
     let shared = |article: u32| slots.iter().zip(&holds).filter(move |(_, set)| set[article as usize]);
-    let mut found = plan.found()?;
+    let mut found = plan.found();
     found.retain(|(other, _)| *other != article && shared(*other).count() >= slots.len().min(2));
-    plan.order(&mut found, limit as usize)?;
+    plan.order(&mut found, limit as usize);
     found.truncate(limit as usize);
-    let mut numbers = Vec::new();
-    found.iter().for_each(|(number, _)| numbers.push(*number));
     let mut related = Vec::new();
-    for ((article, score), card) in found.into_iter().zip(archive.cards(&numbers)?) {
+    for (article, score) in found {
+        let Some(card) = archive.card(article).cloned() else { continue };
         let mut reason = Vec::new();
         shared(article).take(REASON).for_each(|(slot, _)| reason.push(slot.surface.clone()));
         let (title, snippet) = (Marked::plain(&card.title), Marked::plain(&card.opening));
         related.push(Related { hit: Hit { article, score, card, title, snippet }, reason });
     }
-    Ok(related)
+    archive.settle().map(|()| related)
 }

@@ -18,8 +18,9 @@ const LENGTH: usize = 210;
 const LEAD: usize = 90;
 /// Bytes of an article that are looked at: bounds the time for one of a million words.
 const MAX_BYTES: usize = 256 << 10;
-/// Matches that are tried as the beginning of a passage, for the same reason.
-const MAX_MATCHES: usize = 1000;
+/// Matches of a text that are tried as the beginning of a passage, evenly spread where there are more: a text full of
+/// words that begin with one letter has no best passage that is worth a search.
+const MAX_STARTS: usize = 32;
 /// What a word too common to search for adds to a passage, against another.
 const STOP_VALUE: f32 = 0.1;
 /// What a passage of code or of a table is worth, against one of prose.
@@ -30,11 +31,13 @@ const REPEAT_VALUE: f32 = 0.02;
 /// The forms of the terms that were searched, sorted, each with the number of its slot and its value.
 pub struct Terms {
     forms: Vec<(String, usize, f32)>,
+    /// The ASCII letters that forms begin with, a bit each: most words of a text begin with another.
+    firsts: u128,
 }
 
 impl Terms {
     /// The terms of these slots.
-    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot>) -> Self {
+    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot<'a>>) -> Self {
         let mut forms = Vec::new();
         for (number, slot) in slots.enumerate() {
             let value = if slot.stop { STOP_VALUE } else { 1.0 };
@@ -45,7 +48,10 @@ impl Terms {
             }
         }
         sort::all(&mut forms, |a: &(String, usize, f32), b| (&a.0, a.1) < (&b.0, b.1));
-        Self { forms }
+        // A capital I is another letter in Turkish, so that it may begin any form.
+        let mut firsts = 1 << b'i';
+        forms.iter().for_each(|(word, ..)| firsts |= word.bytes().next().map_or(0, |first| 1 << (first & 127)));
+        Self { forms, firsts }
     }
 
     /// Whether nothing was searched.
@@ -68,7 +74,8 @@ impl Terms {
         if self.is_empty() {
             return matches;
         }
-        Analyzer::new(lang).surfaces(text, |surface, span, _| {
+        let begins = |first: u8| first > 127 || self.firsts & 1 << first.to_ascii_lowercase() != 0;
+        Analyzer::new(lang).surfaces_from(text, begins, |surface, span, _| {
             if let Some((slot, value)) = self.find(surface) {
                 matches.push(Match { span, slot, value });
             }
@@ -116,21 +123,25 @@ pub fn best(article: &Article, lang: Lang, terms: &Terms) -> Option<Marked> {
 
 /// The best passage of one text: the earliest of those with the highest value.
 fn best_of<'a>(text: &'a str, matches: &[Match]) -> Option<Passage<'a>> {
-    let mut best: Option<Passage<'a>> = None;
-    let mut from = 0;
-    for (index, first) in matches.iter().enumerate().take(MAX_MATCHES) {
-        let start = beginning(text, from, first.span.start);
-        let end = after_chars(text, start, LENGTH).max(first.span.end);
-        let count = matches[index..].iter().take_while(|found| found.span.end <= end).count();
-        let inside = &matches[index..index + count];
-        let value = value(inside);
-        if best.as_ref().is_none_or(|best| value > best.value) {
-            let last = inside.last().map_or(end, |found| found.span.end);
-            best = Some(Passage { text, span: start..ending(text, start, last, end), value, marks: merged(inside) });
+    let inside = |first: usize, end: usize| {
+        let rest = matches.get(first..).unwrap_or_default();
+        &rest[..rest.iter().take_while(|found| found.span.end <= end).count()]
+    };
+    let mut best = (0, f32::NEG_INFINITY);
+    for first in (0..matches.len()).step_by(1 + matches.len() / MAX_STARTS) {
+        let end = after_chars(text, matches[first].span.start, LENGTH - LEAD / 3);
+        let value = value(inside(first, end));
+        if value > best.1 {
+            best = (first, value);
         }
-        from = from.max(start);
     }
-    best
+    let at = matches.get(best.0)?.span.clone();
+    let start = beginning(text, at.start);
+    let end = after_chars(text, start, LENGTH).max(at.end);
+    let first = matches.iter().take_while(|found| found.span.start < start).count();
+    let inside = inside(first, end);
+    let last = inside.last().map_or(end, |found| found.span.end);
+    Some(Passage { text, span: start..ending(text, start, last, end), value: best.1, marks: merged(inside) })
 }
 
 /// What the words of a passage are worth: each slot once, and a little for more of it.
@@ -153,15 +164,15 @@ fn value(matches: &[Match]) -> f32 {
 }
 
 /// Where a passage begins whose first match is at `at`: with its sentence if that is near, else with a word.
-fn beginning(text: &str, from: usize, at: usize) -> usize {
+fn beginning(text: &str, at: usize) -> usize {
     let near = before_chars(text, at, LEAD).min(before_chars(text, text.len(), LENGTH));
     if near == 0 {
         return 0;
     }
-    let sentence = sentence_starts(slice(text, near..at)).last().map(|start| near + start);
     let word = before_chars(text, at, LEAD / 3);
-    let word = word + slice(text, word..at).find(char::is_whitespace).map_or(0, |blank| blank + 1);
-    sentence.unwrap_or(word).max(from.min(at))
+    let after_blank = |blank: usize| after_chars(text, word + blank, 1);
+    let word = slice(text, word..at).find(char::is_whitespace).map_or(word, after_blank);
+    last_sentence(text, near..at).unwrap_or(word)
 }
 
 /// Where it ends: after the last whole sentence if that is past the last match and not too short, else after a word.
@@ -170,34 +181,58 @@ fn ending(text: &str, start: usize, last: usize, end: usize) -> usize {
         return end;
     }
     let earliest = last.max(after_chars(text, start, LENGTH / 2)).min(end);
-    let sentence =
-        sentence_starts(slice(text, start..end)).map(|next| start + next).filter(|next| *next >= earliest).last();
+    let sentence = last_sentence(text, start..end).filter(|next| *next >= earliest);
     let word = slice(text, last..end).rfind(char::is_whitespace).map(|blank| last + blank);
     sentence.or(word).unwrap_or(end)
 }
 
-/// Where sentences begin after the first one: past a stop and the blanks behind it; CJK stops need no blank.
-fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().filter_map(move |(at, c)| {
-        let after = at + c.len_utf8();
-        let rest = slice(text, after..text.len());
-        let blanks = rest.len() - rest.trim_start().len();
-        match c {
-            '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '\n' if blanks > 0 || c == '\n' => Some(after + blanks),
-            '。' | '！' | '？' => Some(after + blanks),
-            _ => None,
+/// The last place within `range` where a sentence begins: past a stop and the blanks behind it; CJK stops need none.
+fn last_sentence(text: &str, range: Range<usize>) -> Option<usize> {
+    let (bytes, mut last) = (text.as_bytes(), None);
+    for at in range.start..range.end {
+        // Few bytes begin a stop; so few characters have to be decoded.
+        if !bytes.get(at).is_some_and(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xd8..)) {
+            continue;
         }
-    })
+        let rest = slice(text, at..range.end);
+        let Some(stop) = rest.chars().next() else { continue };
+        let after = slice(rest, stop.len_utf8()..rest.len());
+        let blanks = after.len() - after.trim_start().len();
+        let begins = match stop {
+            '.' | '!' | '?' | '…' | '؟' | '۔' | '।' => blanks > 0,
+            '\n' | '。' | '！' | '？' => true,
+            _ => false,
+        };
+        if begins {
+            last = Some(at + stop.len_utf8() + blanks);
+        }
+    }
+    last
+}
+
+/// Whether a character begins at a byte.
+fn begins(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|byte| byte & 0xc0 != 0x80)
 }
 
 /// The byte `count` characters after `start`, or the end.
-fn after_chars(text: &str, start: usize, count: usize) -> usize {
-    slice(text, start..text.len()).char_indices().nth(count).map_or(text.len(), |(at, _)| start + at)
+fn after_chars(text: &str, start: usize, mut count: usize) -> usize {
+    let (bytes, mut at) = (text.as_bytes(), start);
+    while count > 0 && at < bytes.len() {
+        at += 1;
+        count -= usize::from(begins(bytes, at));
+    }
+    at
 }
 
 /// The byte `count` characters before `end`, or the beginning.
-fn before_chars(text: &str, end: usize, count: usize) -> usize {
-    slice(text, 0..end).char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at)
+fn before_chars(text: &str, end: usize, mut count: usize) -> usize {
+    let (bytes, mut at) = (text.as_bytes(), end);
+    while count > 0 && at > 0 {
+        at -= 1;
+        count -= usize::from(begins(bytes, at));
+    }
+    at
 }
 
 /// The spans of matches, those joined that touch or overlap.

@@ -9,7 +9,6 @@ use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Analyzer, Lang, slice};
 use core::ops::Range;
-use std::rc::Rc;
 
 /// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
 const MAX_ENTRIES: usize = 32;
@@ -24,7 +23,7 @@ const MIN_STEM: usize = 3;
 
 /// A word of the query, and what counts as it.
 #[derive(Clone, Debug)]
-pub struct Slot {
+pub struct Slot<'a> {
     /// The part of the query that it belongs to: where its words begin.
     pub part: usize,
     /// What that part asks for.
@@ -35,6 +34,8 @@ pub struct Slot {
     pub without: bool,
     /// Its bytes in the query.
     pub span: Range<usize>,
+    /// Whether it may be the beginning of a longer word.
+    pub growing: bool,
     /// The word itself, in small letters.
     pub surface: String,
     /// Whether it is too common a word to decide what matches.
@@ -42,21 +43,21 @@ pub struct Slot {
     /// Words and names of the archive's list that count as the word.
     pub synonyms: Vec<String>,
     /// Dictionary entries that count as the word.
-    pub members: Vec<Member>,
+    pub members: Vec<Member<'a>>,
 }
 
 /// An entry that counts as a word of the query.
-#[derive(Clone, Debug)]
-pub struct Member {
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
     /// The entry.
-    pub entry: Rc<Entry>,
+    pub entry: &'a Entry,
     /// How much it counts, 0 to 1.
     pub weight: f32,
     /// The number of the word's exact form among the entry's forms.
     exact: Option<usize>,
 }
 
-impl Slot {
+impl<'a> Slot<'a> {
     /// Whether another slot stands for the same word.
     pub fn same_word(&self, other: &Self) -> bool {
         let entries = self.members.iter().zip(&other.members);
@@ -66,7 +67,7 @@ impl Slot {
     }
 
     /// The entries that are the word itself, and not only begin like it: they come first.
-    pub fn whole(&self) -> &[Member] {
+    pub fn whole(&self) -> &[Member<'a>] {
         let whole = self.members.iter().take_while(|member| member.weight == 1.0).count();
         self.members.get(..whole).unwrap_or_default()
     }
@@ -88,14 +89,14 @@ impl Slot {
     }
 }
 
-impl Member {
+impl<'a> Member<'a> {
     /// A form of an entry, by its number; all of the entry where there is no such form.
-    pub fn of_form(entry: Rc<Entry>, form: usize) -> Self {
+    pub fn of_form(entry: &'a Entry, form: usize) -> Self {
         Self { entry, weight: 1.0, exact: Some(form) }
     }
 
     /// The word in its exact form.
-    pub fn word(&self) -> Option<&str> {
+    pub fn word(&self) -> Option<&'a str> {
         self.exact.and_then(|form| self.entry.forms.get(form)).map(|form| form.word.as_str())
     }
 
@@ -132,27 +133,24 @@ pub struct Wanted {
 }
 
 /// Looks all words of the query up, in one stage.
-pub fn slots(archive: &Archive, text: &str, query: &Query) -> Result<Vec<Slot>, Halt> {
+pub fn slots<'a>(archive: &'a Archive, text: &str, query: &Query) -> Result<Vec<Slot<'a>>, Halt> {
     let wanted = wanted(archive, text, query);
-    let mut blocks = Vec::new();
-    wanted.iter().for_each(|word| word.blocks(archive, &mut blocks));
-    archive.entries(&blocks)?;
     let mut slots = Vec::with_capacity(wanted.len());
     for word in wanted {
-        let members = word.members(archive)?;
+        let members = word.members(archive);
         let stop = members.iter().any(Member::is_stop);
-        let Wanted { part, kind, without, place, span, surface, synonyms, .. } = word;
-        slots.push(Slot { part, kind, place, without, span, surface, stop, synonyms, members });
+        let Wanted { part, kind, without, place, span, surface, synonyms, beginnings, .. } = word;
+        let growing = !beginnings.is_empty();
+        slots.push(Slot { part, kind, place, without, span, growing, surface, stop, synonyms, members });
     }
-    Ok(slots)
+    archive.settle().map(|()| slots)
 }
 
 /// Slots of terms of the archive, as if each were typed in its most frequent form; of those that it has.
-pub fn of_terms(archive: &Archive, terms: &[String]) -> Result<Vec<Slot>, Halt> {
-    let mut blocks = Vec::new();
-    terms.iter().for_each(|term| blocks.push(block_of(archive, term)));
+pub fn of_terms<'a>(archive: &'a Archive, terms: &[String]) -> Result<Vec<Slot<'a>>, Halt> {
     let mut slots = Vec::new();
-    for (term, entries) in terms.iter().zip(archive.entries(&blocks)?) {
+    for term in terms {
+        let entries = archive.entries(block_of(archive, term));
         let Some(entry) = entries.iter().find(|entry| entry.term == *term) else { continue };
         let form = entry.forms.iter().fold(None, |best: Option<&Form>, form| match best {
             Some(best) if best.articles >= form.articles => Some(best),
@@ -164,13 +162,14 @@ pub fn of_terms(archive: &Archive, terms: &[String]) -> Result<Vec<Slot>, Halt> 
             place: 0,
             without: false,
             span: 0..0,
+            growing: false,
             surface: form.map_or(term, |form| &form.word).clone(),
             stop: false,
             synonyms: Vec::new(),
-            members: vec![Member { entry: entry.clone(), weight: 1.0, exact: None }],
+            members: vec![Member { entry, weight: 1.0, exact: None }],
         });
     }
-    Ok(slots)
+    archive.settle().map(|()| slots)
 }
 
 /// The number of the dictionary block in which a term would stand.
@@ -251,25 +250,24 @@ impl Wanted {
     }
 
     /// The entries that count as the word: its own terms, then the most frequent of those that begin like it.
-    fn members(&self, archive: &Archive) -> Result<Vec<Member>, Halt> {
+    fn members<'a>(&self, archive: &'a Archive) -> Vec<Member<'a>> {
         let (mut blocks, mut members) = (Vec::new(), Vec::new());
         self.blocks(archive, &mut blocks);
-        for entries in archive.entries(&blocks)? {
-            for entry in entries.iter() {
-                let weight = self.weight(entry);
-                if weight > 0.0 {
-                    members.push(Member { entry: entry.clone(), weight, exact: None });
-                }
+        for entry in blocks.into_iter().flat_map(|block| archive.entries(block)) {
+            let weight = self.weight(entry);
+            if weight > 0.0 {
+                members.push(Member { entry, weight, exact: None });
             }
         }
-        let rank = |member: &Member| (member.weight, member.entry.articles);
-        let before = |a: &Member, b: &Member| rank(a) > rank(b) || rank(a) == rank(b) && a.entry.term < b.entry.term;
+        let rank = |member: &Member<'_>| (member.weight, member.entry.articles);
+        let before =
+            |a: &Member<'_>, b: &Member<'_>| rank(a) > rank(b) || rank(a) == rank(b) && a.entry.term < b.entry.term;
         sort::first(&mut members, MAX_ENTRIES, before);
         members.truncate(MAX_ENTRIES);
         for member in &mut members {
             member.exact = member.entry.forms.iter().position(|form| form.word == self.surface);
         }
-        Ok(members)
+        members
     }
 
     /// How much an entry counts as the word; 0 if it does not.

@@ -69,11 +69,24 @@ impl Analyzer {
 
     /// Calls `each` with surface, span and position of every token of `text`, without working out the terms: for an
     /// indexer that asks [`Analyzer::word`] once for each different surface.
-    pub fn surfaces(&mut self, text: &str, mut each: impl FnMut(&str, Range<usize>, u32)) {
+    pub fn surfaces(&mut self, text: &str, each: impl FnMut(&str, Range<usize>, u32)) {
+        self.surfaces_from(text, |_| true, each);
+    }
+
+    /// As [`Analyzer::surfaces`], but only of words whose first byte `begins` picks: for looking for a few.
+    pub fn surfaces_from(
+        &mut self,
+        text: &str,
+        begins: impl Fn(u8) -> bool,
+        mut each: impl FnMut(&str, Range<usize>, u32),
+    ) {
         for (span, position) in segment::Words::new(text, self.lang) {
-            self.surface.clear();
-            fold::surface(text.get(span.clone()).unwrap_or(""), self.lang, &mut self.surface);
-            each(&self.surface, span, position);
+            let word = slice(text, span.clone());
+            if word.bytes().next().is_some_and(&begins) {
+                self.surface.clear();
+                fold::surface(word, self.lang, &mut self.surface);
+                each(&self.surface, span, position);
+            }
         }
     }
 

@@ -84,6 +84,9 @@ impl<'a> Words<'a> {
 
     /// Whether the separator `c` at byte `at` is inside the word that begins at `start`.
     fn joins(&self, start: usize, at: usize, c: char) -> bool {
+        if c == ' ' {
+            return false;
+        }
         let mut before = self.text.get(start..at).unwrap_or("").chars().rev();
         let mut after = self.text.get(at + c.len_utf8()..).unwrap_or("").chars();
         let (Some(left), Some(right)) = (before.next(), after.next()) else {

@@ -5,7 +5,6 @@ use crate::archive::read::{Archive, Halt};
 use crate::article::Article;
 use crate::search::{self, Answer, Options};
 use crate::view::{self, Setting, article, list, results};
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Levels of the headings of hits and of articles, where the page asks for none.
@@ -24,11 +23,11 @@ enum Subject {
 }
 
 /// What the archive gave for a view.
-pub enum Found {
+pub enum Found<'a> {
     /// A query and its hits.
     List(String, Answer),
     /// An article, and how many words it has.
-    Article(Rc<Article>, u32),
+    Article(&'a Article, u32),
     /// No article has this id.
     Unknown(String),
 }
@@ -55,7 +54,7 @@ impl View {
     }
 
     /// One pass over the archive.
-    pub fn pass(&self, archive: &Archive) -> Result<Found, Halt> {
+    pub fn pass<'a>(&self, archive: &'a Archive) -> Result<Found<'a>, Halt> {
         match &self.subject {
             Subject::List { query, options } => {
                 search::search(archive, query, options).map(|answer| Found::List(query.clone(), answer))
@@ -64,14 +63,15 @@ impl View {
                 let Some((number, article)) = archive.by_id(id)? else {
                     return Ok(Found::Unknown(id.clone()));
                 };
-                let words = archive.cards(&[number])?.first().map_or(0, |card| card.words);
+                let words = archive.card(number).map_or(0, |card| card.words);
+                archive.settle()?;
                 Ok(Found::Article(article, words))
             }
         }
     }
 
     /// Shows what was found in `target`; gives the object that describes it.
-    pub fn show(&self, target: &web_sys::Element, found: &Found) -> Result<JsValue, JsValue> {
+    pub fn show(&self, target: &web_sys::Element, found: &Found<'_>) -> Result<JsValue, JsValue> {
         match found {
             Found::List(query, answer) => {
                 let page = self.page(HIT_LEVEL, &|page, setting| list::list(page, answer, setting))?;
