@@ -26,7 +26,7 @@ use std::rc::Rc;
 pub enum Halt {
     /// It lacks these ranges: insert them and ask again.
     Needs(Vec<Extent>),
-    /// The archive cannot be read. Boxed, as every `?` on the way copies it: that costs the widget 2 kB of what ships.
+    /// The archive cannot be read. Boxed, as every `?` on the way copies it.
     Failed(Box<ArchiveError>),
 }
 
