@@ -67,7 +67,7 @@ pub type Measures = Vec<Measure>;
 enum Part {
     Entries(Vec<Entry>),
     Measures(Measures),
-    Cards(Vec<Card>),
+    Cards(Vec<Rc<Card>>),
     Dates(Dates),
     Column(Column),
     /// The hash of each id, and the article's number; sorted.
@@ -269,7 +269,7 @@ impl Archive {
     }
 
     /// The card of an article.
-    pub fn card(&self, article: u32) -> Option<&Card> {
+    pub fn card(&self, article: u32) -> Option<&Rc<Card>> {
         match self.part(Section::Cards, (article / CARDS_PER_BLOCK) as usize) {
             Some(Part::Cards(cards)) => cards.get((article % CARDS_PER_BLOCK) as usize),
             _ => None,
@@ -320,10 +320,10 @@ fn blocks_of(root: &Root, section: Section) -> &[Extent] {
 }
 
 /// Reads the cards of a block.
-fn cards(payload: &[u8]) -> Result<Vec<Card>, Malformed> {
+fn cards(payload: &[u8]) -> Result<Vec<Rc<Card>>, Malformed> {
     let (mut cursor, mut cards) = (Cursor::new(payload), Vec::new());
     while !cursor.is_done() {
-        cards.push(Card::decode(&mut cursor));
+        cards.push(Rc::new(Card::decode(&mut cursor)));
     }
     cursor.end().map(|()| cards)
 }

@@ -34,6 +34,7 @@ use core::ops::Range;
 use plan::{Found, Plan};
 use query::Query;
 use snippet::Terms;
+use std::rc::Rc;
 use words::Slot;
 
 /// What a search is asked for beside its query.
@@ -111,7 +112,7 @@ pub struct Hit {
     /// Its score; 0 where the query does not rank.
     pub score: f32,
     /// What a list shows of it.
-    pub card: Card,
+    pub card: Rc<Card>,
     /// Its title, with the words that match.
     pub title: Marked,
     /// The passage that matches best, or the article's opening.

@@ -48,8 +48,11 @@ mod tests {
         let marked =
             |text: &str, start, end| Marked { text: text.into(), marks: std::iter::once(start..end).collect() };
         let (title, snippet) = (marked("Border talks", 0, 6), marked("On the border.", 7, 13));
-        let answer =
-            Answer { total: 1, hits: vec![Hit { article: 0, score: 1.0, card, title, snippet }], ..Answer::default() };
+        let answer = Answer {
+            total: 1,
+            hits: vec![Hit { article: 0, score: 1.0, card: card.into(), title, snippet }],
+            ..Answer::default()
+        };
         let expected = r#"ol.results
   li.hit
     h2.hit-title
