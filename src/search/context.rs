@@ -34,7 +34,7 @@ impl<'a> Context<'a> {
     /// The context that these words make, as far as they are known and say anything.
     pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
         let mut others = Vec::new();
-        for slot in slots.filter(|slot| !slot.stop && !slot.without) {
+        for slot in slots.filter(|slot| !slot.is_stop() && !slot.without) {
             let none = vec![false; archive.root().articles as usize];
             let mut other = Other { articles: none.clone(), headlines: none, counts: [0.0; 2] };
             for member in slot.whole() {

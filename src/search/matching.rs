@@ -74,9 +74,9 @@ impl Plan<'_> {
     /// The articles that hold one of these words, unless it is too common to decide and another is not.
     fn any(&self, is_word: impl Fn(&Slot<'_>) -> bool) -> Set {
         let words = || self.slots.iter().filter(|slot| is_word(slot));
-        let only_stops = words().all(|slot| slot.stop);
+        let only_stops = words().all(|slot| slot.is_stop());
         let mut set = self.none();
-        for slot in words().filter(|slot| only_stops || !slot.stop) {
+        for slot in words().filter(|slot| only_stops || !slot.is_stop()) {
             self.mark(slot, &mut set, false);
         }
         set

@@ -78,7 +78,7 @@ impl<'a> Plan<'a> {
         let mut ranking = Ranking::new(&self.norms, self.archive.root().languages.len());
         let words = || self.slots.iter().filter(|slot| !slot.without);
         let is_word = |slot: &Slot<'_>| self.is_word_of(&self.query.parts, slot);
-        let only_stops = words().filter(|slot| is_word(slot)).all(|slot| slot.stop);
+        let only_stops = words().filter(|slot| is_word(slot)).all(|slot| slot.is_stop());
         for (index, slot) in words().enumerate() {
             if words().take(index).any(|before| before.same_word(slot)) {
                 continue;
@@ -89,13 +89,13 @@ impl<'a> Plan<'a> {
                     ranking.add(posting, member.weight, member.form());
                 }
             }
-            let decides = same().any(|same| is_word(same) && (only_stops || !same.stop));
+            let decides = same().any(|same| is_word(same) && (only_stops || !same.is_stop()));
             // Two readings of a part have one word of the query.
             let mut starts = Vec::new();
             same().for_each(|same| starts.push(same.span.start));
             starts.dedup();
             ranking.end(&Word {
-                stop: same().all(|same| same.stop),
+                stop: same().all(|same| same.is_stop()),
                 decides,
                 count: starts.len() as f32,
                 exact: slot.exact(),
@@ -164,7 +164,7 @@ fn near(archive: &Archive, slots: &[Slot<'_>]) -> Vec<(usize, f32)> {
     let articles = archive.root().articles as f32;
     let mut near: Vec<(usize, f32)> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {
-        let counts = !slot.stop && !slot.without && !slot.whole().is_empty();
+        let counts = !slot.is_stop() && !slot.without && !slot.whole().is_empty();
         let repeats = near.last().and_then(|(last, _)| slots.get(*last)).is_some_and(|last| last.same_word(slot));
         if counts && !repeats {
             near.push((index, rank::idf(articles, slot.articles().min(articles))));

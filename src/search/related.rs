@@ -22,8 +22,8 @@ pub struct Related {
 pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Related>, Halt> {
     let keys = archive.article(article).map_or(&[][..], |(_, keys)| keys);
     archive.settle()?;
-    let slots = words::of_terms(archive, keys)?;
-    let (query, options) = (Query::plain("", false), Options { snippets: false, ..Options::default() });
+    let (query, options) = (Query::plain("", false), Options::default());
+    let slots = words::of_terms(archive, keys, &query.parts[0])?;
     let plan = Plan::new(archive, "", &query, &slots, &options)?;
     let mut holds = Vec::new();
     for slot in &slots {

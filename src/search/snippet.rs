@@ -40,7 +40,7 @@ impl Terms {
     pub fn of<'a>(slots: impl Iterator<Item = &'a Slot<'a>>) -> Self {
         let mut forms = Vec::new();
         for (number, slot) in slots.enumerate() {
-            let value = if slot.stop { STOP_VALUE } else { 1.0 };
+            let value = if slot.is_stop() { STOP_VALUE } else { 1.0 };
             for member in &slot.members {
                 for form in &member.entry.forms {
                     forms.push((form.word.clone(), number, value * member.weight));

@@ -3,12 +3,12 @@
 //! A word of the query that is in a group counts as every other word of it too, a little less. A name of several words
 //! must stand in the query as a whole; then the group's single words count with its first word.
 
-use super::words::{Wanted, push_new};
+use super::words::{Slot, push_new};
 use crate::archive::read::Archive;
 use crate::text::{self, Analyzer, Lang};
 
 /// Lets the words of a query count as their synonyms.
-pub fn add(archive: &Archive, wanted: &mut [Wanted]) {
+pub fn add(archive: &Archive, wanted: &mut [Slot<'_>]) {
     for group in &archive.root().synonyms {
         let mut names = Vec::new();
         group.iter().for_each(|name| names.push(folded(name)));
@@ -32,14 +32,14 @@ fn folded(name: &str) -> Vec<String> {
 }
 
 /// Where the words of a name stand in the query, one after the other.
-fn place(wanted: &[Wanted], name: &[String]) -> Option<usize> {
-    let same = |(word, part): (&Wanted, &String)| text::fold(&word.surface, Lang::UNKNOWN) == *part;
-    let fits = |run: &[Wanted]| !run[0].without && run.iter().zip(name).all(same);
+fn place(wanted: &[Slot<'_>], name: &[String]) -> Option<usize> {
+    let same = |(word, part): (&Slot<'_>, &String)| text::fold(&word.surface, Lang::UNKNOWN) == *part;
+    let fits = |run: &[Slot<'_>]| !run[0].without && run.iter().zip(name).all(same);
     if name.is_empty() { None } else { wanted.windows(name.len()).position(fits) }
 }
 
 /// Lets `wanted` count as `word`, in every language of the archive.
-fn add_word(archive: &Archive, word: &str, wanted: &mut Wanted) {
+fn add_word(archive: &Archive, word: &str, wanted: &mut Slot<'_>) {
     for tag in &archive.root().languages {
         push_new(&mut wanted.also, Analyzer::new(Lang::from_tag(tag)).word(word));
     }

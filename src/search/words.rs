@@ -36,14 +36,16 @@ pub struct Slot<'a> {
     pub without: bool,
     /// Its bytes in the query.
     pub span: Range<usize>,
-    /// Whether it may be the beginning of a longer word.
-    pub growing: bool,
     /// The word itself, in small letters.
     pub surface: String,
-    /// Whether it is too common a word to decide what matches.
-    pub stop: bool,
     /// Words and names of the archive's list that count as the word.
     pub synonyms: Vec<String>,
+    /// Its terms, one for each way in which a language of the archive folds and stems it.
+    terms: Vec<String>,
+    /// The terms of its synonyms.
+    pub also: Vec<String>,
+    /// Its folded beginnings, if it may grow.
+    beginnings: Vec<String>,
     /// Dictionary entries that count as the word.
     pub members: Vec<Member<'a>>,
 }
@@ -60,6 +62,24 @@ pub struct Member<'a> {
 }
 
 impl<'a> Slot<'a> {
+    /// A word that nothing is known of yet.
+    fn new(surface: &str, part: &Part, without: bool) -> Self {
+        let (synonyms, terms, also, beginnings) = Default::default();
+        let (kind, part, surface) = (part.kind, part.span.start, surface.into());
+        let (reading, place, span, members) = Default::default();
+        Self { part, kind, reading, place, without, span, surface, synonyms, terms, also, beginnings, members }
+    }
+
+    /// Whether it may be the beginning of a longer word.
+    pub fn grows(&self) -> bool {
+        !self.beginnings.is_empty()
+    }
+
+    /// Whether it is too common a word to decide what matches.
+    pub fn is_stop(&self) -> bool {
+        self.members.iter().any(|member| member.exact_form().is_some_and(|form| form.stop))
+    }
+
     /// Whether another slot stands for the same word.
     pub fn same_word(&self, other: &Self) -> bool {
         let entries = self.members.iter().zip(&other.members);
@@ -78,7 +98,7 @@ impl<'a> Slot<'a> {
     pub fn exact(&self) -> u32 {
         let mut articles = 0;
         for member in &self.members {
-            articles += member.exact.and_then(|form| member.entry.forms.get(form)).map_or(0, |form| form.articles);
+            articles += member.exact_form().map_or(0, |form| form.articles);
         }
         articles
     }
@@ -99,79 +119,40 @@ impl<'a> Member<'a> {
 
     /// The word in its exact form.
     pub fn word(&self) -> Option<&'a str> {
-        self.exact.and_then(|form| self.entry.forms.get(form)).map(|form| form.word.as_str())
+        self.exact_form().map(|form| form.word.as_str())
+    }
+
+    fn exact_form(&self) -> Option<&'a Form> {
+        self.exact.and_then(|form| self.entry.forms.get(form))
     }
 
     /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
     pub fn form(&self) -> u32 {
         self.exact.map_or(0, |form| 1 << form.min(FORM_BITS - 1))
     }
-
-    /// Whether the word's exact form is a stop word.
-    fn is_stop(&self) -> bool {
-        self.exact.and_then(|form| self.entry.forms.get(form)).is_some_and(|form| form.stop)
-    }
-}
-
-/// A word to look up.
-#[derive(Debug)]
-pub struct Wanted {
-    part: usize,
-    kind: Kind,
-    /// Whether articles that hold it are left out.
-    pub without: bool,
-    reading: u32,
-    place: u32,
-    span: Range<usize>,
-    /// The word itself, in small letters.
-    pub surface: String,
-    /// Its terms, one for each way in which a language of the archive folds and stems it.
-    terms: Vec<String>,
-    /// The terms of words that stand for the same.
-    pub also: Vec<String>,
-    /// These words as the archive's list has them.
-    pub synonyms: Vec<String>,
-    /// Its folded beginnings, if it may grow.
-    beginnings: Vec<String>,
 }
 
 /// Looks all words of the query up, in one stage.
 pub fn slots<'a>(archive: &'a Archive, text: &str, query: &Query) -> Result<Vec<Slot<'a>>, Halt> {
-    let wanted = wanted(archive, text, query);
-    let mut slots = Vec::with_capacity(wanted.len());
-    for word in wanted {
-        let members = word.members(archive);
-        let stop = members.iter().any(Member::is_stop);
-        let Wanted { part, kind, without, reading, place, span, surface, synonyms, beginnings, .. } = word;
-        let growing = !beginnings.is_empty();
-        slots.push(Slot { part, kind, reading, place, without, span, growing, surface, stop, synonyms, members });
+    let mut slots = words(archive, text, query);
+    for slot in &mut slots {
+        slot.members = slot.members(archive);
     }
     archive.settle().map(|()| slots)
 }
 
 /// Slots of terms of the archive, as if each were typed in its most frequent form; of those that it has.
-pub fn of_terms<'a>(archive: &'a Archive, terms: &[String]) -> Result<Vec<Slot<'a>>, Halt> {
+pub fn of_terms<'a>(archive: &'a Archive, terms: &[String], part: &Part) -> Result<Vec<Slot<'a>>, Halt> {
     let mut slots = Vec::new();
     for term in terms {
         let entries = archive.entries(block_of(archive, term));
-        let Some(entry) = entries.iter().find(|entry| entry.term == *term) else { continue };
-        let form = entry.forms.iter().fold(None, |best: Option<&Form>, form| match best {
-            Some(best) if best.articles >= form.articles => Some(best),
-            _ => Some(form),
-        });
-        slots.push(Slot {
-            part: 0,
-            kind: Kind::Words,
-            reading: 0,
-            place: 0,
-            without: false,
-            span: 0..0,
-            growing: false,
-            surface: form.map_or(term, |form| &form.word).clone(),
-            stop: false,
-            synonyms: Vec::new(),
-            members: vec![Member { entry, weight: 1.0, exact: None }],
-        });
+        let found = entries.iter().find(|entry| entry.term == *term);
+        let Some((entry, mut form)) = found.and_then(|entry| Some((entry, entry.forms.first()?))) else { continue };
+        for other in &entry.forms {
+            form = if other.articles > form.articles { other } else { form };
+        }
+        let members = vec![Member { entry, weight: 1.0, exact: None }];
+        slots.push(Slot { members, ..Slot::new(&form.word, part, false) });
     }
     archive.settle().map(|()| slots)
 }
@@ -182,15 +163,15 @@ fn block_of(archive: &Archive, term: &str) -> usize {
 }
 
 /// The words of every part, analysed once for each language that the archive holds.
-fn wanted(archive: &Archive, text: &str, query: &Query) -> Vec<Wanted> {
+fn words<'a>(archive: &Archive, text: &str, query: &Query) -> Vec<Slot<'a>> {
     let languages = &archive.root().languages;
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut wanted: Vec<Slot<'a>> = Vec::new();
     query.each_with_words(|part, without| {
         let first = wanted.len();
         for tag in languages {
             analyse(Lang::from_tag(tag), text, part, without, first, &mut wanted);
         }
-        let key = |word: &Wanted| (word.span.start, word.span.end, word.reading);
+        let key = |word: &Slot<'a>| (word.span.start, word.span.end, word.reading);
         sort::all(&mut wanted[first..], |a, b| key(a) < key(b));
         let end = wanted[first..].last().filter(|_| part.growing).map(|last| last.span.end);
         for last in wanted[first..].iter_mut().filter(|word| Some(word.span.end) == end) {
@@ -206,22 +187,12 @@ fn wanted(archive: &Archive, text: &str, query: &Query) -> Vec<Wanted> {
 
 /// Adds one language's reading of a part to `wanted`, where the part's words begin at `first`. Languages that cut the
 /// part alike share a reading; what are alternatives anyway is one reading.
-fn analyse(lang: Lang, text: &str, part: &Part, without: bool, first: usize, wanted: &mut Vec<Wanted>) {
-    let mut read: Vec<Wanted> = Vec::new();
+fn analyse(lang: Lang, text: &str, part: &Part, without: bool, first: usize, wanted: &mut Vec<Slot<'_>>) {
+    let mut read = Vec::new();
     Analyzer::new(lang).analyze(slice(text, part.span.clone()), |token| {
-        read.push(Wanted {
-            part: part.span.start,
-            kind: part.kind,
-            without,
-            reading: 0,
-            place: token.position,
-            span: part.span.start + token.span.start..part.span.start + token.span.end,
-            surface: token.surface.into(),
-            terms: vec![token.term.into()],
-            also: Vec::new(),
-            synonyms: Vec::new(),
-            beginnings: Vec::new(),
-        });
+        let span = part.span.start + token.span.start..part.span.start + token.span.end;
+        let terms = vec![token.term.into()];
+        read.push(Slot { place: token.position, span, terms, ..Slot::new(token.surface, part, without) });
     });
     let mut reading = 0;
     if part.kind != Kind::Words {
@@ -234,7 +205,7 @@ fn analyse(lang: Lang, text: &str, part: &Part, without: bool, first: usize, wan
     for word in read {
         match wanted[first..].iter_mut().find(|known| known.reading == reading && known.span == word.span) {
             Some(known) => word.terms.iter().for_each(|term| push_new(&mut known.terms, term)),
-            None => wanted.push(Wanted { reading, ..word }),
+            None => wanted.push(Slot { reading, ..word }),
         }
     }
 }
@@ -246,7 +217,7 @@ pub fn push_new(list: &mut Vec<String>, text: &str) {
     }
 }
 
-impl Wanted {
+impl Slot<'_> {
     /// Adds the numbers of the dictionary blocks in which the word may stand.
     fn blocks(&self, archive: &Archive, blocks: &mut Vec<usize>) {
         let firsts = &archive.root().first_terms;
