@@ -9,9 +9,9 @@
 //! with n articles out of N that hold the word: a mixture of three estimates (Jelinek, Mercer: Interpolated estimation of
 //! Markov source parameters from sparse data, 1980).
 
-use super::matching::Set;
 use super::words::{Member, Slot};
 use crate::archive::Field;
+use crate::archive::postings::Posting;
 use crate::archive::read::Archive;
 
 /// What each estimate counts: by frequency, by articles, by headlines.
@@ -23,11 +23,23 @@ pub struct Context<'a> {
     others: Vec<Other>,
 }
 
-/// Another word: the articles and the headlines that hold it, and how many these are.
+/// Another word.
 struct Other {
-    articles: Set,
-    headlines: Set,
+    /// Of each article where it holds the word: [`held`].
+    held: Vec<u8>,
+    /// How many articles and how many headlines hold it.
     counts: [f32; 2],
+}
+
+/// Where a posting's article holds its word: bit 0 anywhere, bit 1 in the headline.
+fn held(posting: &Posting) -> u8 {
+    1 | u8::from(posting.frequencies[Field::Headline as usize] > 0) << 1
+}
+
+/// Adds an article to the counts of articles and headlines.
+fn count(counts: &mut [f32; 2], held: u8) {
+    counts[0] += f32::from(held & 1);
+    counts[1] += f32::from(held >> 1);
 }
 
 impl<'a> Context<'a> {
@@ -35,16 +47,11 @@ impl<'a> Context<'a> {
     pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
         let mut others = Vec::new();
         for slot in slots.filter(|slot| !slot.is_stop() && !slot.without) {
-            let none = vec![false; archive.root().articles as usize];
-            let mut other = Other { articles: none.clone(), headlines: none, counts: [0.0; 2] };
-            for member in slot.whole() {
-                for posting in archive.postings(member.entry) {
-                    let article = posting.article as usize;
-                    other.articles[article] = true;
-                    other.headlines[article] |= posting.frequencies[Field::Headline as usize] > 0;
-                }
+            let mut other = Other { held: vec![0; archive.root().articles as usize], counts: [0.0; 2] };
+            for posting in slot.whole().iter().flat_map(|member| archive.postings(member.entry)) {
+                other.held[posting.article as usize] |= held(posting);
             }
-            other.counts = [&other.articles, &other.headlines].map(count);
+            other.held.iter().for_each(|held| count(&mut other.counts, *held));
             others.push(other);
         }
         Self { archive, others }
@@ -52,29 +59,17 @@ impl<'a> Context<'a> {
 
     /// The logarithm of how likely a word is in it: the form of an entry that `member` names.
     pub fn likelihood(&self, member: &Member<'_>) -> f32 {
-        let (form, mut with) = (if member.word().is_some() { member.form() } else { u32::MAX }, 0.5);
-        let mut both = vec![[0.0f32; 2]; self.others.len()];
-        for posting in self.archive.postings(member.entry).iter().filter(|posting| posting.forms & form != 0) {
-            with += 1.0;
-            let article = posting.article as usize;
-            for (other, both) in self.others.iter().zip(&mut both) {
-                let in_headline = posting.frequencies[Field::Headline as usize] > 0;
-                both[0] += if other.articles[article] { 1.0 } else { 0.0 };
-                both[1] += if other.headlines[article] && in_headline { 1.0 } else { 0.0 };
-            }
-        }
+        let form = if member.word().is_some() { member.form() } else { u32::MAX };
+        let postings = || self.archive.postings(member.entry).iter().filter(|posting| posting.forms & form != 0);
+        let with = postings().count() as f32 + 0.5;
         let mut likelihood = WEIGHTS[0] * with / self.archive.root().articles as f32;
-        let share = 1.0 / self.others.len() as f32;
-        for (other, both) in self.others.iter().zip(both) {
-            for (kind, weight) in [WEIGHTS[1], WEIGHTS[2]].into_iter().enumerate() {
-                likelihood += share * weight * both[kind] / other.counts[kind].max(1.0);
-            }
+        for other in &self.others {
+            let mut both = [0.0; 2];
+            postings().for_each(|posting| count(&mut both, other.held[posting.article as usize] & held(posting)));
+            let [articles, headlines] = other.counts;
+            let shares = WEIGHTS[1] * both[0] / articles.max(1.0) + WEIGHTS[2] * both[1] / headlines.max(1.0);
+            likelihood += shares / self.others.len() as f32;
         }
         libm::logf(likelihood)
     }
-}
-
-/// How many articles are in a set.
-fn count(set: &Set) -> f32 {
-    set.iter().filter(|is_in| **is_in).count() as f32
 }

@@ -18,7 +18,7 @@ use super::context::Context;
 use super::distance::{Pattern, letters};
 use super::query::Kind;
 use super::words::{Member, Slot};
-use crate::archive::dictionary::Entry;
+use crate::archive::dictionary::{Entry, Form};
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
 use crate::text::{self, Lang, slice};
@@ -66,7 +66,7 @@ pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Resu
         return Ok(None);
     }
     let vocabulary = Vocabulary { archive };
-    vocabulary.entries().for_each(drop);
+    vocabulary.each(&mut |_, _, _| {});
     archive.settle()?;
     let (mut correction, mut at) = (Correction::default(), 0);
     for change in changes(text, slots, &vocabulary)? {
@@ -139,13 +139,19 @@ struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        let (archive, blocks) = (self.archive, self.archive.root().dictionary.len());
-        (0..blocks.min(MAX_BLOCKS)).flat_map(|block| archive.entries(block))
+    /// Calls `each` for every form of every entry, and its number there.
+    fn each(&self, each: &mut dyn FnMut(&'a Entry, usize, &'a Form)) {
+        for block in 0..self.archive.root().dictionary.len().min(MAX_BLOCKS) {
+            for entry in self.archive.entries(block) {
+                entry.forms.iter().enumerate().for_each(|(number, form)| each(entry, number, form));
+            }
+        }
     }
 
     fn holds(&self, word: &str) -> bool {
-        self.entries().any(|entry| entry.forms.iter().any(|form| form.word == word))
+        let mut holds = false;
+        self.each(&mut |_, _, form| holds |= form.word == word);
+        holds
     }
 
     /// The logarithm of how likely a word is that so many articles hold.
@@ -154,18 +160,16 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// What a word was most likely meant to be; `None`: itself.
-    fn likeliest(&self, slot: &Slot, slots: &[Slot<'_>]) -> Result<Option<String>, Halt> {
+    fn likeliest(&self, slot: &Slot<'a>, slots: &[Slot<'a>]) -> Result<Option<String>, Halt> {
         let candidates = self.candidates(slot);
-        let others = || slots.iter().filter(|other| !is_doubtful(other));
         candidates.iter().for_each(|candidate| _ = self.archive.postings(candidate.member.entry));
-        let context = Context::new(self.archive, others());
+        let context = Context::new(self.archive, slots.iter().filter(|other| !is_doubtful(other)));
         self.archive.settle()?;
-        let split = if slot.members.is_empty() { self.split(&slot.surface) } else { None };
-        let mut best = split.map_or((f32::NEG_INFINITY, None), |(value, words)| (value, Some(words)));
-        for candidate in candidates {
-            let value = context.likelihood(&candidate.member) - candidate.cost;
+        let mut best = if slot.members.is_empty() { self.split(&slot.surface) } else { (f32::NEG_INFINITY, None) };
+        for Candidate { member, cost, .. } in candidates {
+            let value = context.likelihood(&member) - cost;
             if value > best.0 {
-                best = (value, candidate.member.word().map(String::from));
+                best = (value, member.word().map(String::from));
             }
         }
         Ok(best.1.filter(|word| *word != slot.surface))
@@ -175,60 +179,50 @@ impl<'a> Vocabulary<'a> {
     fn candidates(&self, slot: &Slot<'a>) -> Vec<Candidate<'a>> {
         let Some(pattern) = Pattern::new(&slot.surface) else { return Vec::new() };
         let most = LETTERS.iter().filter(|least| letters(&slot.surface) >= **least).count();
-        let first = slot.surface.chars().next();
+        let first = |word: &str| word.chars().next();
         let mut candidates = Vec::new();
         let mut add = |cost: f32, articles: u32, entry: &'a Entry, form: usize| {
-            let member = Member::of_form(entry, form);
-            candidates.push(Candidate { value: self.likelihood(articles) - cost, cost, member });
+            let value = self.likelihood(articles) - cost;
+            candidates.push(Candidate { value, cost, member: Member::of_form(entry, form) });
         };
-        for entry in self.entries() {
-            for (number, form) in entry.forms.iter().enumerate() {
-                if pattern.may_be_near(form, most)
-                    && let Some(distance) = pattern.distance(&form.word, most)
-                {
-                    let cost = match distance {
-                        0 => -KNOWN,
-                        _ if form.word.chars().next() == first => ERROR * distance as f32,
-                        _ => ERROR * distance as f32 + FIRST,
-                    };
-                    add(cost, form.articles, entry, number);
-                }
+        self.each(&mut |entry, number, form| {
+            if let Some(distance) = pattern.distance(form, most) {
+                let other_first = if first(&form.word) == first(&slot.surface) { 0.0 } else { FIRST };
+                let cost = if distance == 0 { -KNOWN } else { ERROR * distance as f32 + other_first };
+                add(cost, form.articles, entry, number);
             }
-        }
+        });
         if slot.exact() == 0 {
-            for member in &slot.members {
-                add(OTHER_FORM, member.entry.articles, member.entry, usize::MAX);
-            }
+            slot.members.iter().for_each(|member| add(OTHER_FORM, member.entry.articles, member.entry, usize::MAX));
         }
-        let better =
-            |a: &Candidate, b: &Candidate| a.value > b.value || a.value == b.value && a.member.word() < b.member.word();
+        let better = |a: &Candidate<'_>, b: &Candidate<'_>| {
+            a.value > b.value || a.value == b.value && a.member.word() < b.member.word()
+        };
         sort::first(&mut candidates, CANDIDATES, better);
         candidates.truncate(CANDIDATES);
         candidates
     }
 
-    /// The likeliest two words that joined make this one.
-    fn split(&self, word: &str) -> Option<(f32, String)> {
+    /// The likeliest two words that joined make this one, and how likely they are.
+    fn split(&self, word: &str) -> (f32, Option<String>) {
         // Of each place where it may be split, how many articles hold the two halves.
         let mut halves = vec![[0u32; 2]; word.len() + 1];
-        for form in self.entries().flat_map(|entry| &entry.forms) {
-            if word.starts_with(form.word.as_str()) {
-                halves[form.word.len()][0] = form.articles;
+        self.each(&mut |_, _, form| {
+            let half = form.word.as_str();
+            if word.starts_with(half) {
+                halves[half.len()][0] = form.articles;
             }
-            if word.ends_with(form.word.as_str()) {
-                halves[word.len() - form.word.len()][1] = form.articles;
+            if word.ends_with(half) {
+                halves[word.len() - half.len()][1] = form.articles;
             }
-        }
-        let mut best: Option<(f32, String)> = None;
-        for (at, [left, right]) in halves.into_iter().enumerate() {
-            let value = self.likelihood(left.min(right)) - JOINED;
-            let (left, right) = match (left, right) {
-                (0, _) | (_, 0) => continue,
-                _ => (slice(word, 0..at), slice(word, at..word.len())),
-            };
-            let long = letters(left).min(letters(right)) >= MIN_HALF;
-            if long && best.as_ref().is_none_or(|best| value > best.0) {
-                best = Some((value, spaced(left, " ", right)));
+        });
+        let mut best = (f32::NEG_INFINITY, None);
+        for (at, [before, behind]) in halves.into_iter().enumerate() {
+            let (left, right) = (slice(word, 0..at), slice(word, at..word.len()));
+            let value = self.likelihood(before.min(behind)) - JOINED;
+            let fits = before.min(behind) > 0 && letters(left).min(letters(right)) >= MIN_HALF;
+            if fits && value > best.0 {
+                best = (value, Some(spaced(left, " ", right)));
             }
         }
         best
