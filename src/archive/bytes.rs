@@ -145,13 +145,19 @@ impl<'a> Cursor<'a> {
     /// A count and as many items.
     pub fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut items = Vec::new();
+        self.times(&mut |cursor| items.push(item(cursor)));
+        items
+    }
+
+    /// Reads a count and calls `read` as often; apart, so that each kind of list adds no more than its items.
+    #[inline(never)]
+    fn times(&mut self, read: &mut dyn FnMut(&mut Self)) {
         for _ in 0..self.count() {
-            items.push(item(self));
+            read(self);
             if self.failure.is_some() {
                 break;
             }
         }
-        items
     }
 }
 

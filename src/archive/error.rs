@@ -68,7 +68,7 @@ impl ArchiveError {
         match *self {
             Self::BadMagic { ref found } => {
                 text.push_str("not a Newsprint archive: it begins with \"");
-                found.iter().flat_map(|byte| byte.escape_ascii()).for_each(|byte| text.push(char::from(byte)));
+                found.iter().for_each(|byte| escaped(&mut text, *byte));
                 text.push_str("\" instead of \"NEWSPRNT\"; check its address");
             }
             Self::BadVersion { version, flags } => {
@@ -110,6 +110,21 @@ fn name(text: &mut String, section: Section) {
     text.push_str(section.name());
 }
 
+/// Appends a byte as Rust writes it in a text. By hand, as the standard library's way keeps a table of 256 bytes.
+fn escaped(text: &mut String, byte: u8) {
+    match byte {
+        b'\t' => text.push_str("\\t"),
+        b'\n' => text.push_str("\\n"),
+        b'\r' => text.push_str("\\r"),
+        b'"' | b'\'' | b'\\' => text.extend(['\\', char::from(byte)]),
+        b' '..=b'~' => text.push(char::from(byte)),
+        _ => {
+            text.push_str("\\x");
+            digits::hexadecimal(text, byte.into(), 2);
+        }
+    }
+}
+
 /// Appends a number and what stands before it.
 fn number(text: &mut String, before: &str, number: u64) {
     text.push_str(before);
@@ -127,6 +142,15 @@ impl core::error::Error for ArchiveError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_are_escaped_as_the_standard_library_does() {
+        for byte in 0..=u8::MAX {
+            let mut text = String::new();
+            escaped(&mut text, byte);
+            assert_eq!(text, byte.escape_ascii().to_string());
+        }
+    }
 
     #[test]
     fn messages_carry_the_evidence() {

@@ -27,38 +27,53 @@ use Class::{Digit as D, Letter as L, Mark as M, Separator as S, Unit as U, UnitM
 /// The class of `c`.
 pub(super) fn of(c: char) -> Class {
     let code = c as u32;
-    match u16::try_from(code) {
-        Ok(0..0x80) if c.is_ascii_alphabetic() => L,
-        Ok(0..0x80) if c.is_ascii_digit() => D,
-        Ok(short) => run(&RUNS, short).1,
-        Err(_) => run(&ASTRAL, code).1,
+    match code {
+        0..0x80 if c.is_ascii_alphabetic() => L,
+        0..0x80 if c.is_ascii_digit() => D,
+        _ => run(code).1,
     }
 }
 
 /// The value of a decimal digit of any script.
 pub(super) fn digit(c: char) -> Option<u8> {
     let code = c as u32;
-    let (first, class) = match u16::try_from(code) {
-        Ok(0..0x80) => return c.to_digit(10).map(|value| value as u8),
-        Ok(short) => {
-            let (first, class) = run(&RUNS, short);
-            (u32::from(first), class)
-        }
-        Err(_) => run(&ASTRAL, code),
-    };
+    if c.is_ascii() {
+        return c.to_digit(10).map(|value| value as u8);
+    }
+    let (first, class) = run(code);
     // Every run of digits begins with a zero; some hold several sets of ten.
     (class == D).then_some(((code - first) % 10) as u8)
 }
 
-/// The run that holds `code`.
-fn run<T: Copy + PartialOrd + Default>(runs: &[(T, Class)], code: T) -> (T, Class) {
-    let after = runs.partition_point(|&(first, _)| first <= code);
-    runs.get(after.wrapping_sub(1)).copied().unwrap_or((T::default(), S))
+/// The run that holds `code`, which is not ASCII.
+fn run(code: u32) -> (u32, Class) {
+    let after = FIRSTS.partition_point(|first| *first <= code).wrapping_sub(1);
+    (FIRSTS.get(after).copied().unwrap_or(0), CLASSES.get(after).copied().unwrap_or(S))
 }
 
-/// Basic Multilingual Plane: (first code point, class); what precedes the first run is a separator or ASCII.
+/// Where each of [`RUNS`] begins, and its class, apart: as pairs they would be padded.
+static FIRSTS: [u32; RUNS.len()] = {
+    let mut firsts = [0; RUNS.len()];
+    let mut at = 0;
+    while at < RUNS.len() {
+        firsts[at] = RUNS[at].0;
+        at += 1;
+    }
+    firsts
+};
+static CLASSES: [Class; RUNS.len()] = {
+    let mut classes = [S; RUNS.len()];
+    let mut at = 0;
+    while at < RUNS.len() {
+        classes[at] = RUNS[at].1;
+        at += 1;
+    }
+    classes
+};
+
+/// First code point and class of each run; what precedes the first one is ASCII.
 #[rustfmt::skip]
-static RUNS: [(u16, Class); 340] = [
+const RUNS: [(u32, Class); 357] = [
     (0x0080, S), (0x00AA, L), (0x00AB, S), (0x00AD, M), (0x00AE, S), (0x00B5, L), (0x00B6, S), (0x00BA, L),
     (0x00BB, S), (0x00C0, L), (0x00D7, S), (0x00D8, L), (0x00F7, S), (0x00F8, L), (0x0300, M), (0x0370, L),
     (0x037E, S), (0x037F, L), (0x0384, S), (0x0386, L), (0x0387, S), (0x0388, L), (0x0482, M), (0x048A, L),
@@ -102,11 +117,7 @@ static RUNS: [(u16, Class); 340] = [
     (0xFD3E, S), (0xFD50, L), (0xFDCF, S), (0xFDF0, L), (0xFDFC, S), (0xFE00, M), (0xFE10, S), (0xFE20, M),
     (0xFE30, S), (0xFE70, L), (0xFEFF, M), (0xFF01, S), (0xFF10, D), (0xFF1A, S), (0xFF21, L), (0xFF3B, S),
     (0xFF41, L), (0xFF5B, S), (0xFF66, U), (0xFFE0, S),
-];
-
-/// Beyond it.
-#[rustfmt::skip]
-static ASTRAL: [(u32, Class); 17] = [
+    // Beyond the Basic Multilingual Plane.
     (0x10000, L), (0x1AFF0, U), (0x1B300, L), (0x1CF00, S), (0x1D400, L), (0x1D7CE, D), (0x1D800, S), (0x1DF00, L),
     (0x1E000, L), (0x1E950, D), (0x1E95A, S), (0x1EE00, L), (0x1EEF0, S), (0x20000, U), (0x3FFFE, S), (0xE0100, M),
     (0xE01F0, S),
@@ -152,6 +163,6 @@ mod tests {
         let joined =
             (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| (c.is_whitespace() || c.is_control()) && of(c) != S);
         assert_eq!(joined.count(), 0);
-        assert!(RUNS.is_sorted_by_key(|run| run.0) && ASTRAL.is_sorted_by_key(|run| run.0));
+        assert!(RUNS.is_sorted_by_key(|run| run.0));
     }
 }

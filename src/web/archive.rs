@@ -1,6 +1,8 @@
 //! Archives outside the wasm, of which the page fetches what a query needs.
 
-use super::pass::{Pass, Request, drive};
+use super::glue::{drive, fail};
+use super::page::{Kind, Request};
+use super::pass::Pass;
 use crate::archive::read::Archive;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -19,7 +21,7 @@ impl WebArchive {
     /// Opens the archive whose bytes `read` gives.
     #[wasm_bindgen(unchecked_return_type = "Promise<Archive>")]
     pub fn open(#[wasm_bindgen(unchecked_param_type = "ReadRange")] read: Function) -> Promise {
-        drive(&read, Pass::open(read.clone()))
+        drive(&read, Pass::open(read.clone()).into())
     }
 
     /// Searches the archive, fetching what the query needs.
@@ -29,7 +31,7 @@ impl WebArchive {
         #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
     ) -> Promise {
-        self.ask(Request::search(&query, &options))
+        self.ask(Kind::Search, &query, &options)
     }
 
     /// The articles that are related to one, with the reason.
@@ -39,7 +41,7 @@ impl WebArchive {
         #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
     ) -> Promise {
-        self.ask(Request::related(&id, &options))
+        self.ask(Kind::Related, &id, &options)
     }
 
     /// Shows a list of results or an article in `target`, in place of what it holds, once everything is there.
@@ -49,7 +51,7 @@ impl WebArchive {
         target: web_sys::Element,
         #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
     ) -> Promise {
-        self.ask(Request::render(target, &view))
+        self.ask(Kind::List, &target, &view)
     }
 }
 
@@ -59,10 +61,10 @@ impl WebArchive {
         Self { archive: Rc::new(RefCell::new(archive)), read }
     }
 
-    fn ask(&self, request: Result<Request, JsValue>) -> Promise {
-        match request {
-            Ok(request) => drive(&self.read, Pass::of(&self.archive, request)),
-            Err(error) => Promise::reject(&error),
+    fn ask(&self, kind: Kind, subject: &JsValue, options: &JsValue) -> Promise {
+        match Request::read(kind, subject, options) {
+            Ok(request) => drive(&self.read, Pass::of(&self.archive, request).into()),
+            Err(error) => fail(error),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The corpus that lies in the wasm itself.
 
-use super::pass::Request;
+use super::page::{Kind, Request};
 use super::{errors, object};
 use crate::archive::read::{Archive, Halt};
 use crate::search::Answer;
@@ -28,11 +28,9 @@ fn ask(request: &Request) -> Result<JsValue, JsValue> {
 
 /// One pass, as there is nothing to fetch: a search that lacks ranges says which.
 fn answer(archive: &Archive, request: &Request) -> Result<JsValue, JsValue> {
-    match (request.pass(archive), request) {
+    match (request.pass(archive), request.query()) {
         (Ok(result), _) => result,
-        (Err(Halt::Needs(needs)), Request::Search { query, .. }) => {
-            object(&results::answer(query, &Answer::default(), &needs))
-        }
+        (Err(Halt::Needs(needs)), Some(query)) => Ok(object(&results::answer(query, &Answer::default(), &needs))),
         (Err(halt), _) => Err(errors::of_halt(&halt)),
     }
 }
@@ -43,7 +41,7 @@ pub fn search(
     #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::search(&query, &options)?)
+    ask(&Request::read(Kind::Search, &query, &options)?)
 }
 
 /// The articles of the embedded corpus that are related to one.
@@ -52,7 +50,7 @@ pub fn related(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::related(&id, &options)?)
+    ask(&Request::read(Kind::Related, &id, &options)?)
 }
 
 /// Shows a list of results or an article of the embedded corpus in `target`, in place of what it holds.
@@ -61,5 +59,5 @@ pub fn render(
     target: &web_sys::Element,
     #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::render(target.clone(), &view)?)
+    ask(&Request::read(Kind::List, target, &view)?)
 }

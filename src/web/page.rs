@@ -1,99 +1,108 @@
-//! What `render` is asked for, what the archive gives for it, and showing that.
+//! What an archive is asked for, what it gives, and showing that.
 
-use super::{dom, errors, object, options};
+use super::{dom, errors, glue, object};
 use crate::archive::read::{Archive, Halt};
-use crate::article::Article;
-use crate::search::{self, Answer, Options};
-use crate::view::{self, Setting, article, list, results};
+use crate::search::{self, Answer, Options, Sort};
+use crate::view::{Page, Setting, Strings, article, list, results};
 use wasm_bindgen::JsValue;
 
-/// Levels of the headings of hits and of articles, where the page asks for none.
-const HIT_LEVEL: u32 = 3;
-const ARTICLE_LEVEL: u32 = 2;
-
-/// A `ListView` or an `ArticleView`: what is to be shown, and the object that says how.
-pub struct View {
-    subject: Subject,
-    object: JsValue,
+/// What is asked for, by its number in `glue.js`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A search.
+    Search = 0,
+    /// Related articles.
+    Related = 1,
+    /// A list of results, shown.
+    List = 2,
+    /// An article, shown.
+    Article = 3,
 }
 
-enum Subject {
-    List { query: String, options: Options },
-    Article { id: String },
+/// What an archive is asked for.
+pub struct Request {
+    kind: Kind,
+    /// The query, or the article's id.
+    text: String,
+    options: Options,
+    /// Level of headings.
+    heading: u32,
+    /// The object that says how things are shown.
+    asked: JsValue,
 }
 
-/// What the archive gave for a view.
-pub enum Found<'a> {
-    /// A query and its hits.
-    List(String, Answer),
-    /// An article, and how many words it has.
-    Article(&'a Article, u32),
-    /// No article has this id.
-    Unknown(String),
-}
-
-/// One pass over the archive for the articles that are related to one; the object that describes them.
-pub fn related(archive: &Archive, id: &str, limit: u32) -> Result<Result<JsValue, JsValue>, Halt> {
-    let Some((number, _)) = archive.by_id(id)? else {
-        return Ok(Err(errors::unknown_article(id)));
-    };
-    let related = search::related(archive, number, limit)?;
-    Ok(object(&results::related(&related)))
-}
-
-impl View {
-    /// Reads a view.
-    pub fn read(object: &JsValue) -> Result<Self, JsValue> {
-        let text = |name| options::property(object, name).as_string();
-        let subject = match (text("article"), text("query")) {
-            (Some(id), _) => Subject::Article { id },
-            (None, Some(query)) => Subject::List { query, options: options::search(object)? },
-            (None, None) => return Err(errors::error("bad-argument", "a view has an article or a query, as text")),
+impl Request {
+    /// Reads what JavaScript asks for. What is to be shown is read as [`Kind::List`], and may be an article.
+    pub fn read(kind: Kind, subject: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        let asked = glue::read(kind as u32, subject, options);
+        let [kind, heading, limit, offset, recency, sort, prefix, correct, facets] = glue::numbers(&asked)[..] else {
+            return Err(asked);
         };
-        Ok(Self { subject, object: object.clone() })
+        let kind = [Kind::Search, Kind::Related, Kind::List, Kind::Article][kind as usize & 3];
+        let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Relevance][sort as usize & 3];
+        let (prefix, correct, facets) = (prefix > 0, correct > 0, facets > 0);
+        let options = Options { limit, offset, recency, sort, prefix, correct, facets, ..Options::default() };
+        Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked })
+    }
+
+    /// The query of a search that shows nothing.
+    pub fn query(&self) -> Option<&str> {
+        (self.kind == Kind::Search).then_some(&self.text)
     }
 
     /// One pass over the archive.
-    pub fn pass<'a>(&self, archive: &'a Archive) -> Result<Found<'a>, Halt> {
-        match &self.subject {
-            Subject::List { query, options } => {
-                search::search(archive, query, options).map(|answer| Found::List(query.clone(), answer))
-            }
-            Subject::Article { id } => {
-                let Some((number, article)) = archive.by_id(id)? else {
-                    return Ok(Found::Unknown(id.clone()));
-                };
-                let words = archive.card(number).map_or(0, |card| card.words);
-                archive.settle()?;
-                Ok(Found::Article(article, words))
-            }
+    pub fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
+        match self.kind {
+            Kind::Search | Kind::List => self.search(archive).map(Ok),
+            Kind::Related | Kind::Article => match archive.by_id(&self.text)? {
+                None => Ok(Err(errors::unknown_article(&self.text))),
+                Some((number, _)) if self.kind == Kind::Related => {
+                    let related = search::related(archive, number, self.options.limit)?;
+                    Ok(Ok(object(&results::related(&related))))
+                }
+                Some((number, found)) => {
+                    let words = archive.card(number).map_or(0, |card| card.words);
+                    archive.settle()?;
+                    self.show(&|page, setting| article::article(page, found, words, setting));
+                    Ok(Ok(object(&results::article(found))))
+                }
+            },
         }
     }
 
-    /// Shows what was found in `target`; gives the object that describes it.
-    pub fn show(&self, target: &web_sys::Element, found: &Found<'_>) -> Result<JsValue, JsValue> {
-        match found {
-            Found::List(query, answer) => {
-                let page = self.page(HIT_LEVEL, &|page, setting| list::list(page, answer, setting))?;
-                dom::show(target, &page)?;
-                object(&results::answer(query, answer, &[]))
-            }
-            Found::Article(found, words) => {
-                let page = self.page(ARTICLE_LEVEL, &|page, setting| article::article(page, found, *words, setting))?;
-                dom::show(target, &page)?;
-                object(&results::article(found))
-            }
-            Found::Unknown(id) => Err(errors::unknown_article(id)),
+    /// Searches, and shows the hits if they are to be shown.
+    fn search(&self, archive: &Archive) -> Result<JsValue, Halt> {
+        let answer: Answer = search::search(archive, &self.text, &self.options)?;
+        if self.kind == Kind::List {
+            self.show(&|page, setting| list::list(page, &answer, setting));
         }
+        Ok(object(&results::answer(&self.text, &answer, &[])))
     }
 
-    /// What `show` writes, in the setting that the view asks for.
-    fn page(&self, level: u32, show: &dyn Fn(&mut view::Page, &Setting<'_>)) -> Result<view::Page, JsValue> {
-        let object = &self.object;
-        let (href, date, strings) = (options::href(object), options::date(object), options::strings(object));
-        let (heading, minutes) = (options::heading(object, level)?, options::minutes(object));
-        let mut page = view::Page::default();
-        show(&mut page, &Setting { heading, href: &href, date: &date, minutes: &minutes, strings: &strings });
-        Ok(page)
+    /// Shows what `show` writes, in the setting that is asked for.
+    fn show(&self, show: &dyn Fn(&mut Page, &Setting<'_>)) {
+        let asked = &self.asked;
+        let text = |index| glue::text(asked, index);
+        let strings = Strings {
+            previous: text(1),
+            next: text(2),
+            related: text(3),
+            neighbours: text(4),
+            credit: text(5),
+            tags: text(6),
+            source: text(7),
+            original: text(8),
+            table: text(9),
+        };
+        let setting = Setting {
+            heading: self.heading,
+            href: &|id| glue::href(asked, id),
+            date: &|iso| glue::date(asked, iso),
+            minutes: &|minutes| glue::minutes(asked, minutes),
+            strings: &strings,
+        };
+        let mut page = Page::default();
+        show(&mut page, &setting);
+        dom::show(asked, &page);
     }
 }
