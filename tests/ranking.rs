@@ -110,7 +110,7 @@ fn hits(archive: &Archive, query: &str, recency: u32) -> Vec<Hit> {
 
 /// The scores of a query's hits, by id.
 fn scores(archive: &Archive, query: &str, recency: u32) -> BTreeMap<String, f64> {
-    hits(archive, query, recency).into_iter().map(|hit| (hit.card.id, f64::from(hit.score))).collect()
+    hits(archive, query, recency).into_iter().map(|hit| (hit.card.id.clone(), f64::from(hit.score))).collect()
 }
 
 /// Days from the beginning of the year 1 to a date, month by month; what is not known of it counts as the first.

@@ -57,6 +57,7 @@ impl Serialize for Value<'_> {
                 values.iter().try_for_each(|value| list.serialize_element(value))?;
                 list.end()
             }
+            // As a map: serde-wasm-bindgen keeps the names of structs in a hash map, 1 kB of what ships.
             Self::Object(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 entries.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;

@@ -1,6 +1,5 @@
 /**
- * What the wasm leaves to JavaScript, because it takes fewer bytes here: reading options, making objects and nodes, and
- * waiting for bytes. Private to the package; `glue.rs` declares what the wasm calls.
+ * What the wasm leaves to JavaScript, because it takes fewer bytes here: reading options, and waiting for bytes. Private to the package; `glue.rs` declares what the wasm calls.
  */
 
 /** Most hits on a page. */
@@ -94,7 +93,6 @@ function view(target, object) {
   return {
     numbers: [kind, heading, ...options],
     texts: [article ?? text, ...words],
-    target,
     before: typed(object, 'href', 'string') ?? '#article=',
     date: typed(object, 'date', 'function'),
     minutes: typed(strings, 'minutes', 'function'),
@@ -139,69 +137,6 @@ export function minutes({ minutes }, count) {
 
 export function href({ before }, id) {
   return before + encodeURIComponent(id);
-}
-
-/** The lists that are being made, the innermost last. */
-let lists = [[]];
-
-function put(value) {
-  lists.at(-1).push(value);
-}
-
-export { put as number, put as string };
-
-/** One of the values that are neither numbers nor texts. */
-export function constant(which) {
-  put([false, true, null][which]);
-}
-
-export function list() {
-  lists.push([]);
-}
-
-/** Ends a list; one of names and values by turns becomes an object. */
-export function end(isObject) {
-  const values = lists.pop();
-  if (!isObject) return put(values);
-  const object = {};
-  for (let i = 0; i < values.length; i += 2) object[values[i]] = values[i + 1];
-  put(object);
-}
-
-/** The value that was made. */
-export function made() {
-  return lists[0].pop();
-}
-
-/** The elements that are open, the innermost last. The first is a fragment that holds what is being made. */
-let nodes = [];
-
-/** Begins what `target` will show. Nodes are made one by one, never parsed from text. */
-export function begin({ target }) {
-  nodes = [target.ownerDocument.createDocumentFragment()];
-}
-
-export function open(tag) {
-  const element = nodes[0].ownerDocument.createElement(tag);
-  nodes.at(-1).append(element);
-  nodes.push(element);
-}
-
-export function attribute(name, value) {
-  nodes.at(-1).setAttribute(name, value);
-}
-
-export function content(text) {
-  nodes.at(-1).append(text);
-}
-
-export function close() {
-  nodes.pop();
-}
-
-/** Shows what was made in place of what the target holds. */
-export function show({ target }) {
-  target.replaceChildren(nodes[0]);
 }
 
 /** Ranges that the step of a pass lacks. */

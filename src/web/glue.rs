@@ -21,32 +21,6 @@ extern "C" {
     /// An `Error` with a `code` beside its message.
     pub fn error(code: &str, message: &str) -> JsValue;
 
-    /// Puts a number into the list that was begun last.
-    pub fn number(value: f64);
-    /// Likewise a text.
-    pub fn string(value: &str);
-    /// Likewise false (0), true (1) or null (2).
-    pub fn constant(which: u32);
-    /// Begins a list.
-    pub fn list();
-    /// Ends it; if it holds names and values by turns, as an object.
-    pub fn end(is_object: bool);
-    /// The value that was made, once every list has ended.
-    pub fn made() -> JsValue;
-
-    /// Begins what the target of a view will show.
-    pub fn begin(asked: &JsValue);
-    /// Begins an element.
-    pub fn open(tag: &str);
-    /// An attribute of the element that was opened last.
-    pub fn attribute(name: &str, value: &str);
-    /// A text in it.
-    pub fn content(text: &str);
-    /// Ends it.
-    pub fn close();
-    /// Shows all this in place of what the target holds.
-    pub fn show(asked: &JsValue);
-
     /// A range that the step of a pass lacks.
     pub fn need(offset: f64, length: f64);
     /// Steps through `pass` until it has its result.

@@ -4,7 +4,7 @@ use super::{dom, errors, glue, object};
 use crate::archive::read::{Archive, Halt};
 use crate::search::{self, Answer, Options, Sort};
 use crate::view::{Page, Setting, Strings, article, list, results};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What is asked for, by its number in `glue.js`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Request {
     heading: u32,
     /// The object that says how things are shown.
     asked: JsValue,
+    /// Where they are shown, if they are.
+    target: JsValue,
 }
 
 impl Request {
@@ -42,7 +44,7 @@ impl Request {
         let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Relevance][sort as usize & 3];
         let (prefix, correct, facets) = (prefix > 0, correct > 0, facets > 0);
         let options = Options { limit, offset, recency, sort, prefix, correct, facets, ..Options::default() };
-        Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked })
+        Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked, target: subject.clone() })
     }
 
     /// The query of a search that shows nothing.
@@ -53,7 +55,7 @@ impl Request {
     /// One pass over the archive.
     pub fn pass(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
         match self.kind {
-            Kind::Search | Kind::List => self.search(archive).map(Ok),
+            Kind::Search | Kind::List => self.search(archive),
             Kind::Related | Kind::Article => match archive.by_id(&self.text)? {
                 None => Ok(Err(errors::unknown_article(&self.text))),
                 Some((number, _)) if self.kind == Kind::Related => {
@@ -63,24 +65,25 @@ impl Request {
                 Some((number, found)) => {
                     let words = archive.card(number).map_or(0, |card| card.words);
                     archive.settle()?;
-                    self.show(&|page, setting| article::article(page, found, words, setting));
-                    Ok(Ok(object(&results::article(found))))
+                    let shown = self.show(&|page, setting| article::article(page, found, words, setting));
+                    Ok(shown.map(|()| object(&results::article(found))))
                 }
             },
         }
     }
 
     /// Searches, and shows the hits if they are to be shown.
-    fn search(&self, archive: &Archive) -> Result<JsValue, Halt> {
+    fn search(&self, archive: &Archive) -> Result<Result<JsValue, JsValue>, Halt> {
         let answer: Answer = search::search(archive, &self.text, &self.options)?;
-        if self.kind == Kind::List {
-            self.show(&|page, setting| list::list(page, &answer, setting));
-        }
-        Ok(object(&results::answer(&self.text, &answer, &[])))
+        let shown = match self.kind {
+            Kind::List => self.show(&|page, setting| list::list(page, &answer, setting)),
+            _ => Ok(()),
+        };
+        Ok(shown.map(|()| object(&results::answer(&self.text, &answer, &[]))))
     }
 
     /// Shows what `show` writes, in the setting that is asked for.
-    fn show(&self, show: &dyn Fn(&mut Page, &Setting<'_>)) {
+    fn show(&self, show: &dyn Fn(&mut Page, &Setting<'_>)) -> Result<(), JsValue> {
         let asked = &self.asked;
         let text = |index| glue::text(asked, index);
         let strings = Strings {
@@ -103,6 +106,6 @@ impl Request {
         };
         let mut page = Page::default();
         show(&mut page, &setting);
-        dom::show(asked, &page);
+        dom::show(self.target.unchecked_ref(), &page)
     }
 }
