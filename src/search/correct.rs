@@ -28,6 +28,8 @@ use core::ops::Range;
 const LETTERS: [usize; 2] = [4, 8];
 /// Most articles that a word may stand in, just as it is typed, to be doubted.
 const RARE: u32 = 2;
+/// Most articles that may hold any form of it.
+const FORMS: f32 = 20.0;
 /// The logarithm of the probability of an error, negative.
 const ERROR: f32 = 4.0;
 /// What a wrong first letter costs beyond that: people rarely miss it.
@@ -82,7 +84,7 @@ pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Resu
 /// Whether little is known of a word that has letters enough to tell what it could be.
 fn is_doubtful(slot: &Slot<'_>) -> bool {
     let grows = slot.grows() && !slot.members.is_empty();
-    let unsure = !slot.without && !slot.is_stop() && !grows && slot.exact() <= RARE;
+    let unsure = !slot.without && !slot.is_stop() && !grows && slot.exact() <= RARE && slot.articles() <= FORMS;
     // Digits of all scripts fold to ASCII.
     let is_word =
         || text::fold(&slot.surface, Lang::UNKNOWN).bytes().all(|byte| byte > 127 || byte.is_ascii_lowercase());
