@@ -196,6 +196,10 @@ const SCENARIOS = [
     async steps(page) {
       await shows(hits(page).first());
       await fits(page);
+      await field(page).fill(`secuirty ${'x'.repeat(80)}`);
+      await shows(part(page, 'correction'));
+      await fits(page);
+      await field(page).fill('');
       await search(page, 'border');
       await fits(page);
       await hit(page).click();
