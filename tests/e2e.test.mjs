@@ -7,7 +7,9 @@
  * (a fetched archive, `make site`), there from hosts with and without byte ranges.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
@@ -141,11 +143,63 @@ const SCENARIOS = [
     },
   },
   {
+    name: 'a mistyped query is corrected, what was typed can be searched for, and Back restores',
+    async steps(page, url) {
+      await search(page, 'bordr secuirty');
+      const told = part(page, 'correction');
+      await shows(told.getByText('border security'));
+      await shows(page.getByRole('status').filter({ hasText: /border security: \d+ article/ }));
+
+      await until(async () => page.url().endsWith('#q=bordr%20secuirty'), 'the address names what was typed');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await focused(page.getByRole('link', { name: 'Search instead for bordr secuirty' }));
+      await page.keyboard.press('Enter');
+      await asTyped(page);
+      await focused(part(page, 'listing-title'));
+      await shows(page.getByRole('status').filter({ hasText: 'No articles for bordr secuirty' }));
+      const fresh = await page.context().newPage();
+      await fresh.goto(page.url());
+      await asTyped(fresh);
+      await fresh.getByRole('link', { name: 'Correct the spelling' }).click();
+      await shows(hit(fresh));
+
+      await page.goBack();
+      await shows(told.getByText('border security'));
+      await shows(hit(page));
+      assert.equal(await field(page).inputValue(), 'bordr secuirty');
+      await page.goForward();
+      await asTyped(page);
+      // The choice was for that query alone.
+      await field(page).fill('bordr');
+      await shows(told.getByText('border'));
+      await until(async () => page.url() === `${url}#q=bordr`, 'the address has forgotten the choice');
+    },
+  },
+  {
+    name: 'an article found by what was typed leads back to what was typed',
+    async steps(page, url) {
+      await page.goto(`${url}#q=sulaimani%20secuirty&correct=no`);
+      await shows(part(page, 'correction').getByText('exactly what was typed'));
+      await hit(page).click();
+      await reads(page);
+      const fresh = await page.context().newPage();
+      await fresh.goto(page.url());
+      await reads(fresh);
+      await part(fresh, 'back').click();
+      await shows(part(fresh, 'correction').getByText('exactly what was typed'));
+    },
+  },
+  {
     name: 'on a narrow phone nothing runs off to the side',
     options: { viewport: { width: 320, height: 568 } },
     async steps(page) {
       await shows(hits(page).first());
       await fits(page);
+      await field(page).fill(`secuirty ${'x'.repeat(80)}`);
+      await shows(part(page, 'correction'));
+      await fits(page);
+      await field(page).fill('');
       await search(page, 'border');
       await fits(page);
       await hit(page).click();
@@ -194,6 +248,40 @@ for (const { name, root, proof, make, range } of SITES) {
   });
 }
 
+const NEWSPRINT = fileURLToPath(new URL(`../${process.env.CARGO_TARGET_DIR ?? 'target'}/release/newsprint`, import.meta.url));
+
+describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'there is no program: run make site' }, () => {
+  /** @type {string} */ let folder;
+  /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+  before(async () => {
+    folder = mkdtempSync(`${tmpdir()}/newsprint-synonyms-`);
+    writeFileSync(`${folder}/synonyms.txt`, 'sulaimani = slemani = سلێمانی\n');
+    const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
+    const options = ['--synonyms', `${folder}/synonyms.txt`, '--out', `${folder}/site`];
+    execFileSync(NEWSPRINT, ['build', seeds, ...options], { stdio: 'ignore' });
+    server = await serve(`${folder}/site`);
+  });
+  after(async () => {
+    await server?.close();
+    rmSync(folder, { recursive: true });
+  });
+  test('says which words counted as others', () =>
+    play(server.url, {
+      name: '',
+      async steps(page) {
+        await search(page, 'slemani');
+        await shows(part(page, 'synonyms').getByText('slemani counts as sulaimani, سلێمانی too'));
+        assert.equal(await part(page, 'correction').count(), 0);
+        assert.equal(await part(page, 'synonyms').locator('bdi').count(), 3, 'words of other scripts are isolated');
+        await search(page, ' secuirty');
+        await shows(part(page, 'correction').getByText('slemani security'));
+        await shows(part(page, 'synonyms'));
+        await field(page).fill('border');
+        await until(async () => (await part(page, 'synonyms').count()) === 0, 'no synonym is named any more');
+      },
+    }));
+});
+
 /**
  * Plays one scenario in a browser profile of its own, and then demands silence.
  *
@@ -237,6 +325,15 @@ async function search(page, query) {
   await page.keyboard.type(query);
   await until(async () => (await part(page, 'snippet').locator('mark').count()) > 0, `marks for ${query}`);
   await shows(hit(page));
+}
+
+/** The honest answer to a query that no article matches as it was typed. @param {Page} page */
+async function asTyped(page) {
+  await shows(page.getByText('No article matches this search.'));
+  await shows(part(page, 'correction').getByText('exactly what was typed'));
+  assert.equal(await hits(page).count(), 0);
+  assert.match(page.url(), /#q=bordr%20secuirty&correct=no$/);
+  assert.equal(await field(page).inputValue(), 'bordr secuirty');
 }
 
 /** The seed article is open and whole. @param {Page} page */

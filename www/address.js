@@ -1,10 +1,20 @@
 /**
  * The element's state in the page's address: `#q=border&article=ID`, or `#news.q=border` for an archive named `news`.
+ * `correct=no` stands beside a query that is to be taken as it was typed.
  * Pairs of others stay where they are. A fragment that is no list of pairs (`#contact`, `#/route`) belongs to the page:
  * it is never read as a state, and a route is never written over.
  */
 
-/** @typedef {{ query: string, article: string | null }} State */
+/**
+ * What the element shows.
+ * @typedef {object} State
+ * @property {string} query
+ * @property {string | null} article The open article's id.
+ * @property {boolean} correct Whether the query's typing errors are corrected.
+ */
+
+/** What may stand in the address, behind the archive's name. */
+const KEYS = ['q', 'article', 'correct'];
 
 /** Browsers refuse more than some hundred address changes in half a minute: typing writes once it rests. */
 const REST = 300;
@@ -29,24 +39,26 @@ export class Address {
   read() {
     if (this.#off || (this.#isForeign() && !this.#mark.isStart)) return null;
     const pairs = new URLSearchParams(location.hash.slice(1));
-    return { query: pairs.get(`${this.#prefix}q`) ?? '', article: pairs.get(`${this.#prefix}article`) || null };
+    const [query, article, correct] = KEYS.map((key) => pairs.get(this.#prefix + key));
+    return { query: query ?? '', article: article || null, correct: correct !== 'no' };
   }
 
   /**
    * What precedes an article's id in a link that opens it.
-   * @param {string} query
+   * @param {State} state The list that it is opened from.
    */
-  articleHref(query) {
-    return this.href({ query, article: '' });
+  articleHref(state) {
+    return this.href({ ...state, article: '' });
   }
 
   /**
    * A link to a state. It names the page, so that a `<base>` cannot lead it elsewhere.
    * @param {State} state
    */
-  href({ query, article }) {
+  href({ query, article, correct }) {
     const pairs = this.#isForeign() ? [] : this.#pairs().filter((pair) => !this.#owns(pair));
     if (query) pairs.push(`${this.#prefix}q=${encodeURIComponent(query.toWellFormed())}`);
+    if (query && !correct) pairs.push(`${this.#prefix}correct=no`);
     if (article !== null) pairs.push(`${this.#prefix}article=${encodeURIComponent(article.toWellFormed())}`);
     const fragment = pairs.length ? `#${pairs.join('&')}` : '';
     return location.pathname + location.search + fragment;
@@ -113,8 +125,7 @@ export class Address {
 
   /** @param {string} pair */
   #owns(pair) {
-    const key = pair.split('=')[0];
-    return pair.includes('=') && (key === `${this.#prefix}q` || key === `${this.#prefix}article`);
+    return KEYS.some((key) => pair.startsWith(`${this.#prefix}${key}=`));
   }
 
   #isForeign() {

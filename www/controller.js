@@ -41,7 +41,7 @@ export class Controller {
     this.#reader = new Reader(frame);
     this.#date = dateWriter(languageOf(host));
     this.#address = new Address(host.address);
-    this.#state = this.#address.read() ?? { query: '', article: null };
+    this.#state = this.#address.read() ?? { query: '', article: null, correct: true };
     this.#listen();
     const typed = frame.input.value.trim();
     if (typed) this.#type(true);
@@ -68,7 +68,7 @@ export class Controller {
     this.#address = new Address(this.#host.address);
     this.#results.reset();
     this.#reader.reset();
-    this.#follow(this.#address.read() ?? { query: this.#state.query, article: null });
+    this.#follow(this.#address.read() ?? { ...this.#state, article: null });
   }
 
   /** Shows a query's results for the host. @param {string} query */
@@ -82,7 +82,7 @@ export class Controller {
     this.#address.settle();
     const { depth } = this.#address;
     const isFirst = !this.#state.article;
-    const state = { query: this.#state.query, article: id };
+    const state = { ...this.#state, article: id };
     this.#address.push(state, isFirst ? 1 : depth && depth + 1);
     this.#show(state);
   }
@@ -127,16 +127,39 @@ export class Controller {
   /** Takes the query from the field. @param {boolean} [byPerson] */
   async #type(byPerson = false) {
     const query = this.#frame.input.value.trim();
-    const state = { query, article: null };
-    if (isSame(state, this.#state) && query === this.#results.query) return;
+    // The choice to search for what was typed is for that query alone.
+    const state = { query, article: null, correct: this.#state.correct || query !== this.#state.query };
+    if (isSame(state, this.#state) && this.#results.isOf(state)) return;
     if (this.#state.article) this.#address.push(state);
     else this.#address.replaceSoon(state);
     if (!(await this.#show(state, false))) return;
-    const { total } = this.#results;
-    const { say } = this.#frame;
-    const sentence = !query ? say('count', { n: total }) : say(total ? 'found' : 'nothing', { n: total, query });
-    this.#announcer.say(sentence);
-    if (byPerson) this.#tell('newsprint-search', { query, total });
+    this.#announceCount();
+    const { total, corrected } = this.#results.answer;
+    if (byPerson) this.#tell('newsprint-search', { query, total, corrected });
+  }
+
+  /** Says how many articles there are, and for which query. */
+  #announceCount() {
+    const { query } = this.#state;
+    const { total, corrected } = this.#results.answer;
+    const key = !query ? 'count' : !total ? 'nothing' : corrected === null ? 'found' : 'foundCorrected';
+    this.#announcer.say(this.#frame.say(key, { n: total, query: corrected ?? query }));
+  }
+
+  /** The present query with the other choice about its spelling. @returns {State} */
+  get #otherWay() {
+    return { ...this.#state, article: null, correct: !this.#state.correct };
+  }
+
+  /** Searches for what was typed, or with its spelling corrected again: a new step of the history. */
+  async #goOtherWay() {
+    const state = this.#otherWay;
+    this.#address.settle();
+    this.#address.push(state);
+    if (!(await this.#show(state, false))) return;
+    // The link that was followed is gone.
+    this.#frame.title.focus({ preventScroll: true });
+    this.#announceCount();
   }
 
   /** Back and Forward, or a link to a state. */
@@ -162,10 +185,10 @@ export class Controller {
     const turn = ++this.#turn;
     const isCurrent = () => turn === this.#turn;
     this.#state = state;
-    this.#frame.back.href = this.#address.href({ query: state.query, article: null });
+    this.#frame.back.href = this.#address.href({ ...state, article: null });
     this.#frame.back.textContent = this.#frame.say(state.query ? 'back' : 'backToNewest');
     try {
-      await (state.article === null ? this.#showList(state.query, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
+      await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
       if (isCurrent()) this.#mend();
     } catch (error) {
       if (isCurrent()) this.#fail(/** @type {Error} */ (error), state);
@@ -176,16 +199,16 @@ export class Controller {
 
   /**
    * Shows a query's hits; those that are drawn already at once, for Back must not flicker.
-   * @param {string} query
+   * @param {State} state
    * @param {boolean} isReturn
    * @param {() => boolean} isCurrent
    */
-  async #showList(query, isReturn, isCurrent) {
-    if (this.#results.query !== query) {
+  async #showList(state, isReturn, isCurrent) {
+    if (!this.#results.isOf(state)) {
       const stage = node('div');
-      const { total } = await this.#renderList(stage, query, this.#results.first(query));
+      const answer = await this.#renderList(stage, state, this.#results.first(state.query));
       if (!isCurrent()) return;
-      this.#results.replace(stage, query, total);
+      this.#results.replace(stage, state, answer, this.#address.href(this.#otherWay));
     }
     if (!this.#reader.isOpen) return;
     if (isReturn) this.#reader.close(this.#results.links().find((link) => link.dataset.id === this.#reader.id));
@@ -201,7 +224,7 @@ export class Controller {
       const stage = node('div');
       const archive = await this.#open();
       const strings = this.#articleStrings();
-      const href = this.#address.articleHref(this.#state.query);
+      const href = this.#address.articleHref(this.#state);
       await archive.renderArticle(stage, { article: id, href, date: this.#date, heading_level: this.#host.headingLevel, strings });
       if (!isCurrent()) return;
       this.#reader.replace(stage, id);
@@ -213,11 +236,10 @@ export class Controller {
   /** Shows further hits, and moves to the first of them without moving the page. */
   async #more() {
     const turn = ++this.#turn;
-    const { query } = this.#state;
     const place = this.#results.shown;
     const stage = node('div');
     try {
-      await this.#renderList(stage, query, this.#results.next);
+      await this.#renderList(stage, this.#state, this.#results.next);
     } catch (error) {
       this.#fail(/** @type {Error} */ (error), this.#state);
       return;
@@ -230,15 +252,16 @@ export class Controller {
 
   /**
    * @param {Element} stage
-   * @param {string} query
+   * @param {State} state
    * @param {{ offset: number, limit: number }} range
    */
-  async #renderList(stage, query, range) {
+  async #renderList(stage, state, range) {
+    const { query, correct } = state;
     const archive = await this.#open();
     const { say } = this.#frame;
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
-    const href = this.#address.articleHref(query);
-    return archive.renderList(stage, { query, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
+    const href = this.#address.articleHref(state);
+    return archive.renderList(stage, { query, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
   }
 
   #articleStrings() {
@@ -271,24 +294,24 @@ export class Controller {
     const target = /** @type {Element} */ (event.target);
     const way = /** @type {HTMLButtonElement | null} */ (target.closest('button[value]'));
     if (way) this.#ask(way.value);
-    const link = /** @type {HTMLElement | null} */ (target.closest('a[data-id]'));
-    // A click that asks for a new tab or window, or to save, is the browser's.
-    if (!link?.dataset.id || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = /** @type {HTMLElement | null} */ (target.closest('a[data-id], [part="other-way"]'));
+    if (!link || isForBrowser(event)) return;
     event.preventDefault();
     const { id } = link.dataset;
-    if (this.#tell('newsprint-open', { id, title: link.textContent ?? '' })) this.open(id);
+    if (!id) this.#goOtherWay();
+    else if (this.#tell('newsprint-open', { id, title: link.textContent ?? '' })) this.open(id);
   }
 
   /** Back to the results: by the history, if they are in it, so that Forward leads to the article again. @param {MouseEvent} event */
   #back(event) {
-    if (event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (isForBrowser(event)) return;
     event.preventDefault();
     const { depth } = this.#address;
     if (depth) {
       history.go(-depth);
       return;
     }
-    const state = { query: this.#state.query, article: null };
+    const state = { ...this.#state, article: null };
     this.#address.push(state);
     this.#show(state);
   }
@@ -359,5 +382,10 @@ export class Controller {
  * @param {State} b
  */
 function isSame(a, b) {
-  return a.query === b.query && a.article === b.article;
+  return a.query === b.query && a.article === b.article && a.correct === b.correct;
+}
+
+/** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */
+function isForBrowser(event) {
+  return event.button > 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 }

@@ -32,7 +32,7 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
  * - `heading-level`: the level of the list's title and of an article's headline, 1 to 5 (`headingLevel`); 2 if absent.
  *
  * Events, which bubble and cross shadow boundaries, and tell only what a person did:
- * - `newsprint-search`, detail `{query, total}`: a query was answered.
+ * - `newsprint-search`, detail `{query, total, corrected}`: a query was answered, or its correction, if that is no `null`.
  * - `newsprint-open`, detail `{id, title}`: an article is about to open; `preventDefault()` keeps it closed.
  */
 export class NewsprintArchive extends Base {

@@ -3,13 +3,17 @@ import { byteRanges, request } from './transport.js';
 
 /**
  * What `search` and `render` answer; the fields the shell reads. The package's own types say the rest.
- * @typedef {{ query: string, total: number, complete: boolean }} SearchResult
+ * @typedef {object} SearchResult
+ * @property {number} total
+ * @property {string | null} corrected The query that was answered, if typing errors were corrected.
+ * @property {[word: string, names: string[]][]} synonyms Words that counted as others too.
  */
 
 /**
  * A list to draw.
  * @typedef {object} ListView
  * @property {string} query `''` lists every article, newest first.
+ * @property {boolean} correct Whether typing errors are corrected.
  * @property {number} limit
  * @property {number} offset
  * @property {string} href Stands before an article's id in its link.

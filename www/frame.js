@@ -25,6 +25,16 @@ export function button(name, label) {
 }
 
 /**
+ * A message whose braces hold nodes.
+ * @param {string} message
+ * @param {Record<string, Node>} nodes By their names in the message's braces.
+ * @returns {(Node | string)[]}
+ */
+export function filled(message, nodes) {
+  return message.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? nodes[part] : part));
+}
+
+/**
  * The frame's nodes, by what they are for.
  * @typedef {object} Frame
  * @property {import('./strings.js').Say} say

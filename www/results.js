@@ -1,5 +1,11 @@
-/** The list: hits as they are found, the count, the button for more, and what stands there when nothing matches. */
-import { button, node } from './frame.js';
+/**
+ * The list: hits as they are found, the count, the button for more, how the query was understood, and what stands there
+ * when nothing matches.
+ */
+import { button, filled, node } from './frame.js';
+
+/** @typedef {import('./address.js').State} State */
+/** @typedef {import('./engine.js').SearchResult} SearchResult */
 
 /** Hits that a query shows at first; articles that the empty query shows; what the button adds. */
 const FOUND = 10;
@@ -7,9 +13,10 @@ const NEWEST = 20;
 const MORE = 20;
 
 export class Results {
-  /** The query whose hits are shown; `null` before the first. @type {string | null} */
-  query = null;
-  total = 0;
+  /** What the hits that are shown were asked for; `null` before the first. @type {State | null} */
+  #state = null;
+  /** @type {SearchResult} */
+  answer = { total: 0, corrected: null, synonyms: [] };
   /** How many hits are shown. */
   shown = 0;
   #frame;
@@ -17,6 +24,11 @@ export class Results {
   /** @param {import('./frame.js').Frame} frame */
   constructor(frame) {
     this.#frame = frame;
+  }
+
+  /** Whether the hits of a state are those that are shown. @param {State} state */
+  isOf({ query, correct }) {
+    return this.#state?.query === query && this.#state.correct === correct;
   }
 
   /** What to draw for a query. @param {string} query */
@@ -32,15 +44,18 @@ export class Results {
   /**
    * Puts the hits of a query in place of those before.
    * @param {Element} stage Holds the drawn list.
-   * @param {string} query
-   * @param {number} total
+   * @param {State} state
+   * @param {SearchResult} answer
+   * @param {string} otherWay Address of the same query with the other choice about its spelling.
    */
-  replace(stage, query, total) {
+  replace(stage, state, answer, otherWay) {
     const { results, title, say } = this.#frame;
-    this.query = query;
-    this.total = total;
+    const { query } = state;
+    this.#state = state;
+    this.answer = answer;
     this.shown = hitsIn(stage).length;
-    results.replaceChildren(...(total ? stage.childNodes : this.#nothing(query)));
+    const list = answer.total ? stage.childNodes : this.#nothing(query);
+    results.replaceChildren(...this.#spelling(state, otherWay), ...this.#synonyms(), ...list);
     results.dataset.view = query ? 'results' : 'newest';
     title.textContent = say(query ? 'results' : 'newest');
     this.#count();
@@ -55,14 +70,14 @@ export class Results {
     const hits = hitsIn(stage);
     this.#frame.results.querySelector('ol')?.append(...hits);
     // An archive that gives none though it counted more would offer the same button for ever.
-    this.shown = hits.length ? this.shown + hits.length : this.total;
+    this.shown = hits.length ? this.shown + hits.length : this.answer.total;
     this.#count();
     return hits.length;
   }
 
   /** Forgets everything: the archive has changed. */
   reset() {
-    this.query = null;
+    this.#state = null;
     this.#frame.results.replaceChildren();
   }
 
@@ -73,11 +88,35 @@ export class Results {
 
   #count() {
     const { count, more, results, say } = this.#frame;
-    const left = this.total - this.shown;
-    count.textContent = say('count', { n: this.total });
+    const { total } = this.answer;
+    const left = total - this.shown;
+    count.textContent = say('count', { n: total });
     more.hidden = left <= 0;
     more.textContent = say('more', { n: Math.min(left, MORE) });
     results.setAttribute('aria-busy', 'false');
+  }
+
+  /**
+   * Says which query was answered where it is not the one that was typed, and leads to the other.
+   * @param {State} state
+   * @param {string} href The other's address.
+   */
+  #spelling({ query, correct }, href) {
+    const { say } = this.#frame;
+    const { corrected } = this.answer;
+    if (correct && corrected === null) return [];
+    const told = correct ? filled(say('corrected'), { query: node('strong', {}, isolated(corrected ?? '')) }) : [say('asTyped')];
+    const offer = correct ? filled(say('instead'), { query: isolated(query) }) : [say('correct')];
+    return [node('p', { part: 'correction' }, node('span', {}, ...told), ' ', node('a', { part: 'other-way', href }, ...offer))];
+  }
+
+  /** Says which words counted as others too. */
+  #synonyms() {
+    const { say } = this.#frame;
+    return this.answer.synonyms.map(([word, names]) => {
+      const others = node('span', {}, ...names.flatMap((name, index) => [index ? say('comma') : '', isolated(name)]));
+      return node('p', { part: 'synonyms' }, ...filled(say('synonyms'), { word: isolated(word), names: others }));
+    });
   }
 
   /**
@@ -95,6 +134,11 @@ export class Results {
     }
     return [node('p', { part: 'empty' }, say('noMatch')), node('p', { part: 'advice' }, say('advice')), ways];
   }
+}
+
+/** Words of any script, which must not turn those around them. @param {string} words */
+function isolated(words) {
+  return node('bdi', {}, words);
 }
 
 /** @param {Element} stage */

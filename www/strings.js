@@ -13,7 +13,14 @@ export const english = {
   results: 'Results',
   loading: 'Opening the archive…',
   count: { one: '{n} article', other: '{n} articles' },
+  corrected: 'Showing results for {query}',
+  instead: 'Search instead for {query}',
+  asTyped: 'Searched for exactly what was typed.',
+  correct: 'Correct the spelling',
+  synonyms: '{word} counts as {names} too',
+  comma: ', ',
   found: { one: '{n} article for {query}', other: '{n} articles for {query}' },
+  foundCorrected: { one: 'Showing results for {query}: {n} article', other: 'Showing results for {query}: {n} articles' },
   more: { one: 'Show one more', other: 'Show {n} more' },
   added: { one: 'One more article shown', other: '{n} more articles shown' },
   minutes: { one: '{n} min read', other: '{n} min read' },
@@ -47,7 +54,7 @@ export const english = {
  * Says a message in the element's language.
  * @callback Say
  * @param {keyof typeof english} key
- * @param {{ n?: number, query?: string }} [values] What stands in the message's braces.
+ * @param {{ n?: number, query?: string }} [values] What stands in the message's braces; braces without a value stay.
  * @returns {string}
  */
 
@@ -64,7 +71,7 @@ export function speaker(language, messages = english) {
   return (key, values = {}) => {
     const message = messages[key];
     const text = typeof message === 'string' ? message : message[plurals.select(values.n ?? 0)] ?? message.other;
-    return text.replace(/\{(n|query)\}/g, (_, name) => (name === 'n' ? numbers.format(values.n ?? 0) : values.query ?? ''));
+    return text.replace(/\{(n|query)\}/g, (brace, name) => (name === 'n' ? numbers.format(values.n ?? 0) : values.query ?? brace));
   };
 }
 
