@@ -24,18 +24,37 @@ fn shifted(c: char, by: i32) -> char {
 
 /// How far the small letter lies from `code`: 0 where it is none or small already.
 fn difference(code: u16) -> i32 {
-    let after = CAPITALS.partition_point(|&(first, ..)| first <= code);
-    let Some(&(first, last, by)) = CAPITALS.get(after.wrapping_sub(1)) else {
+    let (firsts, lengths, distances) = &COLUMNS;
+    let run = firsts.partition_point(|first| *first <= code).wrapping_sub(1);
+    let (Some(first), Some(length), Some(by)) = (firsts.get(run), lengths.get(run), distances.get(run)) else {
         return 0;
     };
+    let at = code - first;
     // By one means that capitals and small letters take turns.
-    let capital = code <= last && (by != 1 || (code - first).is_multiple_of(2));
-    if capital { i32::from(by) } else { 0 }
+    let capital = at <= u16::from(*length) && (*by != 1 || at.is_multiple_of(2));
+    if capital { i32::from(*by) } else { 0 }
 }
+
+/// Number of [`CAPITALS`].
+const RUNS: usize = CAPITALS.len();
+
+/// [`CAPITALS`] by column, as that packs smaller: first, last less first, distance.
+static COLUMNS: ([u16; RUNS], [u8; RUNS], [i16; RUNS]) = {
+    let mut columns = ([0; RUNS], [0; RUNS], [0; RUNS]);
+    let mut run = 0;
+    while run < RUNS {
+        let (first, last, by) = CAPITALS[run];
+        columns.0[run] = first;
+        columns.1[run] = (last - first) as u8;
+        columns.2[run] = by;
+        run += 1;
+    }
+    columns
+};
 
 /// Runs of capitals of the scripts in use today: first, last, distance of the small letters.
 #[rustfmt::skip]
-static CAPITALS: [(u16, u16, i16); 120] = [
+const CAPITALS: [(u16, u16, i16); 120] = [
     (0x00C0, 0x00D6, 32), (0x00D8, 0x00DE, 32), (0x0100, 0x012E, 1), (0x0132, 0x0136, 1), (0x0139, 0x0147, 1),
     (0x014A, 0x0176, 1), (0x0178, 0x0178, -121), (0x0179, 0x017D, 1), (0x0181, 0x0181, 210), (0x0182, 0x0184, 1),
     (0x0186, 0x0186, 206), (0x0187, 0x0187, 1), (0x0189, 0x018A, 205), (0x018B, 0x018B, 1), (0x018E, 0x018E, 79),

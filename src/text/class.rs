@@ -45,30 +45,22 @@ pub(super) fn digit(c: char) -> Option<u8> {
     (class == D).then_some(((code - first) % 10) as u8)
 }
 
-/// The run that holds `code`, which is not ASCII.
+/// The run that holds `code`, which is not ASCII: its first code point, and its class.
 fn run(code: u32) -> (u32, Class) {
-    let after = FIRSTS.partition_point(|first| *first <= code).wrapping_sub(1);
-    (FIRSTS.get(after).copied().unwrap_or(0), CLASSES.get(after).copied().unwrap_or(S))
+    let (firsts, classes) = &COLUMNS;
+    let run = firsts.partition_point(|first| *first <= code).wrapping_sub(1);
+    (firsts.get(run).copied().unwrap_or(0), classes.get(run).copied().unwrap_or(S))
 }
 
-/// Where each of [`RUNS`] begins, and its class, apart: as pairs they would be padded.
-static FIRSTS: [u32; RUNS.len()] = {
-    let mut firsts = [0; RUNS.len()];
-    let mut at = 0;
-    while at < RUNS.len() {
-        firsts[at] = RUNS[at].0;
-        at += 1;
+/// [`RUNS`] by column: pairs would be padded, and pack larger.
+static COLUMNS: ([u32; RUNS.len()], [Class; RUNS.len()]) = {
+    let mut columns = ([0; RUNS.len()], [S; RUNS.len()]);
+    let mut run = 0;
+    while run < RUNS.len() {
+        (columns.0[run], columns.1[run]) = RUNS[run];
+        run += 1;
     }
-    firsts
-};
-static CLASSES: [Class; RUNS.len()] = {
-    let mut classes = [S; RUNS.len()];
-    let mut at = 0;
-    while at < RUNS.len() {
-        classes[at] = RUNS[at].1;
-        at += 1;
-    }
-    classes
+    columns
 };
 
 /// First code point and class of each run; what precedes the first one is ASCII.

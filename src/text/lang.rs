@@ -63,30 +63,42 @@ impl Lang {
     pub const ZH: Lang = Lang(*b"zh\0");
 }
 
+/// Retired, regional and other codes, and the usual one.
+static ALIASES: [([u8; 3], Lang); 13] = [
+    (*b"mul", Lang::UNKNOWN),
+    (*b"zxx", Lang::UNKNOWN),
+    (*b"mis", Lang::UNKNOWN),
+    (*b"arb", Lang::AR),
+    (*b"cmn", Lang::ZH),
+    (*b"yue", Lang::ZH),
+    (*b"in\0", Lang::ID),
+    (*b"iw\0", Lang::HE),
+    (*b"ku\0", Lang::KMR),
+    (*b"nb\0", Lang::NO),
+    (*b"nn\0", Lang::NO),
+    (*b"pes", Lang::FA),
+    (*b"prs", Lang::FA),
+];
+
 impl Lang {
     /// Reads a tag such as `en`, `en-GB`, `zh_Hant`, in any case; retired and regional codes become the usual one.
     /// What is no tag is [`Lang::UNKNOWN`].
     pub fn from_tag(tag: &str) -> Lang {
-        let primary = tag.as_bytes().split(|b| matches!(b, b'-' | b'_')).next().unwrap_or(&[]);
-        let mut code = [0; 3];
-        if !matches!(primary.len(), 2 | 3) || !primary.iter().all(u8::is_ascii_alphabetic) {
+        let (mut code, mut length) = ([0; 3], 0);
+        for byte in tag.bytes().take_while(|byte| !matches!(byte, b'-' | b'_')) {
+            let (Some(place), true) = (code.get_mut(length), byte.is_ascii_alphabetic()) else {
+                return Lang::UNKNOWN;
+            };
+            *place = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        if length < 2 {
             return Lang::UNKNOWN;
         }
-        for (to, from) in code.iter_mut().zip(primary) {
-            *to = from.to_ascii_lowercase();
+        if code == *b"ku\0" && tag.get(3..7).is_some_and(|script| script.eq_ignore_ascii_case("arab")) {
+            return Lang::CKB;
         }
-        match &code {
-            b"mul" | b"zxx" | b"mis" => Lang::UNKNOWN,
-            b"arb" => Lang::AR,
-            b"cmn" | b"yue" => Lang::ZH,
-            b"in\0" => Lang::ID,
-            b"iw\0" => Lang::HE,
-            b"ku\0" if tag.get(3..7).is_some_and(|script| script.eq_ignore_ascii_case("arab")) => Lang::CKB,
-            b"ku\0" => Lang::KMR,
-            b"nb\0" | b"nn\0" => Lang::NO,
-            b"pes" | b"prs" => Lang::FA,
-            _ => Lang(code),
-        }
+        ALIASES.iter().find(|(written, _)| *written == code).map_or(Lang(code), |(_, usual)| *usual)
     }
 
     /// The tag, `und` when unknown.

@@ -6,100 +6,47 @@
 /// Beginnings after which R1 starts, whatever the letters.
 const BEGINNINGS: [&str; 3] = ["gener", "commun", "arsen"];
 
-/// Suffixes of step 2 and what takes their place in R1; longer ones before those they end with.
-const STEP_2: [(&str, &str); 24] = [
-    ("ational", "ate"),
-    ("fulness", "ful"),
-    ("iveness", "ive"),
-    ("ization", "ize"),
-    ("ousness", "ous"),
-    ("biliti", "ble"),
-    ("lessli", "less"),
-    ("tional", "tion"),
-    ("alism", "al"),
-    ("aliti", "al"),
-    ("ation", "ate"),
-    ("entli", "ent"),
-    ("fulli", "ful"),
-    ("iviti", "ive"),
-    ("ousli", "ous"),
-    ("abli", "able"),
-    ("alli", "al"),
-    ("anci", "ance"),
-    ("ator", "ate"),
-    ("enci", "ence"),
-    ("izer", "ize"),
-    ("bli", "ble"),
-    ("ogi", "og"),
-    ("li", ""),
-];
+/// Suffixes of step 2, each with what takes its place in R1 after a stroke; longer ones before those they end with. One
+/// text, as a list of texts keeps an address and a length for each.
+const STEP_2: &str = "\
+    ational/ate fulness/ful iveness/ive ization/ize ousness/ous biliti/ble lessli/less tional/tion alism/al \
+    aliti/al ation/ate entli/ent fulli/ful iviti/ive ousli/ous abli/able alli/al anci/ance ator/ate enci/ence \
+    izer/ize bli/ble ogi/og li/";
 /// Likewise of step 3; `ative` must lie in R2.
-const STEP_3: [(&str, &str); 9] = [
-    ("ational", "ate"),
-    ("tional", "tion"),
-    ("alize", "al"),
-    ("ative", ""),
-    ("icate", "ic"),
-    ("iciti", "ic"),
-    ("ical", "ic"),
-    ("ness", ""),
-    ("ful", ""),
-];
+const STEP_3: &str = "ational/ate tional/tion alize/al ative/ icate/ic iciti/ic ical/ic ness/ ful/";
 /// Suffixes that step 4 takes off in R2; `ion` only after `s` or `t`.
-const STEP_4: [&str; 18] = [
-    "ement", "able", "ance", "ence", "ible", "ment", "ant", "ate", "ent", "ion", "ism", "iti", "ive", "ize", "ous",
-    "al", "er", "ic",
-];
+const STEP_4: &str = "ement/ able/ ance/ ence/ ible/ ment/ ant/ ate/ ent/ ion/ ism/ iti/ ive/ ize/ ous/ al/ er/ ic/";
 
 /// Words that no step may touch, and their stems.
-const EXCEPTIONS: [(&str, &str); 18] = [
-    ("skis", "ski"),
-    ("skies", "sky"),
-    ("sky", "sky"),
-    ("dying", "die"),
-    ("lying", "lie"),
-    ("tying", "tie"),
-    ("idly", "idl"),
-    ("gently", "gentl"),
-    ("ugly", "ugli"),
-    ("early", "earli"),
-    ("only", "onli"),
-    ("singly", "singl"),
-    ("news", "news"),
-    ("howe", "howe"),
-    ("atlas", "atlas"),
-    ("cosmos", "cosmos"),
-    ("bias", "bias"),
-    ("andes", "andes"),
-];
+const EXCEPTIONS: &str = "\
+    skis/ski skies/sky sky/sky dying/die lying/lie tying/tie idly/idl gently/gentl ugly/ugli early/earli \
+    only/onli singly/singl news/news howe/howe atlas/atlas cosmos/cosmos bias/bias andes/andes";
 
 /// Stems the word of small ASCII letters and apostrophes in `key`; others stay as they are.
 pub(super) fn stem(key: &mut String) {
     if key.len() < 3 || !key.is_ascii() {
         return;
     }
-    if let Some(stem) = exception(key) {
-        key.clear();
-        key.push_str(stem);
-        return;
-    }
-    let mut word = Word::new(core::mem::take(key).into_bytes());
-    word.step_1a();
-    if !is_done_after_1a(&word.letters) {
-        word.step_1b();
-        word.step_1c();
-        word.step_2();
-        word.step_3();
-        word.step_4();
-        word.step_5();
-    }
-    word.letters.make_ascii_lowercase();
-    *key = String::from_utf8(word.letters).unwrap_or_default();
+    let letters = core::mem::take(key).into_bytes();
+    let letters = match exception(&letters) {
+        Some(stem) => stem.to_vec(),
+        None => Word::new(letters).stem(),
+    };
+    *key = String::from_utf8(letters).unwrap_or_default();
 }
 
 /// The stem of a word that no step may touch.
-fn exception(word: &str) -> Option<&'static str> {
-    EXCEPTIONS.iter().find(|(exception, _)| *exception == word).map(|(_, stem)| *stem)
+fn exception(word: &[u8]) -> Option<&'static [u8]> {
+    find(EXCEPTIONS, word).filter(|(.., at)| *at == 0).map(|(_, stem, _)| stem)
+}
+
+/// The first row of `table` whose suffix ends the word: suffix, ending, where the suffix begins.
+#[inline(never)]
+fn find(table: &'static str, letters: &[u8]) -> Option<(&'static [u8], &'static [u8], usize)> {
+    table.as_bytes().split(|byte| *byte == b' ').find_map(|row| {
+        let (suffix, ending) = row.split_at_checked(row.iter().position(|byte| *byte == b'/')?)?;
+        Some((suffix, ending.get(1..)?, letters.strip_suffix(suffix)?.len()))
+    })
 }
 
 /// Words that stay as step 1a left them.
@@ -142,9 +89,24 @@ impl Word {
     }
 
     /// Puts `ending` in place of the letters from `at` on.
-    fn end_with(&mut self, at: usize, ending: &str) {
+    fn end_with(&mut self, at: usize, ending: &[u8]) {
         self.letters.truncate(at);
-        self.letters.extend_from_slice(ending.as_bytes());
+        self.letters.extend_from_slice(ending);
+    }
+
+    /// All the steps.
+    fn stem(mut self) -> Vec<u8> {
+        self.step_1a();
+        if !is_done_after_1a(&self.letters) {
+            self.step_1b();
+            self.step_1c();
+            self.step_2();
+            self.step_3();
+            self.step_4();
+            self.step_5();
+        }
+        self.letters.make_ascii_lowercase();
+        self.letters
     }
 
     /// Genitive, then plural.
@@ -153,9 +115,9 @@ impl Word {
             self.letters.truncate(at);
         }
         if let Some(at) = self.before("sses").map(<[u8]>::len) {
-            self.end_with(at, "ss");
+            self.end_with(at, b"ss");
         } else if let Some(at) = self.before("ied").or(self.before("ies")).map(<[u8]>::len) {
-            self.end_with(at, if at > 1 { "i" } else { "ie" });
+            self.end_with(at, if at > 1 { &b"i"[..] } else { b"ie" });
         } else if self.before("us").is_none() && self.before("ss").is_none() {
             let vowel_before = |rest: &[u8]| rest.split_last().is_some_and(|(_, start)| has_vowel(start));
             if self.before("s").is_some_and(vowel_before) {
@@ -168,7 +130,7 @@ impl Word {
     fn step_1b(&mut self) {
         if let Some(at) = self.before("eedly").or(self.before("eed")).map(<[u8]>::len) {
             if at >= self.r1 {
-                self.end_with(at, "ee");
+                self.end_with(at, b"ee");
             }
             return;
         }
@@ -196,13 +158,13 @@ impl Word {
     }
 
     fn step_2(&mut self) {
-        let Some((suffix, ending, at)) = self.longest(&STEP_2) else {
+        let Some((suffix, ending, at)) = find(STEP_2, &self.letters) else {
             return;
         };
         let last = self.letters.get(at.wrapping_sub(1)).copied().unwrap_or(0);
         let fits = match suffix {
-            "ogi" => last == b'l',
-            "li" => b"cdeghkmnrt".contains(&last),
+            b"ogi" => last == b'l',
+            b"li" => b"cdeghkmnrt".contains(&last),
             _ => true,
         };
         if at >= self.r1 && fits {
@@ -211,20 +173,20 @@ impl Word {
     }
 
     fn step_3(&mut self) {
-        let Some((suffix, ending, at)) = self.longest(&STEP_3) else {
+        let Some((suffix, ending, at)) = find(STEP_3, &self.letters) else {
             return;
         };
-        if at >= if suffix == "ative" { self.r2 } else { self.r1 } {
+        if at >= if suffix == b"ative" { self.r2 } else { self.r1 } {
             self.end_with(at, ending);
         }
     }
 
     fn step_4(&mut self) {
-        let Some((suffix, rest)) = STEP_4.iter().find_map(|s| Some((*s, self.before(s)?))) else {
+        let Some((suffix, _, at)) = find(STEP_4, &self.letters) else {
             return;
         };
-        let at = rest.len();
-        if at >= self.r2 && (suffix != "ion" || matches!(rest.last(), Some(b's' | b't'))) {
+        let last = self.letters.get(at.wrapping_sub(1));
+        if at >= self.r2 && (suffix != b"ion" || matches!(last, Some(b's' | b't'))) {
             self.letters.truncate(at);
         }
     }
@@ -243,11 +205,6 @@ impl Word {
         if goes {
             self.letters.truncate(at);
         }
-    }
-
-    /// The first row whose suffix ends the word: suffix, ending, where the suffix begins.
-    fn longest(&self, rows: &[(&'static str, &'static str)]) -> Option<(&'static str, &'static str, usize)> {
-        rows.iter().find_map(|&(suffix, ending)| Some((suffix, ending, self.before(suffix)?.len())))
     }
 }
 
