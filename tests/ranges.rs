@@ -177,7 +177,6 @@ fn articles_are_opened_by_their_ids() {
 #[test]
 fn a_query_reads_a_small_share_of_a_large_archive() {
     let bytes = build(articles(4, 2000));
-    // A word of which hardly any article has this form is doubted, and that reads the whole dictionary.
     let queries = [("border", 25), ("the", 25), ("\"the market\"", 25), ("граница", 25), ("nosuchword", 20)];
     for (query, share) in queries {
         let mut remote = Remote::new(&bytes);

@@ -17,7 +17,7 @@
 use super::context::Context;
 use super::distance::{Pattern, letters};
 use super::query::Kind;
-use super::words::{Member, Slot};
+use super::words::{self, Member, Slot};
 use crate::archive::dictionary::{Entry, Form};
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
@@ -44,7 +44,8 @@ const OTHER_FORM: f32 = 2.0;
 const MIN_HALF: usize = 3;
 /// Candidates that are looked at in the light of the query's other words.
 const CANDIDATES: usize = 16;
-/// Most dictionary blocks that a correction looks into: bounds what a typing error costs.
+/// Most dictionary blocks that a correction looks into, some 200,000 terms: bounds what a typing error costs. In larger
+/// archives it begins with the words that share the first letter.
 const MAX_BLOCKS: usize = 512;
 
 /// A query as it was probably meant.
@@ -67,11 +68,13 @@ pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Resu
     if !slots.iter().any(is_doubtful) {
         return Ok(None);
     }
-    let vocabulary = Vocabulary { archive };
-    vocabulary.each(&mut |_, _, _| {});
+    slots
+        .iter()
+        .filter(|slot| is_doubtful(slot))
+        .for_each(|slot| Vocabulary::near(archive, slot).each(&mut |_, _, _| {}));
     archive.settle()?;
     let (mut correction, mut at) = (Correction::default(), 0);
-    for change in changes(text, slots, &vocabulary)? {
+    for change in changes(archive, text, slots)? {
         correction.text.push_str(slice(text, at..change.span.start));
         correction.text.push_str(&change.to);
         at = change.span.end;
@@ -92,9 +95,10 @@ fn is_doubtful(slot: &Slot<'_>) -> bool {
 }
 
 /// What to replace, in order.
-fn changes<'a>(text: &str, slots: &[Slot<'a>], vocabulary: &Vocabulary<'a>) -> Result<Vec<Change>, Halt> {
+fn changes<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<Vec<Change>, Halt> {
     let (mut changes, mut index) = (Vec::new(), 0);
     while let Some(slot) = slots.get(index) {
+        let vocabulary = Vocabulary::near(archive, slot);
         let next = slots.get(index + 1).filter(|next| is_split(text, slot, next));
         let joined = next.map(|next| (spaced(&slot.surface, "", &next.surface), next.span.end));
         if let Some((to, end)) = joined.filter(|(to, _)| vocabulary.holds(to)) {
@@ -107,7 +111,7 @@ fn changes<'a>(text: &str, slots: &[Slot<'a>], vocabulary: &Vocabulary<'a>) -> R
         }
         index += 1;
     }
-    Ok(changes)
+    archive.settle().map(|()| changes)
 }
 
 /// Whether two words may be one that was split: neighbours of which one is unknown.
@@ -135,15 +139,23 @@ struct Candidate<'a> {
     member: Member<'a>,
 }
 
-/// The words of the archive.
+/// The words of the archive, or those that one word is looked for among.
 struct Vocabulary<'a> {
     archive: &'a Archive,
+    /// The first dictionary block.
+    from: usize,
 }
 
 impl<'a> Vocabulary<'a> {
+    fn near(archive: &'a Archive, slot: &Slot<'_>) -> Self {
+        let first = slice(&slot.surface, 0..slot.surface.chars().next().map_or(0, char::len_utf8));
+        let all = archive.root().dictionary.len() <= MAX_BLOCKS;
+        Self { archive, from: if all { 0 } else { words::block_of(archive, first) } }
+    }
+
     /// Calls `each` for every form of every entry, and its number there.
     fn each(&self, each: &mut dyn FnMut(&'a Entry, usize, &'a Form)) {
-        for block in 0..self.archive.root().dictionary.len().min(MAX_BLOCKS) {
+        for block in self.from..self.from + MAX_BLOCKS {
             for entry in self.archive.entries(block) {
                 entry.forms.iter().enumerate().for_each(|(number, form)| each(entry, number, form));
             }

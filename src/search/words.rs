@@ -158,7 +158,7 @@ pub fn of_terms<'a>(archive: &'a Archive, terms: &[String], part: &Part) -> Resu
 }
 
 /// The number of the dictionary block in which a term would stand.
-fn block_of(archive: &Archive, term: &str) -> usize {
+pub fn block_of(archive: &Archive, term: &str) -> usize {
     archive.root().first_terms.partition_point(|first| first.as_str() <= term).saturating_sub(1)
 }
 
