@@ -37,6 +37,7 @@ setup-bench: ## install what measuring needs beyond that: the engines that are s
 	@tests/setup.sh bench
 
 widget: setup ## build the widget with the corpus of seeds/ into www/pkg
+	rm -rf www/pkg/snippets
 	wasm-pack build --release --target web --out-dir www/pkg -- $(REMAP)
 	$(call SHRINK,www/pkg/newsprint_bg.wasm)
 
@@ -61,6 +62,7 @@ size: site ## print what ships, by part, against the budgets
 	node tests/size.mjs target/site
 
 release: setup ## build target/release/newsprint, which carries the widget
+	rm -rf target/widget
 	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack -- $(REMAP)
 	$(call SHRINK,target/widget/newsprint_bg.wasm)
 	NEWSPRINT_WIDGET=target/widget cargo build --release
