@@ -81,7 +81,33 @@ fn options_are_followed() {
     assert!(dates("newest").is_sorted_by(|a, b| a >= b) && dates("oldest").is_sorted());
     let found = |prefix| number(&search("delegat", object(prefix)).unwrap(), "total");
     assert!(found(r#"{"prefix": true}"#) >= 1.0 && found("{}") >= 1.0);
-    assert_eq!(number(&search("tehra", object(r#"{"prefix": false}"#)).unwrap(), "total"), 0.0);
+    assert_eq!(number(&search("tehra", object(r#"{"prefix": false, "correct": false}"#)).unwrap(), "total"), 0.0);
+}
+
+#[wasm_bindgen_test]
+fn typing_errors_are_corrected_and_the_query_comes_back_as_data() {
+    let result = search("tehrna -(oil OR gas)", JsValue::NULL).unwrap();
+    assert_eq!(at(&result, "corrected").as_string().as_deref(), Some("tehran -(oil OR gas)"));
+    assert!(number(&result, "total") >= 1.0);
+    let parsed = list(&result, "parsed");
+    let kinds: Vec<_> = parsed.iter().map(|part| at(part, "kind").as_string().unwrap()).collect();
+    assert_eq!(kinds, ["words", "group"]);
+    assert_eq!((number(&parsed[1], "start"), at(&parsed[1], "without")), (7.0, JsValue::TRUE));
+    assert!(at(&search("tehran", JsValue::NULL).unwrap(), "corrected").is_null());
+}
+
+#[wasm_bindgen_test]
+fn facets_are_counted_and_related_articles_give_a_reason() {
+    let result = search("", object(r#"{"facets": true}"#)).unwrap();
+    let facets = list(&result, "facets");
+    let names: Vec<_> = facets.iter().map(|facet| at(facet, "name").as_string().unwrap()).collect();
+    assert_eq!(names, ["author", "place", "source", "tag", "lang", "year", "month"]);
+    let languages = list(&facets[4], "values");
+    assert_eq!((at(&languages[0], "0"), at(&languages[0], "1").as_f64() > Some(10.0)), ("en".into(), true));
+    let found = list(&web::related("performance".into(), object(r#"{"limit": 2}"#)).unwrap(), "related");
+    assert!(!found.is_empty() && found.len() <= 2);
+    assert!(found.iter().all(|hit| !list(hit, "reason").is_empty()));
+    fails(web::related("no such article".into(), JsValue::NULL), "unknown-article");
 }
 
 #[wasm_bindgen_test]
