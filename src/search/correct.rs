@@ -86,8 +86,7 @@ pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Resu
 
 /// Whether little is known of a word that has letters enough to tell what it could be.
 fn is_doubtful(slot: &Slot<'_>) -> bool {
-    let grows = slot.grows() && !slot.members.is_empty();
-    let unsure = !slot.without && !slot.is_stop() && !grows && slot.exact() <= RARE && slot.articles() <= FORMS;
+    let unsure = !slot.without && !slot.is_stop() && !slot.grows() && slot.exact() <= RARE && slot.articles() <= FORMS;
     // Digits of all scripts fold to ASCII.
     let is_word =
         || text::fold(&slot.surface, Lang::UNKNOWN).bytes().all(|byte| byte > 127 || byte.is_ascii_lowercase());

@@ -25,6 +25,8 @@ const MAX_STARTS: usize = 32;
 const STOP_VALUE: f32 = 0.1;
 /// What a passage of code or of a table is worth, against one of prose.
 const CODE_VALUE: f32 = 0.5;
+/// What it adds that a word stands right behind the one before it in the query.
+const ADJACENT_VALUE: f32 = 0.3;
 /// What a further occurrence of a word adds.
 const REPEAT_VALUE: f32 = 0.02;
 
@@ -144,10 +146,14 @@ fn best_of<'a>(text: &'a str, matches: &[Match]) -> Option<Passage<'a>> {
     Some(Passage { text, span: start..ending(text, start, last, end), value: best.1, marks: merged(inside) })
 }
 
-/// What the words of a passage are worth: each slot once, and a little for more of it.
+/// What the words of a passage are worth: each slot once, and a little for more of it and for words side by side.
 fn value(matches: &[Match]) -> f32 {
     let mut best_of_slot: Vec<(usize, f32)> = Vec::new();
     let mut sum = 0.0;
+    for pair in matches.windows(2) {
+        let follows = pair[1].slot == pair[0].slot + 1 && pair[1].span.start <= pair[0].span.end + 1;
+        sum += if follows { ADJACENT_VALUE * pair[1].value } else { 0.0 };
+    }
     for found in matches {
         match best_of_slot.iter_mut().find(|(slot, _)| *slot == found.slot) {
             Some((_, value)) => {

@@ -70,9 +70,9 @@ impl<'a> Slot<'a> {
         Self { part, kind, reading, place, without, span, surface, synonyms, terms, also, beginnings, members }
     }
 
-    /// Whether it may be the beginning of a longer word.
+    /// Whether it is the beginning of words that the archive has.
     pub fn grows(&self) -> bool {
-        !self.beginnings.is_empty()
+        self.members.iter().any(|member| self.begins(member.entry))
     }
 
     /// Whether it is too common a word to decide what matches.
@@ -217,37 +217,20 @@ pub fn push_new(list: &mut Vec<String>, text: &str) {
     }
 }
 
-impl Slot<'_> {
-    /// Adds the numbers of the dictionary blocks in which the word may stand.
-    fn blocks(&self, archive: &Archive, blocks: &mut Vec<usize>) {
-        let firsts = &archive.root().first_terms;
-        let mut add = |block: usize| {
-            if block < firsts.len() && !blocks.contains(&block) {
-                blocks.push(block);
+impl<'a> Slot<'a> {
+    /// The entries that count as the word: its own terms, its synonyms, then the most frequent that begin like it.
+    fn members(&self, archive: &'a Archive) -> Vec<Member<'a>> {
+        let mut members: Vec<Member<'a>> = Vec::new();
+        for (terms, weight) in [(&self.terms, 1.0), (&self.also, SYNONYM_WEIGHT)] {
+            for term in terms {
+                let entries = archive.entries(block_of(archive, term));
+                let place = entries.binary_search_by(|entry| entry.term.as_str().cmp(term));
+                add(&mut members, place.ok().and_then(|place| entries.get(place)), weight);
             }
-        };
-        self.terms.iter().chain(&self.also).for_each(|term| add(block_of(archive, term)));
-        for beginning in &self.beginnings {
-            let first = block_of(archive, beginning);
-            for block in first..first + MAX_PREFIX_BLOCKS {
-                if block == first || firsts.get(block).is_some_and(|term| term.starts_with(beginning)) {
-                    add(block);
-                }
-            }
-            let stems = (MIN_STEM..beginning.len()).filter_map(|end| beginning.get(..end));
-            stems.for_each(|stem| add(block_of(archive, stem)));
         }
-    }
-
-    /// The entries that count as the word: its own terms, then the most frequent of those that begin like it.
-    fn members<'a>(&self, archive: &'a Archive) -> Vec<Member<'a>> {
-        let (mut blocks, mut members) = (Vec::new(), Vec::new());
-        self.blocks(archive, &mut blocks);
-        for entry in blocks.into_iter().flat_map(|block| archive.entries(block)) {
-            let weight = self.weight(entry);
-            if weight > 0.0 {
-                members.push(Member { entry, weight, exact: None });
-            }
+        for block in self.blocks(archive) {
+            let entries = archive.entries(block).iter().filter(|entry| self.begins(entry));
+            entries.for_each(|entry| add(&mut members, Some(entry), BEGINNING_WEIGHT));
         }
         let rank = |member: &Member<'_>| (member.weight, member.entry.articles);
         let before =
@@ -260,20 +243,41 @@ impl Slot<'_> {
         members
     }
 
-    /// How much an entry counts as the word; 0 if it does not.
-    fn weight(&self, entry: &Entry) -> f32 {
-        let is_form_of = |beginning: &String| {
-            let stem = entry.term.len() >= MIN_STEM && beginning.starts_with(&entry.term);
-            stem && entry.forms.iter().any(|form| form.word.starts_with(beginning))
+    /// The dictionary blocks in which entries may stand that begin like the word, if it may grow.
+    fn blocks(&self, archive: &Archive) -> Vec<usize> {
+        let (firsts, mut blocks) = (&archive.root().first_terms, Vec::new());
+        let mut add = |block: usize| {
+            if !blocks.contains(&block) {
+                blocks.push(block);
+            }
         };
-        if self.terms.contains(&entry.term) {
-            1.0
-        } else if self.also.contains(&entry.term) {
-            SYNONYM_WEIGHT
-        } else if self.beginnings.iter().any(|beginning| entry.term.starts_with(beginning) || is_form_of(beginning)) {
-            BEGINNING_WEIGHT
-        } else {
-            0.0
+        for beginning in &self.beginnings {
+            let first = block_of(archive, beginning);
+            for block in first..first + MAX_PREFIX_BLOCKS {
+                if block == first || firsts.get(block).is_some_and(|term| term.starts_with(beginning)) {
+                    add(block);
+                }
+            }
+            let stems = (MIN_STEM..beginning.len()).filter_map(|end| beginning.get(..end));
+            stems.for_each(|stem| add(block_of(archive, stem)));
         }
+        blocks
+    }
+
+    /// Whether an entry, or a form of it, begins like the word.
+    fn begins(&self, entry: &Entry) -> bool {
+        self.beginnings.iter().any(|beginning| {
+            let stem = entry.term.len() >= MIN_STEM && beginning.starts_with(&entry.term);
+            let form = || stem && entry.forms.iter().any(|form| form.word.starts_with(beginning));
+            entry.term.starts_with(beginning) || form()
+        })
+    }
+}
+
+/// Adds an entry to members that do not hold it yet with a greater weight.
+fn add<'a>(members: &mut Vec<Member<'a>>, entry: Option<&'a Entry>, weight: f32) {
+    let known = |entry| members.iter().any(|known| known.weight > weight && core::ptr::eq(known.entry, entry));
+    if let Some(entry) = entry.filter(|entry| !known(*entry)) {
+        members.push(Member { entry, weight, exact: None });
     }
 }
