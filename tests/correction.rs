@@ -38,7 +38,7 @@ fn distance(a: &str, b: &str) -> usize {
 fn most_errors(word: &str) -> usize {
     match word.chars().count() {
         0..=3 => 0,
-        4..=7 => 1,
+        4..=8 => 1,
         _ => 2,
     }
 }
@@ -153,7 +153,7 @@ fn a_word_becomes_one_that_is_near_it() {
         for _ in 0..150 {
             let word = *random.pick(&common);
             let mut typed = mistyped(word, &mut random);
-            if typed.chars().count() >= 8 && random.once_in(2) {
+            if typed.chars().count() >= 10 && random.once_in(2) {
                 typed = mistyped(&typed, &mut random);
             }
             let most = known.words.get(&typed).copied().unwrap_or_default();

@@ -184,6 +184,7 @@ fn decode_forms(cursor: &mut Cursor<'_>, term: &str, articles: u32) -> Vec<Form>
     while (forms.len() as u64) < count - 1 && !cursor.is_done() {
         let word = word(cursor, term, |cut| (term.len() as u64).wrapping_sub(cut));
         let weight = cursor.varint();
+        cursor.expect(weight / 2 <= u64::from(articles), "forms in no more articles than their term");
         forms.push(Form::new(word, (weight / 2) as u32, weight % 2 == 1));
     }
     cursor.expect(forms.len() as u64 == count - 1, "as many forms as announced");

@@ -83,7 +83,8 @@ type Parts = Vec<OnceCell<Box<Part>>>;
 #[derive(Debug)]
 pub struct Archive {
     root: Root,
-    store: Store,
+    /// Ranges as they came. Lent for no longer than a block takes to unpack: a pass may end in an exception.
+    store: RefCell<Store>,
     /// Of each section whose blocks the root names what they hold.
     parts: [Parts; SECTIONS],
     /// Blocks of posting and position lists, checked and unpacked, by offset.
@@ -100,7 +101,7 @@ impl Archive {
             parts.resize_with(blocks_of(&root, section).len(), OnceCell::new);
             parts
         });
-        Self { root, store, parts, blocks: RefCell::default(), halt: RefCell::default() }
+        Self { root, store: RefCell::new(store), parts, blocks: RefCell::default(), halt: RefCell::default() }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -122,13 +123,13 @@ impl Archive {
 
     /// Drops every range as it came, so that a next pass fetches anew what was damaged on its way. What is checked and
     /// unpacked stays.
-    pub fn forget(&mut self) {
-        self.store = Store::default();
+    pub fn forget(&self) {
+        self.store.take();
     }
 
     /// Adds a range that a pass asked for.
-    pub fn insert(&mut self, asked: Extent, bytes: impl Into<Cow<'static, [u8]>>) {
-        self.store.insert(asked, bytes);
+    pub fn insert(&self, asked: Extent, bytes: impl Into<Cow<'static, [u8]>>) {
+        self.store.borrow_mut().insert(asked, bytes);
     }
 
     /// Ends a stage: tells what was missing or broken in it.
@@ -158,7 +159,8 @@ impl Archive {
 
     /// The payload of a block.
     pub fn payload(&self, section: Section, block: Extent) -> Result<Vec<u8>, Halt> {
-        let bytes = self.store.require(section, block, block)?;
+        let store = self.store.borrow();
+        let bytes = store.require(section, block, block)?;
         Ok(unseal(section, self.within(section, block), bytes)?)
     }
 

@@ -13,6 +13,9 @@ use std::path::Path;
 /// Most bytes of all names: they travel with the archive's root, which every reader loads.
 const MAX_BYTES: usize = 16 << 10;
 
+/// Most names of a group: each is looked up wherever another stands in a query.
+const MAX_NAMES: usize = 32;
+
 /// Reads the groups of a file.
 pub fn read(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
@@ -29,6 +32,9 @@ fn groups(text: &str) -> Result<Vec<Vec<String>>, String> {
         let group: Vec<String> = line.split('=').map(|name| name.trim().to_string()).collect();
         if group.len() < 2 || group.iter().any(String::is_empty) {
             return Err(format!("{number}: expected two names or more with = between them, found {line:?}"));
+        }
+        if group.len() > MAX_NAMES {
+            return Err(format!("{number}: expected at most {MAX_NAMES} names, found {}; leave some out", group.len()));
         }
         bytes += group.iter().map(String::len).sum::<usize>();
         if bytes > MAX_BYTES {
@@ -55,6 +61,7 @@ mod tests {
         );
         assert!(groups("a = b\nalone").is_err_and(|problem| problem.starts_with("2: expected two names")));
         assert!(groups("a = = b").is_err());
+        assert!(groups("a = ".repeat(40).trim_end_matches(" = ")).is_err_and(|problem| problem.contains("32 names")));
         assert!(groups(&format!("a = {}", "x".repeat(MAX_BYTES))).is_err_and(|problem| problem.contains("at most")));
     }
 }

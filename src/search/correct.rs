@@ -1,9 +1,9 @@
 //! Typing errors: what the query most likely meant, out of the archive's own words.
 //!
-//! A word is doubted if no article holds it as it is typed, or hardly any, and nothing begins like it if it may grow. It
-//! is replaced by the likeliest of
+//! A word of four letters or more, and of letters only, is doubted if hardly any article holds it as it is typed, few
+//! hold another form of it, and nothing begins like it if it may grow. It is replaced by the likeliest of
 //!
-//! - a word near it: one error in words of four letters or more, two from eight on;
+//! - a word near it: one error in words of four letters or more, two from nine on;
 //! - two words that were joined (`debtdeal`);
 //! - one word with its neighbour, if it was split (`secu rity`);
 //! - itself, if it is rare but known, or if another form of it is.
@@ -25,15 +25,15 @@ use crate::text::{self, Lang, slice};
 use core::ops::Range;
 
 /// Letters of a word from which on it may have one error, and two.
-const LETTERS: [usize; 2] = [4, 8];
+const LETTERS: [usize; 2] = [4, 9];
 /// Most articles that a word may stand in, just as it is typed, to be doubted.
 const RARE: u32 = 2;
 /// Most articles that may hold any form of it.
 const FORMS: f32 = 20.0;
 /// The logarithm of the probability of an error, negative.
 const ERROR: f32 = 4.0;
-/// What a wrong first letter costs beyond that: people rarely miss it.
-const FIRST: f32 = 1.0;
+/// What a wrong first letter costs beyond that, for each error: people rarely miss it, and then little else.
+const FIRST: f32 = 2.0;
 /// What it costs that two words were joined.
 const JOINED: f32 = 8.0;
 /// What it is worth that a word is known just as it was typed, if rare.
@@ -44,6 +44,10 @@ const OTHER_FORM: f32 = 2.0;
 const MIN_HALF: usize = 3;
 /// Candidates that are looked at in the light of the query's other words.
 const CANDIDATES: usize = 16;
+/// Most words of a query that are doubted: more are no slips but another language. Bounds what a pasted text costs.
+const MAX_DOUBTFUL: usize = 8;
+/// Words of the query that a correction is judged by.
+const CONTEXT: usize = 32;
 /// Most dictionary blocks that a correction looks into, some 200,000 terms: bounds what a typing error costs. In larger
 /// archives it begins with the words that share the first letter.
 const MAX_BLOCKS: usize = 512;
@@ -65,7 +69,7 @@ struct Change {
 
 /// The query without its typing errors, if it has any that can be mended.
 pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<Option<Correction>, Halt> {
-    if !slots.iter().any(is_doubtful) {
+    if !(1..=MAX_DOUBTFUL).contains(&slots.iter().filter(|slot| is_doubtful(slot)).count()) {
         return Ok(None);
     }
     slots
@@ -75,6 +79,10 @@ pub fn correct<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Resu
     archive.settle()?;
     let (mut correction, mut at) = (Correction::default(), 0);
     for change in changes(archive, text, slots)? {
+        // Languages may read the same bytes as different words: the first change counts.
+        if change.span.start < at {
+            continue;
+        }
         correction.text.push_str(slice(text, at..change.span.start));
         correction.text.push_str(&change.to);
         at = change.span.end;
@@ -95,6 +103,7 @@ fn is_doubtful(slot: &Slot<'_>) -> bool {
 
 /// What to replace, in order.
 fn changes<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<Vec<Change>, Halt> {
+    let context = Context::new(archive, slots.iter().filter(|slot| !is_doubtful(slot)).take(CONTEXT));
     let (mut changes, mut index) = (Vec::new(), 0);
     while let Some(slot) = slots.get(index) {
         let vocabulary = Vocabulary::near(archive, slot);
@@ -104,7 +113,7 @@ fn changes<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<V
             changes.push(Change { span: slot.span.start..end, to });
             index += 1;
         } else if is_doubtful(slot)
-            && let Some(to) = vocabulary.likeliest(slot, slots)?
+            && let Some(to) = vocabulary.likeliest(slot, &context)
         {
             changes.push(Change { span: slot.span.clone(), to });
         }
@@ -113,12 +122,11 @@ fn changes<'a>(archive: &'a Archive, text: &str, slots: &[Slot<'a>]) -> Result<V
     archive.settle().map(|()| changes)
 }
 
-/// Whether two words may be one that was split: neighbours of which one is unknown.
+/// Whether two words may be one that was split: neighbours of which one is doubtful.
 fn is_split(text: &str, a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let between = a.span.end..b.span.start;
     let apart = a.kind == Kind::Words && b.kind == Kind::Words && !between.is_empty();
-    let unknown = |slot: &Slot<'_>| slot.members.is_empty();
-    apart && (unknown(a) || unknown(b)) && slice(text, between).trim().is_empty()
+    apart && (a.members.is_empty() || b.members.is_empty()) && slice(text, between).trim().is_empty()
 }
 
 /// Two words with something between them.
@@ -173,19 +181,17 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// What a word was most likely meant to be; `None`: itself.
-    fn likeliest(&self, slot: &Slot<'a>, slots: &[Slot<'a>]) -> Result<Option<String>, Halt> {
-        let candidates = self.candidates(slot);
-        candidates.iter().for_each(|candidate| _ = self.archive.postings(candidate.member.entry));
-        let context = Context::new(self.archive, slots.iter().filter(|other| !is_doubtful(other)));
-        self.archive.settle()?;
-        let mut best = if slot.members.is_empty() { self.split(&slot.surface) } else { (f32::NEG_INFINITY, None) };
-        for Candidate { member, cost, .. } in candidates {
+    fn likeliest(&self, slot: &Slot<'a>, context: &Context<'a>) -> Option<String> {
+        // Two words instead of one would leave the operator that it belongs to.
+        let splits = slot.members.is_empty() && slot.kind == Kind::Words;
+        let mut best = if splits { self.split(&slot.surface) } else { (f32::NEG_INFINITY, None) };
+        for Candidate { member, cost, .. } in self.candidates(slot) {
             let value = context.likelihood(&member) - cost;
             if value > best.0 {
                 best = (value, member.word().map(String::from));
             }
         }
-        Ok(best.1.filter(|word| *word != slot.surface))
+        best.1.filter(|word| *word != slot.surface)
     }
 
     /// The words that are near one, itself among them if it is known, or the other forms of it; the likeliest first.
@@ -200,7 +206,7 @@ impl<'a> Vocabulary<'a> {
         };
         self.each(&mut |entry, number, form| {
             if let Some(distance) = pattern.distance(form, most) {
-                let other_first = if first(&form.word) == first(&slot.surface) { 0.0 } else { FIRST };
+                let other_first = if first(&form.word) == first(&slot.surface) { 0.0 } else { FIRST * distance as f32 };
                 let cost = if distance == 0 { -KNOWN } else { ERROR * distance as f32 + other_first };
                 add(cost, form.articles, entry, number);
             }

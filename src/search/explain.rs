@@ -1,8 +1,9 @@
 //! Why a hit has its score, for people who tune an archive: native only.
 
-use super::plan::Plan;
+use super::plan::{Plan, REORDERED};
 use super::{Answer, Options, query, words};
 use crate::archive::read::{Archive, Halt};
+use core::iter;
 
 /// What the score of a hit is made of:
 /// `( words * language + headline + nearness ) * boost * recency`.
@@ -37,17 +38,18 @@ pub fn explain(archive: &Archive, text: &str, options: &Options, answer: &Answer
     let slots = words::slots(archive, text, &query)?;
     let plan = Plan::new(archive, text, &query, &slots, options)?;
     let found: Vec<_> = answer.hits.iter().map(|hit| (hit.article, 0.0)).collect();
-    let mut explanations = vec![Explanation::default(); found.len()];
+    let (mut explanations, mut before) = (vec![Explanation::default(); found.len()], vec![0.0; found.len()]);
     let ranking = plan.ranked(|slot, ranking| {
-        for ((article, _), explanation) in found.iter().zip(&mut explanations) {
-            let before: f32 = explanation.words.iter().map(|(_, value)| value).sum();
-            let value = ranking.score(*article).words - before;
-            if value > 0.0 {
-                explanation.words.push((slot.surface.clone(), value));
+        for (((article, _), explanation), before) in found.iter().zip(&mut explanations).zip(&mut before) {
+            let words = ranking.score(*article).words;
+            if words > *before {
+                explanation.words.push((slot.surface.clone(), words - *before));
             }
+            *before = words;
         }
     });
-    for (((article, _), nearness), explanation) in found.iter().zip(plan.nearness(&found)).zip(&mut explanations) {
+    let nearness = plan.nearness(&found[..found.len().min(REORDERED)]).into_iter().chain(iter::repeat(0.0));
+    for (((article, _), nearness), explanation) in found.iter().zip(nearness).zip(&mut explanations) {
         let score = ranking.score(*article);
         (explanation.language, explanation.headline, explanation.nearness) = (score.language, score.headline, nearness);
         (explanation.boost, explanation.recency) = (plan.boost(*article), plan.recency.of(*article));

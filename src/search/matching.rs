@@ -106,7 +106,7 @@ impl Plan<'_> {
         starts
     }
 
-    /// The articles in which each part stands within so many words of the one before.
+    /// The articles in which one part stands within so many words of the other.
     fn near(&self, part: &Part, words: u32) -> Option<Set> {
         let mut near: Option<Places> = None;
         for part in part.parts.iter().filter(|part| self.slots_of(part, 0).next().is_some()) {

@@ -12,7 +12,7 @@ use crate::archive::{Field, PLAIN};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
-const REORDERED: usize = 100;
+pub(super) const REORDERED: usize = 100;
 
 /// An article's number, and its score.
 pub type Found = (u32, f32);

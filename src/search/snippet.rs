@@ -107,10 +107,10 @@ pub fn best(article: &Article, lang: Lang, terms: &Terms) -> Option<Marked> {
     let mut read = 0;
     for block in &article.blocks {
         let text = block.text.as_str();
-        read += text.len();
-        if read > MAX_BYTES && best.is_some() {
+        if read > MAX_BYTES {
             break;
         }
+        read += text.len();
         let text = slice(text, 0..text.floor_char_boundary(MAX_BYTES));
         let mut passage = best_of(text, &terms.matches(text, lang));
         if let (Some(passage), Kind::Code | Kind::Table) = (&mut passage, block.kind) {

@@ -7,13 +7,18 @@ use super::words::{Slot, push_new};
 use crate::archive::read::Archive;
 use crate::text::{self, Analyzer, Lang};
 
+/// Most names of a group that count.
+const MAX_NAMES: usize = 32;
+
 /// Lets the words of a query count as their synonyms.
 pub fn add(archive: &Archive, wanted: &mut [Slot<'_>]) {
+    let mut surfaces = Vec::new();
+    wanted.iter().for_each(|word| surfaces.push(text::fold(&word.surface, Lang::UNKNOWN)));
     for group in &archive.root().synonyms {
         let mut names = Vec::new();
-        group.iter().for_each(|name| names.push(folded(name)));
+        group.iter().take(MAX_NAMES).for_each(|name| names.push(folded(name)));
         for (number, name) in names.iter().enumerate() {
-            let Some(at) = place(wanted, name) else { continue };
+            let Some(at) = place(wanted, &surfaces, name) else { continue };
             for other in (0..names.len()).filter(|other| *other != number) {
                 if let [word] = names[other].as_slice() {
                     add_word(archive, word, &mut wanted[at]);
@@ -31,11 +36,14 @@ fn folded(name: &str) -> Vec<String> {
     words
 }
 
-/// Where the words of a name stand in the query, one after the other.
-fn place(wanted: &[Slot<'_>], name: &[String]) -> Option<usize> {
-    let same = |(word, part): (&Slot<'_>, &String)| text::fold(&word.surface, Lang::UNKNOWN) == *part;
-    let fits = |run: &[Slot<'_>]| !run[0].without && run.iter().zip(name).all(same);
-    if name.is_empty() { None } else { wanted.windows(name.len()).position(fits) }
+/// Where the words of a name stand in the query, one after the other and under one operator.
+fn place(wanted: &[Slot<'_>], surfaces: &[String], name: &[String]) -> Option<usize> {
+    let fits = |at: &usize| {
+        let run = wanted.get(*at..*at + name.len()).unwrap_or_default();
+        let together = |word: &Slot<'_>| !word.without && word.kind == run[0].kind && word.reading == run[0].reading;
+        !run.is_empty() && run.iter().all(together) && surfaces.get(*at..*at + name.len()) == Some(name)
+    };
+    (0..wanted.len()).find(fits)
 }
 
 /// Lets `wanted` count as `word`, in every language of the archive.

@@ -10,9 +10,9 @@ use crate::sort;
 use crate::text::{self, Analyzer, Lang, slice};
 use core::ops::Range;
 
-/// Most entries that a growing word stands for: the most frequent ones; more would only add noise.
+/// Most entries that a word stands for: the most frequent of those that begin like it; more would only add noise.
 const MAX_ENTRIES: usize = 32;
-/// Most dictionary blocks that a growing word is looked up in: bounds what a single letter costs.
+/// Most dictionary blocks that a beginning is looked up in: bounds what a single letter costs.
 const MAX_PREFIX_BLOCKS: usize = 8;
 /// What an entry counts for that only begins like the word that is being typed.
 const BEGINNING_WEIGHT: f32 = 0.4;
@@ -98,7 +98,7 @@ impl<'a> Slot<'a> {
     pub fn exact(&self) -> u32 {
         let mut articles = 0;
         for member in &self.members {
-            articles += member.exact_form().map_or(0, |form| form.articles);
+            articles = u32::saturating_add(articles, member.exact_form().map_or(0, |form| form.articles));
         }
         articles
     }
@@ -126,7 +126,7 @@ impl<'a> Member<'a> {
         self.exact.and_then(|form| self.entry.forms.get(form))
     }
 
-    /// The bit of the word's exact form in the entry's postings; 0 if the entry has no such form.
+    /// The bit of the word's exact form in the entry's postings; 0 if none was asked for.
     pub fn form(&self) -> u32 {
         self.exact.map_or(0, |form| 1 << form.min(FORM_BITS - 1))
     }

@@ -5,14 +5,13 @@ use super::page::{Kind, Request};
 use super::pass::Pass;
 use crate::archive::read::Archive;
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// An archive that is read in pieces.
 #[wasm_bindgen(js_name = Archive)]
 pub struct WebArchive {
-    archive: Rc<RefCell<Archive>>,
+    archive: Rc<Archive>,
     read: Function,
 }
 
@@ -58,7 +57,7 @@ impl WebArchive {
 impl WebArchive {
     /// An archive that is open.
     pub(super) fn new(archive: Archive, read: Function) -> Self {
-        Self { archive: Rc::new(RefCell::new(archive)), read }
+        Self { archive: Rc::new(archive), read }
     }
 
     fn ask(&self, kind: Kind, subject: &JsValue, options: &JsValue) -> Promise {

@@ -32,7 +32,7 @@ function fault(message) {
 /** The object's own property; what a page put into `Object.prototype` is no option. */
 function property(object, name) {
   try {
-    return object instanceof Object && Object.hasOwn(object, name) ? object[name] : undefined;
+    return Object.hasOwn(object, name) ? object[name] : undefined;
   } catch {
     return undefined;
   }
@@ -52,30 +52,32 @@ function whole(object, name, otherwise) {
   return Math.min(value, MAX_U32);
 }
 
-function searchOptions(object, limit) {
+function searchOptions(object) {
   const sort = SORTS.indexOf(property(object, 'sort') ?? 'relevance');
   if (sort < 0) throw fault("sort must be 'relevance', 'newest' or 'oldest'");
   return [
-    Math.min(whole(object, 'limit', limit), MAX_LIMIT),
+    Math.min(whole(object, 'limit', 10), MAX_LIMIT),
     whole(object, 'offset', 0),
     whole(object, 'recency', 0),
     sort,
-    ...[typed(object, 'prefix', 'boolean') ?? true, typed(object, 'correct', 'boolean') ?? true],
+    typed(object, 'prefix', 'boolean') ?? true,
+    typed(object, 'correct', 'boolean') ?? true,
     typed(object, 'facets', 'boolean') ?? false,
   ];
 }
 
-function query(value) {
-  if (typeof value !== 'string') throw fault('a query must be a string');
+/** A text, or a complaint that names what it should be. */
+function string(value, what) {
+  if (typeof value !== 'string') throw fault(`${what} must be a string`);
   return value;
 }
 
-/** Kinds of questions, by number: search, related, list of results, article. */
+/** Questions by number: search, related articles, and what is shown, of which `view` tells the kind. */
 const readers = [
-  (text, options) => ({ numbers: [0, 0, ...searchOptions(options, 10)], texts: [query(text)] }),
+  (text, options) => ({ numbers: [0, 0, ...searchOptions(options)], texts: [string(text, 'a query')] }),
   (id, options) => ({
     numbers: [1, 0, Math.min(whole(options, 'limit', 5), MAX_LIMIT), 0, 0, 0, 0, 0, 0],
-    texts: [query(id)],
+    texts: [string(id, 'an id')],
   }),
   view,
 ];
@@ -84,12 +86,12 @@ const readers = [
 function view(target, object) {
   const [article, text] = ['article', 'query'].map((name) => typed(object, name, 'string'));
   if ((article ?? text) === undefined) throw fault('a view has an article or a query, as text');
-  const options = searchOptions(article === undefined ? object : null, 10);
+  const options = searchOptions(article === undefined ? object : null);
   const kind = article === undefined ? 2 : 3;
   const strings = property(object, 'strings');
   const words = Object.entries(STRINGS).map(([name, english]) => typed(strings, name, 'string') ?? english);
   const heading = whole(object, 'heading_level', article === undefined ? 3 : 2);
-  if (!target?.ownerDocument) throw fault('the target has no document');
+  if (!target?.ownerDocument || !target.replaceChildren) throw fault('the target must be an element of a document');
   return {
     numbers: [kind, heading, ...options],
     texts: [article ?? text, ...words],
@@ -110,7 +112,7 @@ export function read(kind, subject, options) {
 
 /** The numbers of what is asked for; none of an error. */
 export function numbers(asked) {
-  return asked.numbers ?? [];
+  return asked instanceof Error ? [] : asked.numbers;
 }
 
 export function text(asked, index) {
@@ -155,9 +157,9 @@ export function need(offset, length) {
 export async function drive(read, pass) {
   try {
     for (;;) {
+      needs = [];
       const result = pass.step();
       const ranges = needs;
-      needs = [];
       if (ranges.length === 0) return result;
       const pieces = await Promise.all(ranges.map(([offset, length]) => read(offset, length)));
       ranges.forEach(([offset, length], i) => {

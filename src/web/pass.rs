@@ -6,7 +6,6 @@ use super::{errors, glue};
 use crate::archive::Extent;
 use crate::archive::read::{Archive, Halt, Store};
 use js_sys::Function;
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +15,7 @@ pub struct Pass(Question);
 
 enum Question {
     Open { store: Store, read: Function },
-    Of { archive: Rc<RefCell<Archive>>, request: Request },
+    Of { archive: Rc<Archive>, request: Request },
 }
 
 impl Pass {
@@ -26,7 +25,7 @@ impl Pass {
     }
 
     /// Asks an open archive.
-    pub(super) fn of(archive: &Rc<RefCell<Archive>>, request: Request) -> Self {
+    pub(super) fn of(archive: &Rc<Archive>, request: Request) -> Self {
         Self(Question::Of { archive: archive.clone(), request })
     }
 }
@@ -40,7 +39,7 @@ impl Pass {
                 let archive = Archive::new(core::mem::take(store), root);
                 Ok(WebArchive::new(archive, read.clone()).into())
             }),
-            Question::Of { archive, request } => request.pass(&archive.borrow()),
+            Question::Of { archive, request } => request.pass(archive),
         };
         match answer {
             Ok(result) => result,
@@ -50,7 +49,7 @@ impl Pass {
             }
             Err(Halt::Failed(error)) => {
                 if let Question::Of { archive, .. } = &self.0 {
-                    archive.borrow_mut().forget();
+                    archive.forget();
                 }
                 Err(errors::of_archive(&error))
             }
@@ -62,7 +61,7 @@ impl Pass {
         let asked = Extent { offset: offset as u64, length: length as u64 };
         match &mut self.0 {
             Question::Open { store, .. } => store.insert(asked, bytes),
-            Question::Of { archive, .. } => archive.borrow_mut().insert(asked, bytes),
+            Question::Of { archive, .. } => archive.insert(asked, bytes),
         }
     }
 }

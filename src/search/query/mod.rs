@@ -1,13 +1,17 @@
 //! The query language. Every string is a query; nothing is an error.
 //!
 //! ```text
-//! list    = ( "-"? part )*
-//! part    = operand ( ( "OR" | "|" | "near/" number ) operand )*
-//! operand = "(" list ")" | field? ( phrase | word "*"? )
-//! phrase  = '"' anything but '"' ( '"' | end )       also “ ” „ « »
+//! list    = part*
+//! part    = near ( ( "OR" | "|" ) near )*
+//! near    = operand ( "near/" number operand )?      of two words or phrases without a minus
+//! operand = "-"? ( "(" list ")" | field? ( phrase | word "*"? ) )
+//! phrase  = '"' anything but '"' ( '"' | end )       also “ ” „ « »; any of them closes
 //! word    = characters up to a blank or a quotation mark, within brackets also up to ")"
 //! field   = "title:" | "author:" | "place:" | "source:" | "tag:" | "lang:" | "date:" | "before:" | "after:"
 //! ```
+//!
+//! Names of fields and `near` may be written in capitals; `OR` must be. A date is a year, a month or a day as ISO 8601
+//! writes it, in the digits of any script; `date:` takes two of them with `..` between, or one of the two.
 //!
 //! The words of a list are alternatives: an article needs one of them, unless the list has another part that must hold.
 //! Every other part must: a phrase stands in the article as written, a field's words in that field, of a group or of
@@ -68,7 +72,7 @@ pub enum Kind {
     Language,
     /// Dates from the first to the second, both included, as numbers: 20230529, 20230500 without a day.
     Dates(u32, u32),
-    /// Parts that stand within so many words of each other, the first of the second, the second of the third.
+    /// Two parts that stand within so many words of each other.
     Near(u32),
     /// One of the parts.
     Either,

@@ -6,7 +6,7 @@ use crate::archive::facets::Facet;
 use crate::text::{Lang, slice};
 use core::ops::Range;
 
-/// How deep brackets are read; deeper ones mean nothing. Stops a query of a thousand brackets from exhausting the stack.
+/// How deep brackets are read; deeper ones are part of words. Stops a query of a thousand brackets from exhausting the stack.
 const MAX_DEPTH: usize = 16;
 /// Most words that `near/` reaches: less than what lies between two texts of an article.
 const MAX_NEAR: u32 = 50;
@@ -218,8 +218,11 @@ fn is_language(tag: &str) -> bool {
 
 /// A number of words that `near/` may reach.
 fn number(text: &str) -> Option<u32> {
-    let digits = text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if digits { text.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15)) } else { 0 };
+    let mut number = 0u32;
+    for digit in text.bytes() {
+        let digit = Some(digit).filter(u8::is_ascii_digit)?;
+        number = number.saturating_mul(10).saturating_add(u32::from(digit & 15));
+    }
     (number > 0).then_some(number.min(MAX_NEAR))
 }
 
