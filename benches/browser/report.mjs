@@ -41,7 +41,7 @@ memory    what the page holds after all keystrokes, more than an empty one
 found     of the queries typed out, how many have the article that was meant among the first ten hits
 
 Not all do the same. Newsprint, MiniSearch and lunr rank the articles that hold any of the words, and take the last word
-as a beginning; "fuzzy" allows for a wrong letter in five. FlexSearch gives the articles that hold all of the words, each
+as a beginning. Newsprint corrects words that it does not know; "fuzzy" allows for a wrong letter in five. FlexSearch gives the articles that hold all of the words, each
 as a beginning, without statistics of words; "snippets" gives those that hold any. Pagefind gives the articles with all
 of the words; it fetches index and hits while one types, as "fetching" does: from this machine, so no network's time is
 included. What memory holds of the texts: all, with Newsprint and "snippets"; what was fetched, with the two that fetch;

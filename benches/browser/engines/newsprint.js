@@ -1,6 +1,6 @@
 /**
  * This engine, as the page's element uses it. It ranks the articles that hold any of the words, takes the last word
- * as a beginning, and gives a headline and a snippet with marks. The archive holds the texts too.
+ * as a beginning, corrects words that it does not know, and gives a headline and a snippet with marks. The archive holds the texts too.
  */
 
 /**
