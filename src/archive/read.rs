@@ -70,7 +70,7 @@ enum Part {
     Cards(Vec<Rc<Card>>),
     Dates(Dates),
     Column(Column),
-    /// The hash of each id, and the article's number; sorted.
+    /// The hash of each id, and the article's number.
     Ids(Vec<(u32, u32)>),
     /// An article, and its keys.
     Body(Article, Vec<String>),

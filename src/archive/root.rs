@@ -9,7 +9,7 @@ use super::{Extent, FIELDS};
 pub enum Section {
     /// Terms, and where their lists lie.
     Dictionary = 0,
-    /// Tokens a field, of each article.
+    /// Language, boost and tokens a field, of each article.
     Lengths = 1,
     /// Which articles hold a term, and how often.
     Postings = 2,

@@ -30,7 +30,7 @@ const LETTERS: [usize; 2] = [4, 9];
 const RARE: u32 = 2;
 /// Most articles that may hold any form of it.
 const FORMS: f32 = 20.0;
-/// The logarithm of the probability of an error, negative.
+/// What an error costs: the logarithm of how unlikely it is.
 const ERROR: f32 = 4.0;
 /// What a wrong first letter costs beyond that, for each error: people rarely miss it, and then little else.
 const FIRST: f32 = 2.0;

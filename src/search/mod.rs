@@ -1,9 +1,10 @@
 //! Search: from a query and the bytes at hand to hits with snippets.
 //!
 //! A search goes through named stages, each of which may end with the ranges that it lacks ([`Halt::Needs`]):
-//! dictionary (the terms of the words), postings and lengths (the articles of the terms), positions (of phrases, and of
-//! words whose nearness tells), cards and bodies (what a page of results shows). A pass that has everything gives the
-//! [`Answer`].
+//! dictionary (the terms of the words), postings, lengths and the columns that filters ask for (the articles of the
+//! terms), positions (of phrases, and of words whose nearness tells), the columns of facets if they are counted, cards
+//! and bodies (what a page of results shows). Where a word is doubted, the rest of the dictionary and the postings of what
+//! it may have been come before, and the corrected query begins anew. A pass that has everything gives the [`Answer`].
 
 mod context;
 mod correct;
@@ -83,7 +84,7 @@ pub enum Sort {
     Relevance,
     /// Newest first; undated ones last.
     Newest,
-    /// Oldest first; undated ones last.
+    /// Newest first, backwards; undated ones last.
     Oldest,
 }
 

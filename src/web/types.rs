@@ -89,7 +89,7 @@ export interface SearchResult {
   /** What was counted, if `facets` was asked for. */
   facets: FacetCounts[];
 }
-/** How a tree is shown. */
+/** How a list or an article is shown. */
 export interface Setting {
   /** Level of the headings. */
   heading_level?: number;
