@@ -214,7 +214,7 @@ fn random_bytes_give_an_article_or_a_complaint() {
         }
         let name = ["a.txt", "a.md", "a.jsonl", "a"][random.below(4)];
         for raw_text in [false, true] {
-            let reading = read(name, &bytes, &Options { raw_text });
+            let reading = read(name, &bytes, &Options { raw_text, ..Options::default() });
             assert!(!reading.articles.is_empty() || !reading.complaints.is_empty(), "round {round}: {bytes:?}");
         }
     }
@@ -256,7 +256,7 @@ fn the_text_of_json_lines_is_classified_when_asked() {
     let line = r#"{"id":"1","title":"Dam falls","text":"Share\nThe dam at Karima fell overnight, officials said on Monday.\nNobody was hurt, they said, but the town is cut off.\nRelated Posts"}"#;
     let given = &read("a.jsonl", line.as_bytes(), &Options::default()).articles[0];
     assert_eq!((given.blocks.len(), given.removed.len()), (4, 0));
-    let sorted = &read("a.jsonl", line.as_bytes(), &Options { raw_text: true }).articles[0];
+    let sorted = &read("a.jsonl", line.as_bytes(), &Options { raw_text: true, ..Options::default() }).articles[0];
     assert_eq!((sorted.blocks.len(), sorted.removed.len()), (2, 2));
     assert_eq!(sorted.headline.as_deref(), Some("Dam falls"));
 }

@@ -12,7 +12,7 @@ use std::time::Instant;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
-    let options = Options { raw_text: args.raw_text };
+    let options = Options { raw_text: args.raw_text, ..Options::default() };
     let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
     let mut reading = input::read_all(&args.inputs, &options)?;
     input::report(&reading);
@@ -23,7 +23,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
             later.file, later.line, duplicate.id, first.file, first.line, duplicate.renamed
         );
     }
-    let (complaints, drafts) = (reading.complaints.len(), reading.drafts.len());
+    let (complaints, left_out) = (reading.complaints.len(), reading.left_out.len());
     if reading.articles.is_empty() {
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
@@ -31,9 +31,9 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let archive = index::build_with(reading.articles, synonyms);
     site::write(&args.out, &args.title, &archive)?;
     let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
-    let (articles, drafts) = (counted(articles, "article"), counted(drafts, "draft"));
+    let articles = counted(articles, "article");
     let complained = counted(complaints, "complaint");
-    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {drafts} left out");
+    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {left_out} left out");
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
     match complaints {

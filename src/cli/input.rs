@@ -43,7 +43,7 @@ pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failur
             let reading = read_file(&file, &name.replace('\\', "/"), options);
             all.articles.extend(reading.articles);
             all.complaints.extend(reading.complaints);
-            all.drafts.extend(reading.drafts);
+            all.left_out.extend(reading.left_out);
         }
     }
     Ok(all)
@@ -85,7 +85,7 @@ fn unreadable(name: &str, error: &std::io::Error) -> Complaint {
 /// Prints complaints and the warnings of articles to standard error.
 pub fn report(reading: &Reading) {
     reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
-    reading.drafts.iter().for_each(|draft| eprintln!("{draft}: a draft, left out"));
+    reading.left_out.iter().for_each(|left_out| eprintln!("{left_out}"));
     let place = |article: &Article| format!("{}:{}", article.origin.file, article.origin.line);
     for article in &reading.articles {
         article.warnings.iter().for_each(|warning| eprintln!("{}: {warning}", place(article)));

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 /// Prints every article; fails after the last file if one could not be read.
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
-    let options = Options { raw_text: args.raw_text };
+    let options = Options { raw_text: args.raw_text, ..Options::default() };
     let mut out = io::stdout().lock();
     let mut unread = 0;
     for file in &args.files {
@@ -24,7 +24,7 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
         }
         unread += reading.complaints.iter().filter(|complaint| complaint.fatal).count();
         reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
-        reading.drafts.iter().for_each(|draft| eprintln!("{draft}: a draft, left out"));
+        reading.left_out.iter().for_each(|left_out| eprintln!("{left_out}"));
     }
     match unread {
         0 => Ok(()),

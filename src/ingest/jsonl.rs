@@ -5,7 +5,8 @@
 //! Other keys are kept, and not indexed. An article without an id gets the FNV-1a hash (64 bits, as 16 hexadecimal
 //! digits) of its title, a newline and its text: the same wherever it stands.
 
-use super::{Complaint, Options, Reading, finish, text};
+use super::output::Output;
+use super::{Options, text};
 use crate::article::{Article, Block, Dateline, Person, Source, SourceKind, Stamp};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -13,21 +14,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Reads every line; a broken one costs only itself.
-pub fn read(name: &str, text: &str, options: &Options) -> Reading {
-    let mut reading = Reading::default();
+pub fn read(text: &str, out: &mut Output) {
     for (number, line) in (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Record>(line).map_err(explain).and_then(|record| article(record, options)) {
-            Ok(mut article) => {
-                finish(name, number, &mut article);
-                reading.articles.push(article);
-            }
-            Err(problem) => {
-                let complaint = Complaint { file: name.into(), line: Some(number), fatal: true, problem };
-                reading.complaints.push(complaint);
-            }
+        match serde_json::from_str::<Record>(line).map_err(explain).and_then(|record| article(record, out.options)) {
+            Ok(article) => out.article(number, article),
+            Err(problem) => out.fail(Some(number), problem),
         }
     }
-    reading
 }
 
 /// Whether `line` is one whole JSON object.
@@ -279,7 +272,7 @@ mod tests {
     use super::*;
 
     fn one(line: &str) -> Article {
-        let reading = read("a.jsonl", line, &Options::default());
+        let reading = crate::ingest::read("a.jsonl", line.as_bytes(), &Options::default());
         assert!(reading.complaints.is_empty(), "{:?}", reading.complaints);
         reading.articles.into_iter().next().unwrap()
     }
@@ -316,7 +309,7 @@ mod tests {
     #[test]
     fn a_broken_line_costs_only_itself() {
         let lines = "{\"text\":\"a\"}\r\n{\"text\":\n\n[1]\n{}\n{\"title\":{}}\n{\"text\":\"b\"}\n";
-        let reading = read("a.jsonl", lines, &Options::default());
+        let reading = crate::ingest::read("a.jsonl", lines.as_bytes(), &Options::default());
         assert_eq!(reading.articles.len(), 2);
         let at: Vec<_> = reading.complaints.iter().map(|complaint| complaint.line).collect();
         assert_eq!(at, [Some(2), Some(4), Some(5), Some(6)]);

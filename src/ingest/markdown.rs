@@ -3,48 +3,47 @@
 //! Blocks come from the parser's events, with emphasis, code and links as spans. HTML is never taken over: its tags
 //! are listed as removed, the text between inline tags stays.
 
-use super::{Complaint, Reading, finish, front_matter};
+use super::front_matter;
+use super::output::Output;
 use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
 use core::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads one file.
-pub fn read(name: &str, text: &str) -> Reading {
-    let mut reading = Reading::default();
+pub fn read(text: &str, out: &mut Output) {
     let mut article = Article::default();
-    let mut complain = |line, problem| {
-        reading.complaints.push(Complaint { file: name.into(), line: Some(line), fatal: false, problem });
-    };
     let (body, line, published) = match front_matter::split(text) {
         Some(parts) => match front_matter::parse(parts.head, parts.language) {
             Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, &mut article)),
             Err(fault) => {
                 let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
-                let lines = (2..).zip(parts.head.lines()).filter(|(_, line)| !line.trim().is_empty());
-                let removed = |(line, text): (u32, &str)| {
-                    let (text, rule) = (text.trim().to_owned(), "broken-front-matter".to_owned());
-                    Removed { line, text, rule, confidence: 1.0 }
-                };
-                article.removed.extend(lines.map(removed));
-                complain(fault.line + 1, problem);
+                remove_head(parts.head, &mut article);
+                out.complain(Some(fault.line + 1), problem);
                 (parts.body, parts.line, !front_matter::marks_draft(parts.head))
             }
         },
         None => {
             if front_matter::begins(text) {
-                complain(1, "expected a closing fence of the front matter, found none; it is read as text".into());
+                let problem = "expected a closing fence of the front matter, found none; it is read as text";
+                out.complain(Some(1), problem.into());
             }
             (text, 1, true)
         }
     };
     if !published {
-        reading.drafts.push(name.into());
-        return reading;
+        return out.leave_out(None, "a draft");
     }
     blocks(body, line, &mut article);
-    finish(name, 1, &mut article);
-    reading.articles.push(article);
-    reading
+    out.article(1, article);
+}
+
+/// Lists the lines of a head that cannot be read.
+fn remove_head(head: &str, article: &mut Article) {
+    let lines = (2..).zip(head.lines()).filter(|(_, line)| !line.trim().is_empty());
+    article.removed.extend(lines.map(|(line, text)| {
+        let (text, rule) = (text.trim().to_owned(), "broken-front-matter".to_owned());
+        Removed { line, text, rule, confidence: 1.0 }
+    }));
 }
 
 /// Reads the text after the front matter, which begins on `first_line`, into the article.
@@ -300,7 +299,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> Article {
-        let reading = read("a.md", text);
+        let reading = crate::ingest::read("a.md", text.as_bytes(), &crate::ingest::Options::default());
         assert!(reading.complaints.is_empty(), "{:?}", reading.complaints);
         reading.articles.into_iter().next().unwrap()
     }
@@ -365,7 +364,7 @@ mod tests {
     #[test]
     fn broken_front_matter_is_named_and_the_text_is_kept() {
         for text in ["---\ntitle: [\n---\nText.\n", "---\ntitle: open\n\nText.\n", "+++\na = \n+++\nText.\n"] {
-            let reading = read("a.md", text);
+            let reading = crate::ingest::read("a.md", text.as_bytes(), &crate::ingest::Options::default());
             assert_eq!(reading.complaints.len(), 1, "{text:?}");
             assert!(!reading.complaints[0].fatal && reading.complaints[0].line.is_some());
             assert!(reading.articles[0].texts().any(|block| block.contains("Text.")), "{text:?}");

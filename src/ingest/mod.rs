@@ -1,7 +1,7 @@
-//! Readers: the bytes of one file in, articles out.
+//! Readers: the bytes of one file in, articles out, one after the other.
 //!
 //! ```text
-//! bytes -> gzip -> decode -> text -> format -> raw text | Markdown | JSON Lines -> Reading
+//! bytes -> container (gzip, zip) -> decode -> text -> format -> a reader -> Output -> Item, Item, …
 //! ```
 //!
 //! Every reader keeps one promise: each non-blank character of its input stands in a field, in a block or in a removed
@@ -10,110 +10,83 @@
 
 mod decode;
 mod direction;
+mod format;
 mod front_matter;
 mod gzip;
+mod html;
 mod jsonl;
 mod markdown;
+mod output;
 mod text;
 
+pub use output::{Complaint, Item, LeftOut, Reading};
+
 use crate::article::{Article, Origin};
-use core::fmt;
-
-/// What a reader made of one file: every article that it found, and what it could not read.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// The articles, in the file's order.
-    pub articles: Vec<Article>,
-    /// What needs a person.
-    pub complaints: Vec<Complaint>,
-    /// Names of files that were left out because they are marked as drafts.
-    pub drafts: Vec<String>,
-}
-
-/// Something in the input that needs a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// Name of the file, as the caller gave it.
-    pub file: String,
-    /// 1-based line, where one can be named.
-    pub line: Option<u32>,
-    /// Whether an article is lost by it; else the article was read without the part complained of.
-    pub fatal: bool,
-    /// What was expected, what was found and what to do.
-    pub problem: String,
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.problem),
-            None => write!(f, "{}: {}", self.file, self.problem),
-        }
-    }
-}
+use format::Format;
+use output::Output;
 
 /// What the caller may choose.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// JSON Lines: `text` is a raw dump, to be sorted line by line as a text file is.
+    /// JSON Lines and tables: `text` is a raw dump, to be sorted line by line as a text file is.
     pub raw_text: bool,
+    /// No line is removed: whatever a rule would take out stays in the text.
+    pub keep_all: bool,
+    /// How dates in figures (`03/04/2013`) are to be read, where neither file nor corpus tells.
+    pub date_order: Option<DateOrder>,
+    /// Language of the articles that do not name theirs.
+    pub lang: Option<String>,
 }
 
-/// The formats that are read.
+/// The order of day and month in a date in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Text,
-    Markdown,
-    JsonLines,
-    /// Known, but not read: the name to complain of.
-    Foreign(&'static str),
+pub enum DateOrder {
+    /// 31/12/2013.
+    DayFirst,
+    /// 12/31/2013.
+    MonthFirst,
 }
 
-/// Reads one file, whose format is told by its ending where that is plain (`.md`, `.jsonl`), else by its content.
+/// Reads one file and collects what is found: see [`each`].
+pub fn read(name: &str, bytes: &[u8], options: &Options) -> Reading {
+    let mut reading = Reading::default();
+    each(name, bytes, options, &mut |item| reading.add(item));
+    reading
+}
+
+/// Reads one file, whose format is told by its content, then by its ending, and hands over what is found, in the file's
+/// order, so that a file of many articles need not lie in memory twice.
 ///
 /// `name` is the file's path relative to the input folder: it gives an article without an id of its own the id (the
 /// path without ending) and stands in every complaint.
-pub fn read(name: &str, bytes: &[u8], options: &Options) -> Reading {
+pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item)) {
     let (name, bytes) = match gzip::unpack(name, bytes) {
         Ok(unpacked) => unpacked,
-        Err(problem) => return Reading::failed(name, None, problem),
+        Err(problem) => return Output::new(name, options, sink).fail(None, problem),
     };
+    let mut out = Output::new(name, options, sink);
     let text = match decode::decode(&bytes) {
         Ok(text) => text,
-        Err(fault) => return Reading::failed(name, fault.line, fault.problem),
+        Err(fault) => return out.fail(fault.line, fault.problem),
     };
-    match format(name, text) {
-        Format::Text => Reading::one(name, text::read(text)),
-        Format::Markdown => markdown::read(name, text),
-        Format::JsonLines => jsonl::read(name, text, options),
-        Format::Foreign(found) => Reading::failed(
-            name,
-            Some(1),
-            format!(
-                "expected raw text, Markdown or JSON Lines, found {found}; convert it, or take it out of the input"
-            ),
-        ),
+    match format::tell(name, text) {
+        Format::Text => out.article(1, text::read(text)),
+        Format::Markdown => markdown::read(text, &mut out),
+        Format::JsonLines => jsonl::read(text, &mut out),
+        Format::Html => html::read(text, &mut out),
+        Format::Foreign(found) => {
+            out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
+        }
     }
 }
 
-impl Reading {
-    /// The reading of a file that holds one article.
-    fn one(name: &str, mut article: Article) -> Self {
-        finish(name, 1, &mut article);
-        Self { articles: vec![article], ..Self::default() }
-    }
-
-    /// The reading of a file from which nothing could be read.
-    fn failed(name: &str, line: Option<u32>, problem: String) -> Self {
-        let complaint = Complaint { file: name.into(), line, fatal: true, problem };
-        Self { complaints: vec![complaint], ..Self::default() }
-    }
-}
-
-/// Gives an article what every reader owes it: an id, its base direction and its origin.
-fn finish(name: &str, line: u32, article: &mut Article) {
+/// Gives an article what every reader owes it: an id, its language, its base direction and its origin.
+fn finish(name: &str, line: u32, options: &Options, article: &mut Article) {
     if article.id.is_empty() {
         article.id = id_of(name);
+    }
+    if article.lang.is_none() {
+        article.lang.clone_from(&options.lang);
     }
     if article.dir.is_none() {
         article.dir = direction::of(article);
@@ -133,71 +106,9 @@ fn id_of(name: &str) -> String {
     stem.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// Tells the format of `text`.
-fn format(name: &str, text: &str) -> Format {
-    let start = text.trim_start();
-    let first = start.lines().next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    match ending.as_str() {
-        "jsonl" | "ndjson" => return Format::JsonLines,
-        "md" | "markdown" | "mdown" | "mkd" => return Format::Markdown,
-        _ => {}
-    }
-    if jsonl::is_object(first) {
-        Format::JsonLines
-    } else if let Some(found) = foreign(start, &ending) {
-        Format::Foreign(found)
-    } else if front_matter::split(text).is_some() {
-        Format::Markdown
-    } else {
-        Format::Text
-    }
-}
-
-/// What else the file plainly is.
-fn foreign(start: &str, ending: &str) -> Option<&'static str> {
-    let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Some("an HTML page");
-    }
-    if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
-        return Some("XML");
-    }
-    let of_ending = FOREIGN.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
-    of_ending.map(|(_, what)| *what)
-}
-
-/// Endings of files that are text, but no articles, and what they are.
-const FOREIGN: &[(&str, &str)] = &[
-    ("json", "JSON that is not one object a line"),
-    ("csv tsv", "a table"),
-    ("css js mjs cjs ts jsx tsx py rb rs go c h java sh", "source code"),
-    ("svg xml rss atom", "XML"),
-    ("html htm xhtml", "an HTML page"),
-    ("doc docx odt rtf pdf xls xlsx", "an office document"),
-    ("jpg jpeg png gif webp mp3 mp4 woff woff2", "a picture, sound or font"),
-    ("toml yaml yml ini lock log", "settings or a log"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn formats(name: &str, text: &str) -> Format {
-        format(name, text)
-    }
-
-    #[test]
-    fn the_format_is_told_by_content_and_then_by_ending() {
-        assert_eq!(formats("a.txt", "Plain words.\n"), Format::Text);
-        assert_eq!(formats("a", "{\"text\":\"x\"}\n{\"text\":\"y\"}\n"), Format::JsonLines);
-        assert_eq!(formats("a.txt", "{ not json\n"), Format::Text);
-        assert_eq!(formats("a.txt", "---\ntitle: A\n---\nText"), Format::Markdown);
-        assert_eq!(formats("a.txt", "---\nA rule, then text.\n"), Format::Text);
-        assert_eq!(formats("A.MD", "Words"), Format::Markdown);
-        assert_eq!(formats("a.json", "[\n{}]"), Format::Foreign("JSON that is not one object a line"));
-        assert_eq!(formats("a.txt", "<!DOCTYPE html><p>x"), Format::Foreign("an HTML page"));
-    }
 
     #[test]
     fn the_path_without_its_ending_is_the_id() {

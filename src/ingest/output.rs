@@ -1,0 +1,117 @@
+//! What readers hand over: articles, complaints, and what was left out on purpose.
+
+use super::{Options, finish};
+use crate::article::Article;
+use core::fmt;
+
+/// One thing that was found in a file.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// An article.
+    Article(Box<Article>),
+    /// Something that needs a person.
+    Complaint(Complaint),
+    /// Something that is no article to publish.
+    LeftOut(LeftOut),
+}
+
+/// Something in the input that needs a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// Name of the file, as the caller gave it.
+    pub file: String,
+    /// 1-based line, where one can be named.
+    pub line: Option<u32>,
+    /// Whether an article is lost by it; else the article was read without the part complained of.
+    pub fatal: bool,
+    /// What was expected, what was found and what to do.
+    pub problem: String,
+}
+
+/// Something that its source marks as not (or not yet) to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file, and the title where a file holds several.
+    pub name: String,
+    /// What it is: "a draft", "a page" …
+    pub why: &'static str,
+}
+
+/// Everything that was found in one file or in several.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The articles, in the file's order.
+    pub articles: Vec<Article>,
+    /// What needs a person.
+    pub complaints: Vec<Complaint>,
+    /// What was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Reading {
+    /// Adds what was found next.
+    pub fn add(&mut self, item: Item) {
+        match item {
+            Item::Article(article) => self.articles.push(*article),
+            Item::Complaint(complaint) => self.complaints.push(complaint),
+            Item::LeftOut(left_out) => self.left_out.push(left_out),
+        }
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.problem),
+            None => write!(f, "{}: {}", self.file, self.problem),
+        }
+    }
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}, left out", self.name, self.why)
+    }
+}
+
+/// Where a reader puts what it finds in one file.
+pub struct Output<'a> {
+    /// The file's name, for ids and complaints.
+    pub name: &'a str,
+    /// What the caller chose.
+    pub options: &'a Options,
+    sink: &'a mut dyn FnMut(Item),
+}
+
+impl<'a> Output<'a> {
+    /// For the file `name`.
+    pub fn new(name: &'a str, options: &'a Options, sink: &'a mut dyn FnMut(Item)) -> Self {
+        Self { name, options, sink }
+    }
+
+    /// Hands over an article that begins on `line`.
+    pub fn article(&mut self, line: u32, mut article: Article) {
+        finish(self.name, line, self.options, &mut article);
+        (self.sink)(Item::Article(Box::new(article)));
+    }
+
+    /// An article, or all of the file, is lost.
+    pub fn fail(&mut self, line: Option<u32>, problem: String) {
+        self.add(line, true, problem);
+    }
+
+    /// Something was passed over, but no article is lost.
+    pub fn complain(&mut self, line: Option<u32>, problem: String) {
+        self.add(line, false, problem);
+    }
+
+    fn add(&mut self, line: Option<u32>, fatal: bool, problem: String) {
+        (self.sink)(Item::Complaint(Complaint { file: self.name.into(), line, fatal, problem }));
+    }
+
+    /// Leaves out the file, or the article `title` of it, and says why.
+    pub fn leave_out(&mut self, title: Option<&str>, why: &'static str) {
+        let name = title.map_or_else(|| self.name.to_owned(), |title| format!("{}: {title}", self.name));
+        (self.sink)(Item::LeftOut(LeftOut { name, why }));
+    }
+}
