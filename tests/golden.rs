@@ -3,6 +3,7 @@
 //! After a change that is meant: `UPDATE_GOLDEN=1 cargo test --test golden`, then look at the difference before keeping it.
 #![cfg(not(target_arch = "wasm32"))]
 
+use newsprint::article::Article;
 use newsprint::ingest::{Options, read};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -25,7 +26,9 @@ fn article(file: &Path) -> String {
     let reading = read(&name, &fs::read(file).unwrap(), &Options::default());
     assert!(reading.complaints.is_empty(), "{name}: {:?}", reading.complaints);
     assert_eq!(reading.articles.len(), 1, "{name}");
-    serde_json::to_string_pretty(&reading.articles[0]).unwrap() + "\n"
+    // Why each field was taken has tests of its own, so that these files stay what a person would write down.
+    let article = Article { guesses: Vec::new(), ..reading.articles[0].clone() };
+    serde_json::to_string_pretty(&article).unwrap() + "\n"
 }
 
 #[test]

@@ -63,6 +63,9 @@ pub struct Article {
     pub extra: Vec<(String, String)>,
     /// Lines that were taken out, each with the rule that was sure of it.
     pub removed: Vec<Removed>,
+    /// Fields that were guessed from how the source looks, with the reason; what a source names itself is no guess.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guesses: Vec<Guess>,
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// Where the article came from.
@@ -210,6 +213,19 @@ pub struct Removed {
     /// The line as written, without the blanks around it.
     pub text: String,
     /// Name of the rule that removed it.
+    pub rule: String,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Why a reader took something for a field.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Guess {
+    /// The field's name in the JSON of `newsprint parse`.
+    pub field: String,
+    /// 1-based line number in the source; 0 where none can be named.
+    pub line: u32,
+    /// Name of the rule: what spoke for it.
     pub rule: String,
     /// How sure the rule is, 0 to 1.
     pub confidence: f32,

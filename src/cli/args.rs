@@ -30,15 +30,42 @@ pub enum Command {
     Search(SearchArgs),
 }
 
+/// How files are to be read, whatever is done with them then.
+#[derive(Clone, Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadArgs {
+    /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
+    #[arg(long)]
+    pub raw_text: bool,
+    /// Remove no line: what a rule would take out stays in the text
+    #[arg(long)]
+    pub keep_all: bool,
+    /// How dates such as 03/04/2013 are to be read where no file tells
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<DateOrder>,
+    /// Language of the articles that do not name theirs: `en`, `ar`, `pt-BR` …
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+}
+
+/// Orders of day and month, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// Day first: 31/12/2013
+    Dmy,
+    /// Month first: 12/31/2013
+    Mdy,
+}
+
 /// Arguments of `parse`.
 #[derive(Debug, ClapArgs)]
 pub struct ParseArgs {
     /// Files to read
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
-    #[arg(long)]
-    pub raw_text: bool,
+    /// How to read them
+    #[command(flatten)]
+    pub reading: ReadArgs,
 }
 
 /// Arguments of `build`.
@@ -53,9 +80,9 @@ pub struct BuildArgs {
     /// Title of the page
     #[arg(long, default_value = "Archive")]
     pub title: String,
-    /// Read the texts of JSON Lines as raw text: tell headlines, captions and menus from paragraphs
-    #[arg(long)]
-    pub raw_text: bool,
+    /// How to read them
+    #[command(flatten)]
+    pub reading: ReadArgs,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,

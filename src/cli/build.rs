@@ -2,9 +2,8 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
-use super::{input, site, synonyms};
+use super::{config, input, site, synonyms};
 use newsprint::index;
-use newsprint::ingest::Options;
 use std::io::Write;
 use std::time::Instant;
 
@@ -12,7 +11,7 @@ use std::time::Instant;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
-    let options = Options { raw_text: args.raw_text, ..Options::default() };
+    let options = config::options(&args.reading)?;
     let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
     let mut reading = input::read_all(&args.inputs, &options)?;
     input::report(&reading);

@@ -1,6 +1,7 @@
 //! Files and folders to articles.
 
 use super::failure::Failure;
+use super::terminal::shown;
 use newsprint::article::Article;
 use newsprint::ingest::{self, Complaint, Options, Reading};
 use std::fs;
@@ -84,10 +85,10 @@ fn unreadable(name: &str, error: &std::io::Error) -> Complaint {
 
 /// Prints complaints and the warnings of articles to standard error.
 pub fn report(reading: &Reading) {
-    reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
-    reading.left_out.iter().for_each(|left_out| eprintln!("{left_out}"));
+    reading.complaints.iter().for_each(|complaint| eprintln!("{}", shown(&complaint.to_string())));
+    reading.left_out.iter().for_each(|left_out| eprintln!("{}", shown(&left_out.to_string())));
     let place = |article: &Article| format!("{}:{}", article.origin.file, article.origin.line);
     for article in &reading.articles {
-        article.warnings.iter().for_each(|warning| eprintln!("{}: {warning}", place(article)));
+        article.warnings.iter().for_each(|warning| eprintln!("{}: {}", shown(&place(article)), shown(warning)));
     }
 }

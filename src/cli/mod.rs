@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod config;
 mod failure;
 mod input;
 mod list;
@@ -10,6 +11,7 @@ mod search;
 mod site;
 mod strip;
 mod synonyms;
+mod terminal;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -26,7 +28,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("newsprint: {failure}");
+            eprintln!("newsprint: {}", terminal::shown(&failure.to_string()));
             failure.exit_code()
         }
     }

@@ -2,9 +2,9 @@
 
 use super::args::ParseArgs;
 use super::failure::Failure;
-use super::input;
+use super::terminal::shown;
+use super::{config, input};
 use newsprint::article::Article;
-use newsprint::ingest::Options;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 /// Prints every article; fails after the last file if one could not be read.
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
-    let options = Options { raw_text: args.raw_text, ..Options::default() };
+    let options = config::options(&args.reading)?;
     let mut out = io::stdout().lock();
     let mut unread = 0;
     for file in &args.files {
@@ -23,8 +23,8 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
             writeln!(out, "{json}").map_err(|error| Failure::output(&error))?;
         }
         unread += reading.complaints.iter().filter(|complaint| complaint.fatal).count();
-        reading.complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
-        reading.left_out.iter().for_each(|left_out| eprintln!("{left_out}"));
+        reading.complaints.iter().for_each(|complaint| eprintln!("{}", shown(&complaint.to_string())));
+        reading.left_out.iter().for_each(|left_out| eprintln!("{}", shown(&left_out.to_string())));
     }
     match unread {
         0 => Ok(()),

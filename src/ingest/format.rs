@@ -17,6 +17,19 @@ pub enum Format {
     Foreign(&'static str),
 }
 
+impl Format {
+    /// What a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "raw text",
+            Self::Markdown => "Markdown",
+            Self::JsonLines => "JSON Lines",
+            Self::Html => "HTML page",
+            Self::Foreign(found) => found,
+        }
+    }
+}
+
 /// Tells the format of `text`.
 pub fn tell(name: &str, text: &str) -> Format {
     let start = text.trim_start();

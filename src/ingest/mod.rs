@@ -19,7 +19,7 @@ mod markdown;
 mod output;
 mod text;
 
-pub use output::{Complaint, Item, LeftOut, Reading};
+pub use output::{Complaint, Item, LeftOut, Opened, Reading};
 
 use crate::article::{Article, Origin};
 use format::Format;
@@ -69,7 +69,9 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
         Ok(text) => text,
         Err(fault) => return out.fail(fault.line, fault.problem),
     };
-    match format::tell(name, text) {
+    let format = format::tell(name, text);
+    out.open(format.name(), "UTF-8");
+    match format {
         Format::Text => out.article(1, text::read(text)),
         Format::Markdown => markdown::read(text, &mut out),
         Format::JsonLines => jsonl::read(text, &mut out),

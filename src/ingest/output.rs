@@ -7,12 +7,25 @@ use core::fmt;
 /// One thing that was found in a file.
 #[derive(Clone, Debug)]
 pub enum Item {
+    /// A file, or an entry of an archive of files, that is read from here on.
+    Opened(Opened),
     /// An article.
     Article(Box<Article>),
     /// Something that needs a person.
     Complaint(Complaint),
     /// Something that is no article to publish.
     LeftOut(LeftOut),
+}
+
+/// What a file was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Name of the file, as the caller gave it.
+    pub file: String,
+    /// Its format, as a person calls it.
+    pub format: &'static str,
+    /// The encoding that its bytes were read in.
+    pub encoding: &'static str,
 }
 
 /// Something in the input that needs a person.
@@ -52,6 +65,7 @@ impl Reading {
     /// Adds what was found next.
     pub fn add(&mut self, item: Item) {
         match item {
+            Item::Opened(_) => {}
             Item::Article(article) => self.articles.push(*article),
             Item::Complaint(complaint) => self.complaints.push(complaint),
             Item::LeftOut(left_out) => self.left_out.push(left_out),
@@ -87,6 +101,11 @@ impl<'a> Output<'a> {
     /// For the file `name`.
     pub fn new(name: &'a str, options: &'a Options, sink: &'a mut dyn FnMut(Item)) -> Self {
         Self { name, options, sink }
+    }
+
+    /// Says what the file is taken for.
+    pub fn open(&mut self, format: &'static str, encoding: &'static str) {
+        (self.sink)(Item::Opened(Opened { file: self.name.into(), format, encoding }));
     }
 
     /// Hands over an article that begins on `line`.
