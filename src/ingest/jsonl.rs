@@ -82,7 +82,7 @@ fn article(record: Record, options: &Options) -> Result<Article, String> {
 fn body(record: &Record, options: &Options) -> Article {
     let headline = present(&record.title);
     if options.raw_text && !record.text.trim().is_empty() {
-        let mut article = text::read(&record.text);
+        let mut article = text::read(&record.text, options);
         if let Some(title) = headline {
             let found = article.headline.replace(title);
             let other = found.filter(|found| Some(found) != article.headline.as_ref());

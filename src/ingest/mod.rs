@@ -19,7 +19,7 @@ mod markdown;
 mod output;
 mod text;
 
-pub use output::{Complaint, Item, LeftOut, Opened, Reading};
+pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 
 use crate::article::{Article, Origin};
 use format::Format;
@@ -30,6 +30,8 @@ use output::Output;
 pub struct Options {
     /// JSON Lines and tables: `text` is a raw dump, to be sorted line by line as a text file is.
     pub raw_text: bool,
+    /// Raw text and pages: each line is handed over with what it was taken for.
+    pub explain: bool,
     /// No line is removed: whatever a rule would take out stays in the text.
     pub keep_all: bool,
     /// How dates in figures (`03/04/2013`) are to be read, where neither file nor corpus tells.
@@ -72,7 +74,12 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
     let format = format::tell(name, text);
     out.open(format.name(), "UTF-8");
     match format {
-        Format::Text => out.article(1, text::read(text)),
+        Format::Text => {
+            if options.explain {
+                out.explain(text::explain(text));
+            }
+            out.article(1, text::read(text, options))
+        }
         Format::Markdown => markdown::read(text, &mut out),
         Format::JsonLines => jsonl::read(text, &mut out),
         Format::Html => html::read(text, &mut out),

@@ -15,6 +15,8 @@ pub enum Item {
     Complaint(Complaint),
     /// Something that is no article to publish.
     LeftOut(LeftOut),
+    /// A line and what it was taken for; only where [`Options::explain`] asks for it, before its article.
+    Line(Line),
 }
 
 /// What a file was taken for.
@@ -26,6 +28,28 @@ pub struct Opened {
     pub format: &'static str,
     /// The encoding that its bytes were read in.
     pub encoding: &'static str,
+}
+
+/// A line of a file and what it was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// 1-based number; 0 where none can be named.
+    pub number: u32,
+    /// What it was taken for.
+    pub role: LineRole,
+    /// The line, without the blanks around it.
+    pub text: String,
+}
+
+/// What a line was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineRole {
+    /// Names of fields and kinds of block, parted by `+`; `removed`.
+    pub name: String,
+    /// What spoke for it; empty for what is neither a guess nor removed.
+    pub rule: String,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f32,
 }
 
 /// Something in the input that needs a person.
@@ -65,7 +89,7 @@ impl Reading {
     /// Adds what was found next.
     pub fn add(&mut self, item: Item) {
         match item {
-            Item::Opened(_) => {}
+            Item::Opened(_) | Item::Line(_) => {}
             Item::Article(article) => self.articles.push(*article),
             Item::Complaint(complaint) => self.complaints.push(complaint),
             Item::LeftOut(left_out) => self.left_out.push(left_out),
@@ -106,6 +130,11 @@ impl<'a> Output<'a> {
     /// Says what the file is taken for.
     pub fn open(&mut self, format: &'static str, encoding: &'static str) {
         (self.sink)(Item::Opened(Opened { file: self.name.into(), format, encoding }));
+    }
+
+    /// Says what the lines of the file were taken for.
+    pub fn explain(&mut self, lines: Vec<Line>) {
+        lines.into_iter().for_each(|line| (self.sink)(Item::Line(line)));
     }
 
     /// Hands over an article that begins on `line`.

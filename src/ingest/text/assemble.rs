@@ -7,15 +7,20 @@ use super::meta::Meta;
 use super::role::Role;
 use super::sheet::Sheet;
 use crate::article::{Article, Block, Dateline, Kind, Link, Media, Person, Removed, Source, SourceKind};
+use crate::ingest::Options;
 
 /// Builds the article. Lines of which only a part stands in a field are kept whole in [`Article::extra`].
-pub fn article(sheet: &Sheet, roles: &[Role]) -> Article {
+pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
     let mut article = Article::default();
     for (at, role) in roles.iter().enumerate() {
         let text = sheet.text(at);
         let line = sheet.units.get(at).map_or(0, |unit| unit.line);
         if !place(&mut article, role, text, line) {
             article.extra.push((format!("line {line}"), json(text)));
+        }
+        if options.keep_all {
+            let kept = article.removed.drain(..);
+            article.blocks.extend(kept.map(|removed| Block::new(Kind::Note, removed.text)));
         }
     }
     article.authors = article.byline.as_deref().map(people).unwrap_or_default();

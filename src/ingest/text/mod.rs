@@ -13,6 +13,7 @@ mod body;
 mod caption;
 mod date;
 mod dateline;
+mod explain;
 mod head;
 mod labels;
 mod lines;
@@ -21,17 +22,34 @@ mod meta;
 mod role;
 mod sheet;
 mod tail;
+mod why;
 
+use super::{Line, Options};
 use crate::article::Article;
+use role::Role;
+use sheet::Sheet;
 
 /// Reads one dump. The article has neither id nor origin yet.
-pub fn read(text: &str) -> Article {
-    let sheet = sheet::Sheet::new(lines::units(text));
+pub fn read(text: &str, options: &Options) -> Article {
+    let (sheet, roles, warning) = sort(text);
+    let mut article = assemble::article(&sheet, &roles, options);
+    article.guesses = why::guesses(&sheet, &roles);
+    article.warnings.extend(warning);
+    article
+}
+
+/// The lines of one dump, each with what [`read`] takes it for.
+pub fn explain(text: &str) -> Vec<Line> {
+    let (sheet, roles, _) = sort(text);
+    explain::lines(text, &sheet, &roles)
+}
+
+/// The units of a dump, a role for each, and a warning if the rules went astray.
+fn sort(text: &str) -> (Sheet<'_>, Vec<Role>, Option<String>) {
+    let sheet = Sheet::new(lines::units(text));
     let body = body::find(&sheet);
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);
     let warning = role::guard(&sheet, &mut roles);
-    let mut article = assemble::article(&sheet, &roles);
-    article.warnings.extend(warning);
-    article
+    (sheet, roles, warning)
 }
