@@ -141,7 +141,7 @@ fn what_cannot_be_read_is_named_and_costs_no_other_article() {
         .with("lines.jsonl", "{\"title\":\"One\"}\n{\"title\": oops}\n{\"title\":\"Three\"}\n");
     let outcome = folder
         .run("parse empty.txt blank.txt binary.txt latin1.txt utf16.txt gone.txt good.txt lines.jsonl")
-        .exits(1)
+        .exits(0)
         .complains(&["empty.txt", "empty"])
         .complains(&["blank.txt", "empty"])
         .complains(&["binary.txt:1", "binary"])
@@ -151,6 +151,8 @@ fn what_cannot_be_read_is_named_and_costs_no_other_article() {
         .complains(&["lines.jsonl:2"]);
     let headlines: Vec<_> = outcome.json().iter().map(|article| article["headline"].clone()).collect();
     assert_eq!(headlines, ["A headline of some words", "One", "Three"]);
+    folder.run("parse --strict gone.txt good.txt").exits(1).complains(&["--strict"]);
+    folder.run("parse gone.txt empty.txt").exits(1).complains(&["nothing could be read"]);
 }
 
 #[test]

@@ -66,6 +66,12 @@ pub struct ParseArgs {
     /// How to read them
     #[command(flatten)]
     pub reading: ReadArgs,
+    /// Print each line of the files with what it was taken for and why, instead of JSON
+    #[arg(long)]
+    pub explain: bool,
+    /// End with exit code 1 if anything could not be read
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Arguments of `build`.

@@ -3,16 +3,23 @@
 use super::failure::Failure;
 use super::terminal::shown;
 use newsprint::article::Article;
-use newsprint::ingest::{self, Complaint, Options, Reading};
+use newsprint::ingest::{self, Complaint, Item, Options, Reading};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Reads one file; `name` is what it is called in messages and ids.
-pub fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
+/// Reads one file and hands over what is found; `name` is what it is called in messages and ids.
+pub fn each(path: &Path, name: &str, options: &Options, sink: &mut dyn FnMut(Item)) {
     match read_regular(path) {
-        Ok(bytes) => ingest::read(name, &bytes, options),
-        Err(error) => Reading { complaints: vec![unreadable(name, &error)], ..Reading::default() },
+        Ok(bytes) => ingest::each(name, &bytes, options, sink),
+        Err(error) => sink(Item::Complaint(unreadable(name, &error))),
     }
+}
+
+/// Reads one file and collects what is found.
+fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
+    let mut reading = Reading::default();
+    each(path, name, options, &mut |item| reading.add(item));
+    reading
 }
 
 /// The bytes of a file; pipes and devices, which may never end, are refused.

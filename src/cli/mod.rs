@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod config;
+mod explain;
 mod failure;
 mod input;
 mod list;

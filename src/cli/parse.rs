@@ -1,34 +1,88 @@
 //! `newsprint parse FILE…`: what is read from files, as JSON Lines.
 
 use super::args::ParseArgs;
+use super::explain::Explainer;
 use super::failure::Failure;
-use super::terminal::shown;
+use super::terminal::{self, shown};
 use super::{config, input};
 use newsprint::article::Article;
+use newsprint::ingest::{Item, Options};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Prints every article; fails after the last file if one could not be read.
+/// Prints every article, or every line with its role; complains about what could not be read, and reads on.
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
-    let options = config::options(&args.reading)?;
-    let mut out = io::stdout().lock();
-    let mut unread = 0;
+    let options = Options { explain: args.explain, ..config::options(&args.reading)? };
+    let mut printer = Printer::new(args.explain);
     for file in &args.files {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        let reading = input::read_file(file, &name, &options);
-        for article in &reading.articles {
-            let json = json(article).map_err(|error| Failure::Input(error.to_string()))?;
-            writeln!(out, "{json}").map_err(|error| Failure::output(&error))?;
-        }
-        unread += reading.complaints.iter().filter(|complaint| complaint.fatal).count();
-        reading.complaints.iter().for_each(|complaint| eprintln!("{}", shown(&complaint.to_string())));
-        reading.left_out.iter().for_each(|left_out| eprintln!("{}", shown(&left_out.to_string())));
+        input::each(file, &name, &options, &mut |item| printer.item(&item));
+        printer.result()?;
     }
-    match unread {
-        0 => Ok(()),
-        _ => Err(Failure::Input("not everything could be read: see above".into())),
+    match (printer.articles + printer.left_out, printer.complaints) {
+        (0, 1..) => Err(Failure::Input("nothing could be read: see above".into())),
+        (_, 1..) if args.strict => {
+            Err(Failure::Input("not everything could be read, and --strict was asked for".into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints what comes.
+struct Printer {
+    out: io::StdoutLock<'static>,
+    explainer: Option<Explainer>,
+    articles: usize,
+    left_out: usize,
+    complaints: usize,
+    /// Why nothing more is printed.
+    failed: Option<Failure>,
+}
+
+impl Printer {
+    fn new(explain: bool) -> Self {
+        let out = io::stdout().lock();
+        let explainer = explain.then(|| Explainer::new(terminal::is_tinted(&out)));
+        Self { out, explainer, articles: 0, left_out: 0, complaints: 0, failed: None }
+    }
+
+    /// Prints an article, or what `--explain` says of anything, to standard output; what needs a person goes to standard
+    /// error.
+    fn item(&mut self, item: &Item) {
+        let printed = match (&mut self.explainer, item) {
+            (Some(explainer), _) => Ok(explainer.item(item)),
+            (None, Item::Article(article)) => json(article).map(|json| json + "\n"),
+            (None, _) => Ok(String::new()),
+        };
+        match item {
+            Item::Article(_) => self.articles += 1,
+            Item::Complaint(complaint) => {
+                self.complaints += 1;
+                eprintln!("{}", shown(&complaint.to_string()));
+            }
+            Item::LeftOut(left_out) => {
+                self.left_out += 1;
+                eprintln!("{}", shown(&left_out.to_string()));
+            }
+            Item::Opened(_) | Item::Line(_) => {}
+        }
+        self.print(printed);
+    }
+
+    fn print(&mut self, printed: serde_json::Result<String>) {
+        if self.failed.is_none() {
+            let written = printed
+                .map_err(|error| Failure::Input(error.to_string()))
+                .and_then(|text| self.out.write_all(text.as_bytes()).map_err(|error| Failure::output(&error)));
+            self.failed = written.err();
+        }
+    }
+
+    /// Fails if something could not be printed.
+    fn result(&mut self) -> Result<(), Failure> {
+        self.failed.take().map_or(Ok(()), Err)
     }
 }
 

@@ -2,6 +2,36 @@
 //! command the terminal, a line end could fake a message, a mark of direction could turn a line around.
 
 use std::borrow::Cow;
+use std::env;
+use std::io::IsTerminal;
+
+/// How a line stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// As it is.
+    Plain,
+    /// Bold.
+    Strong,
+    /// Less than the others.
+    Faint,
+}
+
+impl Tint {
+    /// The line with the codes that a terminal understands.
+    pub fn paint(self, line: &str) -> String {
+        match self {
+            Self::Plain => line.into(),
+            Self::Strong => format!("\x1b[1m{line}\x1b[0m"),
+            Self::Faint => format!("\x1b[2m{line}\x1b[0m"),
+        }
+    }
+}
+
+/// Whether `stream` shows colours and its owner wants them (`NO_COLOR` is not set).
+pub fn is_tinted(stream: &impl IsTerminal) -> bool {
+    let wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    stream.is_terminal() && wanted && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
 
 /// The text on one line, with every control character and every mark of direction written out: `\n`, `\u{1b}`.
 pub fn shown(text: &str) -> Cow<'_, str> {
@@ -22,9 +52,18 @@ fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text, kept apart from what stands around it in case that it is written from right to left.
-pub fn isolated(text: &str) -> String {
-    format!("\u{2068}{}\u{2069}", shown(text))
+/// The text as [`shown`], kept apart from what stands around it where some of it is written from right to left.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let shown = shown(text);
+    match shown.chars().any(is_rtl) {
+        false => shown,
+        true => Cow::Owned(format!("\u{2068}{shown}\u{2069}")),
+    }
+}
+
+/// Letters of Hebrew, Arabic and their neighbours.
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]
@@ -36,6 +75,7 @@ mod tests {
         assert_eq!(shown("Ende – نهاية"), "Ende – نهاية");
         assert_eq!(shown("a\u{1b}[31m\nb\tc"), "a\\u{1b}[31m\\nb\\tc");
         assert_eq!(shown("x\u{202e}y\u{85}"), "x\\u{202e}y\\u{85}");
-        assert_eq!(isolated("a\u{2069}b"), "\u{2068}a\\u{2069}b\u{2069}");
+        assert_eq!(isolated("سد"), "\u{2068}سد\u{2069}");
+        assert_eq!(isolated("dam"), "dam");
     }
 }

@@ -1,0 +1,195 @@
+//! `newsprint parse --explain FILE`: each line of a file with what it was taken for.
+//!
+//! ```text
+//!      5  headline:repeated .97        | River takes third bridge in three years
+//!     13  removed:share .95            | Share this article
+//! ```
+//!
+//! Raw text is shown line by line, as it stands in the file. Formats that name their fields themselves have no lines to
+//! explain: there the fields, the blocks and what was removed follow each other. On a terminal fields stand out and
+//! removed lines step back.
+
+use super::terminal::{self, Tint};
+use newsprint::article::{Article, Block, Guess, Kind};
+use newsprint::ingest::{Item, Line};
+use std::fmt::Write as _;
+
+/// Width of the column of roles.
+const ROLE: usize = 34;
+
+/// Shows the items of one file after the other.
+pub struct Explainer {
+    tinted: bool,
+    /// Whether the file's lines were shown, so that its article need not be.
+    by_line: bool,
+}
+
+impl Explainer {
+    /// For a terminal that shows colours, or for anything else.
+    pub fn new(tinted: bool) -> Self {
+        Self { tinted, by_line: false }
+    }
+
+    /// What is to be printed for an item.
+    pub fn item(&mut self, item: &Item) -> String {
+        let mut out = String::new();
+        match item {
+            Item::Opened(opened) => {
+                self.by_line = false;
+                let _ = writeln!(out, "{}: {}, {}", terminal::shown(&opened.file), opened.format, opened.encoding);
+            }
+            Item::Line(line) => {
+                self.by_line = true;
+                self.line(&mut out, line);
+            }
+            Item::Article(article) => {
+                if !self.by_line {
+                    self.article(&mut out, article);
+                }
+                for warning in &article.warnings {
+                    let _ = writeln!(out, "       warning: {}", terminal::shown(warning));
+                }
+            }
+            Item::Complaint(_) | Item::LeftOut(_) => {}
+        }
+        out
+    }
+
+    /// A line of the file.
+    fn line(&self, out: &mut String, line: &Line) {
+        let role = &line.role;
+        let tint = match role.name.as_str() {
+            "removed" => Tint::Faint,
+            "para" | "subhead" | "list" | "note" => Tint::Plain,
+            _ => Tint::Strong,
+        };
+        self.row(out, line.number, &named(&role.name, &role.rule, role.confidence), &line.text, tint);
+    }
+
+    /// An article whose lines are not known: its fields, its blocks, its removed lines.
+    fn article(&self, out: &mut String, article: &Article) {
+        let (line, id) = (article.origin.line, terminal::shown(&article.id));
+        let _ = writeln!(out, "{line:>5}  article {id}");
+        for (name, value) in fields(article) {
+            let guess = article.guesses.iter().find(|guess| guess.field == name);
+            let role = guess.map_or(name.into(), |Guess { rule, confidence, .. }| named(name, rule, *confidence));
+            self.row(out, guess.map_or(0, |guess| guess.line), &role, value, Tint::Strong);
+        }
+        for block in &article.blocks {
+            self.block(out, block);
+        }
+        for removed in &article.removed {
+            let role = named("removed", &removed.rule, removed.confidence);
+            self.row(out, removed.line, &role, &removed.text, Tint::Faint);
+        }
+    }
+
+    fn block(&self, out: &mut String, block: &Block) {
+        let name = name_of(block.kind);
+        for text in block.lines().filter(|text| !text.trim().is_empty()) {
+            self.row(out, 0, name, text, Tint::Plain);
+        }
+        let media = [("credit", &block.media.credit), ("alt", &block.media.alt), ("src", &block.media.src)];
+        for (field, value) in media {
+            if let Some(value) = value {
+                self.row(out, 0, &format!("{name} {field}"), value, Tint::Plain);
+            }
+        }
+    }
+
+    fn row(&self, out: &mut String, line: u32, role: &str, text: &str, tint: Tint) {
+        let number = if line == 0 { String::new() } else { line.to_string() };
+        let row = format!("{number:>5}  {role:<ROLE$} | {}", terminal::isolated(text));
+        let _ = writeln!(out, "{}", if self.tinted { tint.paint(&row) } else { row });
+    }
+}
+
+/// A role with what spoke for it: `headline:repeated .97`.
+fn named(name: &str, rule: &str, confidence: f32) -> String {
+    match rule {
+        "" => name.into(),
+        _ => format!("{name}:{rule} {}", sureness(confidence)),
+    }
+}
+
+/// A confidence with two digits, as short as it can be told: `.97`, `1.0`.
+pub fn sureness(confidence: f32) -> String {
+    match format!("{confidence:.2}").strip_prefix('0') {
+        Some(short) => short.into(),
+        None => format!("{confidence:.1}"),
+    }
+}
+
+/// The fields of an article that hold one text each, in the order in which people read them.
+pub fn fields(article: &Article) -> Vec<(&'static str, &str)> {
+    let links = &article.links;
+    let one = [
+        ("kicker", article.kicker.as_deref()),
+        ("headline", article.headline.as_deref()),
+        ("dek", article.dek.as_deref()),
+        ("byline", article.byline.as_deref()),
+        ("published", article.date_text.as_deref()),
+        ("source", article.source.as_ref().map(|source| source.name.as_str())),
+        ("dateline", article.dateline.as_ref().map(|dateline| dateline.raw.as_str())),
+        ("lang", article.lang.as_deref()),
+        ("url", article.url.as_deref()),
+        ("rights", article.rights.as_deref()),
+        ("previous", links.previous.as_ref().map(|link| link.title.as_str())),
+        ("next", links.next.as_ref().map(|link| link.title.as_str())),
+    ];
+    let many = [("highlights", &article.highlights), ("sections", &article.sections), ("tags", &article.tags)];
+    let one = one.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    one.chain(many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str()))))
+        .collect()
+}
+
+/// A kind of block as the JSON of `parse` calls it.
+fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Para => "para",
+        Kind::Subhead => "subhead",
+        Kind::Quote => "quote",
+        Kind::List => "list",
+        Kind::Note => "note",
+        Kind::Image => "image",
+        Kind::Embed => "embed",
+        Kind::Table => "table",
+        Kind::Code => "code",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsprint::ingest::{Options, each};
+
+    fn explained(name: &str, text: &str) -> String {
+        let (mut explainer, mut out) = (Explainer::new(false), String::new());
+        let options = Options { explain: true, ..Options::default() };
+        each(name, text.as_bytes(), &options, &mut |item| out.push_str(&explainer.item(&item)));
+        out
+    }
+
+    #[test]
+    fn raw_text_is_shown_line_by_line() {
+        let shown = explained(
+            "a.txt",
+            "A headline of some words\n\nKARIMA — The river rose over the banks again on Monday evening.\n\n\
+             It took the bridge, and \u{1b}[2Jwith it the only road to the border.\n\nShare this article\n",
+        );
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines.len(), 5, "{shown}");
+        assert_eq!(lines[1].trim_end(), "    1  headline:first-line .90            | A headline of some words");
+        assert!(lines[2].starts_with("    3  dateline+para:place-in-capitals .93 | KARIMA"), "{shown}");
+        assert!(lines[3].contains("\\u{1b}[2J"), "{shown}");
+        assert!(lines[4].starts_with("    7  removed:share .95"), "{shown}");
+    }
+
+    #[test]
+    fn other_formats_are_shown_field_by_field() {
+        let shown = explained("a.jsonl", "{\"title\":\"سدّ\",\"text\":\"One.\\nTwo.\"}\n");
+        assert!(shown.starts_with("a.jsonl: JSON Lines, UTF-8\n    1  article "), "{shown}");
+        assert!(shown.contains("headline                           | \u{2068}سدّ\u{2069}\n"), "{shown}");
+        assert_eq!(shown.matches("  para  ").count(), 2, "{shown}");
+    }
+}
