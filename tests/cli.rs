@@ -144,7 +144,7 @@ fn what_cannot_be_read_is_named_and_costs_no_other_article() {
         .exits(0)
         .complains(&["empty.txt", "empty"])
         .complains(&["blank.txt", "empty"])
-        .complains(&["binary.txt:1", "binary"])
+        .complains(&["binary.txt", "a program"])
         .complains(&["latin1.txt:2", "0xe9", "UTF-8"])
         .complains(&["utf16.txt:1", "UTF-16"])
         .complains(&["gone.txt", "cannot be read"])

@@ -1,5 +1,21 @@
-//! Which format a text is written in: told by its content where that is plain, then by the file's ending.
+//! Which format a text is written in: by its content where that is plain, then by the file's ending.
+//!
+//! Content comes first, because endings lie: feeds are saved as `.txt`, pages as `.php`, JSON Lines as `.json`. Only
+//! where a content may be two things is the ending asked: Markdown may begin with a tag or a brace, a table looks like
+//! prose with commas. The questions are asked in this order, the first that is answered decides:
+//!
+//! 1. the endings that say more than the content: `.md`, `.jsonl`, `.csv`, `.mbox`, `.story`;
+//! 2. JSON: a first line that is a whole object is JSON Lines, another beginning of JSON is one document;
+//! 3. markup: a page by its first element, any other XML by its declaration or as a feed ([`super::markup`]);
+//! 4. front matter: Markdown, whatever the ending;
+//! 5. the marks of mailboxes and of stories with highlights;
+//! 6. the other endings, also of what is not read ([`super::foreign`]);
+//! 7. else it is raw text.
+//!
+//! What a binary file is was told before, by its first bytes.
 
+use super::foreign::{self, Foreign};
+use super::markup::{self, Root};
 use super::{front_matter, jsonl};
 
 /// The formats that are told apart.
@@ -11,10 +27,20 @@ pub enum Format {
     Markdown,
     /// One JSON object a line.
     JsonLines,
+    /// One JSON document: a list of articles, a feed, an export.
+    Json,
+    /// A table with a row an article.
+    Table,
     /// An HTML page.
     Html,
-    /// Known, but not read: the name to complain of.
-    Foreign(&'static str),
+    /// A feed or an export in XML.
+    Xml,
+    /// A mailbox.
+    Mbox,
+    /// Paragraphs, and highlights each after a line `@highlight`.
+    Story,
+    /// Known, but not read.
+    Foreign(Foreign),
 }
 
 impl Format {
@@ -24,75 +50,119 @@ impl Format {
             Self::Text => "raw text",
             Self::Markdown => "Markdown",
             Self::JsonLines => "JSON Lines",
+            Self::Json => "JSON",
+            Self::Table => "table",
             Self::Html => "HTML page",
-            Self::Foreign(found) => found,
+            Self::Xml => "XML",
+            Self::Mbox => "mailbox",
+            Self::Story => "story",
+            Self::Foreign(found) => found.what,
         }
     }
 }
 
 /// Tells the format of `text`.
 pub fn tell(name: &str, text: &str) -> Format {
+    let ending = foreign::ending(name);
+    of_telling_ending(&ending).or_else(|| of_content(text)).or_else(|| of_ending(&ending)).unwrap_or(Format::Text)
+}
+
+/// The endings that say more than a content does.
+fn of_telling_ending(ending: &str) -> Option<Format> {
+    Some(match ending {
+        "jsonl" | "ndjson" => Format::JsonLines,
+        "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
+        "csv" | "tsv" => Format::Table,
+        "mbox" => Format::Mbox,
+        "story" => Format::Story,
+        _ => return None,
+    })
+}
+
+/// What a text says of itself.
+fn of_content(text: &str) -> Option<Format> {
     let start = text.trim_start();
     let first = start.lines().next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    match ending.as_str() {
-        "jsonl" | "ndjson" => return Format::JsonLines,
-        "md" | "markdown" | "mdown" | "mkd" => return Format::Markdown,
-        _ => {}
-    }
     if jsonl::is_object(first) {
-        Format::JsonLines
-    } else if is_html(start) || matches!(ending.as_str(), "html" | "htm" | "xhtml") {
-        Format::Html
-    } else if let Some(found) = foreign(start, &ending) {
-        Format::Foreign(found)
-    } else if front_matter::split(text).is_some() {
-        Format::Markdown
-    } else {
-        Format::Text
+        return Some(Format::JsonLines);
+    }
+    if is_json(start) {
+        return Some(Format::Json);
+    }
+    match markup::root(start) {
+        Some(Root::Html) => return Some(Format::Html),
+        Some(Root::Xml(_)) => return Some(Format::Xml),
+        None => {}
+    }
+    if front_matter::split(text).is_some() {
+        return Some(Format::Markdown);
+    }
+    let is_story = text.contains("\n@highlight") && text.lines().any(|line| line.trim_end() == "@highlight");
+    (is_mbox(start).then_some(Format::Mbox)).or(is_story.then_some(Format::Story))
+}
+
+/// The other endings.
+fn of_ending(ending: &str) -> Option<Format> {
+    match ending {
+        "json" => Some(Format::Json),
+        "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
+        "xml" | "rss" | "atom" => Some(Format::Xml),
+        _ => foreign::of_ending(ending).map(Format::Foreign),
     }
 }
 
-/// Whether a text begins as a page does.
-fn is_html(start: &str) -> bool {
-    let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html")
+/// Whether a text begins as one JSON document: an object with a key, or a list of objects.
+fn is_json(start: &str) -> bool {
+    let inner = |open: char| start.strip_prefix(open).map(|rest| rest.trim_start());
+    inner('{').is_some_and(|rest| rest.starts_with('"')) || inner('[').is_some_and(|rest| rest.starts_with('{'))
 }
 
-/// What else the file plainly is.
-fn foreign(start: &str, ending: &str) -> Option<&'static str> {
-    let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
-        return Some("XML");
-    }
-    let of_ending = FOREIGN.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
-    of_ending.map(|(_, what)| *what)
+/// Whether a text begins as a mailbox does: the line of an envelope, then a header.
+fn is_mbox(start: &str) -> bool {
+    let mut lines = start.lines();
+    let envelope = lines.next().is_some_and(|line| line.starts_with("From ") && line.contains(':'));
+    let header = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name).unwrap_or_default();
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    envelope && lines.next().is_some_and(header)
 }
-
-/// Endings of files that are text, but no articles, and what they are.
-const FOREIGN: &[(&str, &str)] = &[
-    ("json", "JSON that is not one object a line"),
-    ("csv tsv", "a table"),
-    ("css js mjs cjs ts jsx tsx py rb rs go c h java sh", "source code"),
-    ("svg xml rss atom", "XML"),
-    ("doc docx odt rtf pdf xls xlsx", "an office document"),
-    ("jpg jpeg png gif webp mp3 mp4 woff woff2", "a picture, sound or font"),
-    ("toml yaml yml ini lock log", "settings or a log"),
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_format_is_told_by_content_and_then_by_ending() {
-        assert_eq!(tell("a.txt", "Plain words.\n"), Format::Text);
-        assert_eq!(tell("a", "{\"text\":\"x\"}\n{\"text\":\"y\"}\n"), Format::JsonLines);
-        assert_eq!(tell("a.txt", "{ not json\n"), Format::Text);
-        assert_eq!(tell("a.txt", "---\ntitle: A\n---\nText"), Format::Markdown);
-        assert_eq!(tell("a.txt", "---\nA rule, then text.\n"), Format::Text);
-        assert_eq!(tell("A.MD", "Words"), Format::Markdown);
-        assert_eq!(tell("a.json", "[\n{}]"), Format::Foreign("JSON that is not one object a line"));
-        assert_eq!(tell("a.txt", "<!DOCTYPE html><p>x"), Format::Html);
+    fn content_tells_the_format_before_the_ending_does() {
+        for (name, text, format) in [
+            ("a.txt", "Plain words.\n", Format::Text),
+            ("a", "{\"text\":\"x\"}\n{\"text\":\"y\"}\n", Format::JsonLines),
+            ("a.json", "{\"text\":\"x\"}\n{\"text\":\"y\"}\n", Format::JsonLines),
+            ("a.txt", "{ not json\n", Format::Text),
+            ("a.txt", "[Music] he said\n", Format::Text),
+            ("a.json", "[\n{}]", Format::Json),
+            ("a.txt", "{\n  \"version\": \"https://jsonfeed.org/version/1.1\"", Format::Json),
+            ("a.txt", "---\ntitle: A\n---\nText", Format::Markdown),
+            ("a.txt", "---\nA rule, then text.\n", Format::Text),
+            ("A.MD", "Words", Format::Markdown),
+            ("a.md", "<div>Words</div>", Format::Markdown),
+            ("a.txt", "<!DOCTYPE html><p>x", Format::Html),
+            ("a.php", "<head><title>x</title>", Format::Html),
+            ("a.html", "Words", Format::Html),
+            ("a.txt", "<?xml version=\"1.0\"?><rss>", Format::Xml),
+            ("a.xml", "words", Format::Xml),
+            ("a.csv", "title,text\n", Format::Table),
+            ("a", "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nText", Format::Mbox),
+            ("a.txt", "From Monday on: rain\nand more rain\n", Format::Text),
+            ("a.txt", "Text.\n\n@highlight\n\nShort.\n", Format::Story),
+        ] {
+            assert_eq!(tell(name, text), format, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_is_named_with_what_to_do() {
+        let Format::Foreign(found) = tell("a.css", "p { color: red }") else { panic!("read a style sheet") };
+        assert_eq!(found.problem(), "expected articles, found source code; take it out of the input");
     }
 }

@@ -10,12 +10,14 @@
 
 mod decode;
 mod direction;
+mod foreign;
 mod format;
 mod front_matter;
 mod gzip;
 mod html;
 mod jsonl;
 mod markdown;
+mod markup;
 mod output;
 mod text;
 
@@ -67,6 +69,9 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
         Err(problem) => return Output::new(name, options, sink).fail(None, problem),
     };
     let mut out = Output::new(name, options, sink);
+    if let Some(found) = foreign::magic(&bytes) {
+        return out.fail(None, found.problem());
+    }
     let text = match decode::decode(&bytes) {
         Ok(text) => text,
         Err(fault) => return out.fail(fault.line, fault.problem),
@@ -83,9 +88,11 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
         Format::Markdown => markdown::read(text, &mut out),
         Format::JsonLines => jsonl::read(text, &mut out),
         Format::Html => html::read(text, &mut out),
-        Format::Foreign(found) => {
+        Format::Json | Format::Table | Format::Xml | Format::Mbox | Format::Story => {
+            let found = format.name();
             out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
         }
+        Format::Foreign(found) => out.fail(Some(1), found.problem()),
     }
 }
 
