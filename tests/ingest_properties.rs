@@ -234,8 +234,7 @@ fn every_cut_of_a_golden_file_is_read() {
 fn bad_files_are_named_with_their_line() {
     for (name, bytes, line) in [
         ("empty.txt", &b""[..], None),
-        ("binary.txt", b"PK\x03\x04", Some(1)),
-        ("latin.txt", b"one\ntwo\ncaf\xe9\n", Some(3)),
+        ("binary.txt", b"\x01\x02\x03", Some(1)),
         ("page.html", b"<!DOCTYPE html><html>", Some(1)),
     ] {
         let reading = read(name, bytes, &Options::default());

@@ -72,12 +72,15 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
     if let Some(found) = foreign::magic(&bytes) {
         return out.fail(None, found.problem());
     }
-    let text = match decode::decode(&bytes) {
-        Ok(text) => text,
+    let decoded = match decode::decode(&bytes) {
+        Ok(decoded) => decoded,
         Err(fault) => return out.fail(fault.line, fault.problem),
     };
+    let text = decoded.text.as_ref();
     let format = format::tell(name, text);
-    out.open(format.name(), "UTF-8");
+    out.open(format.name(), decoded.encoding);
+    decoded.faults.into_iter().for_each(|fault| out.complain(fault.line, fault.problem));
+    out.note(decoded.note);
     match format {
         Format::Text => {
             if options.explain {
@@ -141,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_complaint_names_file_and_line() {
-        let reading = read("bad.txt", b"one\ntwo \xff\n", &Options::default());
+        let reading = read("bad.txt", b"one\ntwo \0\n", &Options::default());
         assert!(reading.articles.is_empty());
         assert!(reading.complaints[0].to_string().starts_with("bad.txt:2: "), "{}", reading.complaints[0]);
     }

@@ -118,13 +118,15 @@ pub struct Output<'a> {
     pub name: &'a str,
     /// What the caller chose.
     pub options: &'a Options,
+    /// What the first article says of the file.
+    note: Option<String>,
     sink: &'a mut dyn FnMut(Item),
 }
 
 impl<'a> Output<'a> {
     /// For the file `name`.
     pub fn new(name: &'a str, options: &'a Options, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Self { name, options, sink }
+        Self { name, options, note: None, sink }
     }
 
     /// Says what the file is taken for.
@@ -137,8 +139,14 @@ impl<'a> Output<'a> {
         lines.into_iter().for_each(|line| (self.sink)(Item::Line(line)));
     }
 
+    /// Something to know about the whole file: said once, as a warning of its first article.
+    pub fn note(&mut self, note: Option<String>) {
+        self.note = note;
+    }
+
     /// Hands over an article that begins on `line`.
     pub fn article(&mut self, line: u32, mut article: Article) {
+        article.warnings.extend(self.note.take());
         finish(self.name, line, self.options, &mut article);
         (self.sink)(Item::Article(Box::new(article)));
     }
