@@ -21,6 +21,7 @@ mod markup;
 mod output;
 mod text;
 
+pub use foreign::is_companion;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 
 use crate::article::{Article, Origin};
