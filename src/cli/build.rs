@@ -2,8 +2,10 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
+use super::pipeline::{self, Job, Observer};
+use super::terminal::shown;
 use super::{config, input, site, synonyms};
-use newsprint::index;
+use newsprint::ingest::Item;
 use std::io::Write;
 use std::time::Instant;
 
@@ -11,35 +13,37 @@ use std::time::Instant;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
-    let options = config::options(&args.reading)?;
     let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
-    let mut reading = input::read_all(&args.inputs, &options)?;
-    input::report(&reading);
-    for duplicate in index::rename_duplicates(&mut reading.articles) {
+    let job = Job { inputs: &args.inputs, options: config::options(&args.reading)?, synonyms };
+    let built = pipeline::build(&job, &mut [&mut Complaints])?;
+    for duplicate in &built.renamed {
         let (first, later) = (&duplicate.first, &duplicate.later);
-        eprintln!(
-            "{}:{}: the id {:?} is taken by {}:{}; this article is now {:?}",
-            later.file, later.line, duplicate.id, first.file, first.line, duplicate.renamed
-        );
+        let (first, place) = (format!("{}:{}", first.file, first.line), format!("{}:{}", later.file, later.line));
+        let (id, renamed) = (&duplicate.id, &duplicate.renamed);
+        let place = shown(&place);
+        eprintln!("{place}: the id {id:?} is taken by {}; this article is now {renamed:?}", shown(&first));
     }
-    let (complaints, left_out) = (reading.complaints.len(), reading.left_out.len());
-    if reading.articles.is_empty() {
-        return Err(Failure::Input("no article could be read; nothing was written".into()));
-    }
-    let articles = reading.articles.len();
-    let archive = index::build_with(reading.articles, synonyms);
-    site::write(&args.out, &args.title, &archive)?;
-    let (bytes, seconds) = (archive.len(), start.elapsed().as_secs_f32());
-    let articles = counted(articles, "article");
-    let complained = counted(complaints, "complaint");
-    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {left_out} left out");
+    site::write(&args.out, &args.title, &built.archive)?;
+    let (bytes, seconds) = (built.archive.len(), start.elapsed().as_secs_f32());
+    let articles = counted(built.articles, "article");
+    let complained = counted(built.complaints, "complaint");
+    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {} left out", built.left_out);
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
-    match complaints {
+    match built.complaints {
         count if count > 0 && args.strict => {
             Err(Failure::Input(format!("{count} complaints, and --strict was asked for")))
         }
         _ => Ok(()),
+    }
+}
+
+/// Complains, as files are read, about what could not be.
+struct Complaints;
+
+impl Observer for Complaints {
+    fn item(&mut self, item: &Item) {
+        input::complain(item);
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::failure::Failure;
 use super::terminal::shown;
-use newsprint::article::Article;
-use newsprint::ingest::{self, Complaint, Item, Options, Reading};
+use newsprint::ingest::{self, Complaint, Item, Options};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,13 +12,6 @@ pub fn each(path: &Path, name: &str, options: &Options, sink: &mut dyn FnMut(Ite
         Ok(bytes) => ingest::each(name, &bytes, options, sink),
         Err(error) => sink(Item::Complaint(unreadable(name, &error))),
     }
-}
-
-/// Reads one file and collects what is found.
-fn read_file(path: &Path, name: &str, options: &Options) -> Reading {
-    let mut reading = Reading::default();
-    each(path, name, options, &mut |item| reading.add(item));
-    reading
 }
 
 /// The bytes of a file; pipes and devices, which may never end, are refused.
@@ -38,23 +30,20 @@ fn check_exists(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Reads files and folders, in the order of their names. Hidden files are passed over.
-pub fn read_all(inputs: &[PathBuf], options: &Options) -> Result<Reading, Failure> {
-    let mut all = Reading::default();
+/// Reads files and folders, in the order of their names, and hands over what is found. Hidden files are passed over.
+pub fn each_of(inputs: &[PathBuf], options: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Failure> {
     for input in inputs {
         check_exists(input)?;
-        let mut files = Vec::new();
-        walk(input, &mut files, &mut all.complaints);
+        let (mut files, mut complaints) = (Vec::new(), Vec::new());
+        walk(input, &mut files, &mut complaints);
+        complaints.into_iter().for_each(|complaint| sink(Item::Complaint(complaint)));
         for file in files {
             let within = file.strip_prefix(input).ok().filter(|path| !path.as_os_str().is_empty());
             let name = within.or(file.file_name().map(Path::new)).unwrap_or(&file).to_string_lossy();
-            let reading = read_file(&file, &name.replace('\\', "/"), options);
-            all.articles.extend(reading.articles);
-            all.complaints.extend(reading.complaints);
-            all.left_out.extend(reading.left_out);
+            each(&file, &name.replace('\\', "/"), options, sink);
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Collects the files below `path`. Links to folders are not followed, so none can lead in a circle.
@@ -90,12 +79,15 @@ fn unreadable(name: &str, error: &std::io::Error) -> Complaint {
     Complaint { file: name.into(), line: None, fatal: true, problem: format!("cannot be read: {error}") }
 }
 
-/// Prints complaints and the warnings of articles to standard error.
-pub fn report(reading: &Reading) {
-    reading.complaints.iter().for_each(|complaint| eprintln!("{}", shown(&complaint.to_string())));
-    reading.left_out.iter().for_each(|left_out| eprintln!("{}", shown(&left_out.to_string())));
-    let place = |article: &Article| format!("{}:{}", article.origin.file, article.origin.line);
-    for article in &reading.articles {
-        article.warnings.iter().for_each(|warning| eprintln!("{}: {}", shown(&place(article)), shown(warning)));
+/// Prints a complaint, what was left out, or the warnings of an article to standard error.
+pub fn complain(item: &Item) {
+    match item {
+        Item::Complaint(complaint) => eprintln!("{}", shown(&complaint.to_string())),
+        Item::LeftOut(left_out) => eprintln!("{}", shown(&left_out.to_string())),
+        Item::Article(article) => {
+            let place = format!("{}:{}", article.origin.file, article.origin.line);
+            article.warnings.iter().for_each(|warning| eprintln!("{}: {}", shown(&place), shown(warning)));
+        }
+        Item::Opened(_) | Item::Line(_) => {}
     }
 }

@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod list;
 mod parse;
+mod pipeline;
 mod search;
 mod site;
 mod strip;
