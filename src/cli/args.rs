@@ -69,6 +69,9 @@ pub struct ParseArgs {
     /// Print each line of the files with what it was taken for and why, instead of JSON
     #[arg(long)]
     pub explain: bool,
+    /// Say what was taken for what, what was removed and why: a page, text or JSON, by FILE's ending (.html, .txt, .json)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,

@@ -10,8 +10,9 @@
 //! removed lines step back.
 
 use super::terminal::{self, Tint};
-use newsprint::article::{Article, Block, Guess, Kind};
+use newsprint::article::{Article, Block, Guess, Kind, Link, Stamp};
 use newsprint::ingest::{Item, Line};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Width of the column of roles.
@@ -73,7 +74,7 @@ impl Explainer {
         for (name, value) in fields(article) {
             let guess = article.guesses.iter().find(|guess| guess.field == name);
             let role = guess.map_or(name.into(), |Guess { rule, confidence, .. }| named(name, rule, *confidence));
-            self.row(out, guess.map_or(0, |guess| guess.line), &role, value, Tint::Strong);
+            self.row(out, guess.map_or(0, |guess| guess.line), &role, &value, Tint::Strong);
         }
         for block in &article.blocks {
             self.block(out, block);
@@ -120,31 +121,41 @@ pub fn sureness(confidence: f32) -> String {
     }
 }
 
-/// The fields of an article that hold one text each, in the order in which people read them.
-pub fn fields(article: &Article) -> Vec<(&'static str, &str)> {
-    let links = &article.links;
+/// The fields of an article that are texts, one by one, in the order in which people read them.
+pub fn fields(article: &Article) -> Vec<(&'static str, Cow<'_, str>)> {
+    let (links, source) = (&article.links, article.source.as_ref().map(|source| source.name.as_str()));
+    let dateline = article.dateline.as_ref().map(|dateline| dateline.raw.as_str());
+    let title = |link: &'_ Option<Link>| link.as_ref().map(|link| Cow::Owned(link.title.clone()));
+    let date = |stamp: Option<Stamp>| stamp.map(|stamp| Cow::Owned(stamp.to_string()));
     let one = [
-        ("kicker", article.kicker.as_deref()),
-        ("headline", article.headline.as_deref()),
-        ("dek", article.dek.as_deref()),
-        ("byline", article.byline.as_deref()),
-        ("published", article.date_text.as_deref()),
-        ("source", article.source.as_ref().map(|source| source.name.as_str())),
-        ("dateline", article.dateline.as_ref().map(|dateline| dateline.raw.as_str())),
-        ("lang", article.lang.as_deref()),
-        ("url", article.url.as_deref()),
-        ("rights", article.rights.as_deref()),
-        ("previous", links.previous.as_ref().map(|link| link.title.as_str())),
-        ("next", links.next.as_ref().map(|link| link.title.as_str())),
+        ("kicker", text(&article.kicker)),
+        ("headline", text(&article.headline)),
+        ("dek", text(&article.dek)),
+        ("byline", text(&article.byline)),
+        ("published", text(&article.date_text).or_else(|| date(article.published))),
+        ("modified", date(article.modified)),
+        ("source", source.map(Cow::Borrowed)),
+        ("dateline", dateline.map(Cow::Borrowed)),
+        ("lang", text(&article.lang)),
+        ("url", text(&article.url)),
+        ("rights", text(&article.rights)),
+        ("previous", title(&links.previous)),
+        ("next", title(&links.next)),
     ];
     let many = [("highlights", &article.highlights), ("sections", &article.sections), ("tags", &article.tags)];
+    let each = |(name, values): (&'static str, &'_ Vec<String>)| {
+        values.iter().map(|value| (name, value.clone().into())).collect::<Vec<_>>()
+    };
     let one = one.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    one.chain(many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str()))))
-        .collect()
+    one.chain(many.into_iter().flat_map(each)).collect()
+}
+
+fn text(field: &Option<String>) -> Option<Cow<'_, str>> {
+    field.as_deref().map(Cow::Borrowed)
 }
 
 /// A kind of block as the JSON of `parse` calls it.
-fn name_of(kind: Kind) -> &'static str {
+pub fn name_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Para => "para",
         Kind::Subhead => "subhead",

@@ -9,6 +9,7 @@ mod input;
 mod list;
 mod parse;
 mod pipeline;
+mod report;
 mod search;
 mod site;
 mod strip;

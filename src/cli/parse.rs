@@ -3,6 +3,7 @@
 use super::args::ParseArgs;
 use super::explain::Explainer;
 use super::failure::Failure;
+use super::report::Report;
 use super::terminal::{self, shown};
 use super::{config, input};
 use newsprint::article::Article;
@@ -16,11 +17,20 @@ use std::io::{self, Write};
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
     let options = Options { explain: args.explain, ..config::options(&args.reading)? };
     let mut printer = Printer::new(args.explain);
+    let mut report = args.report.as_deref().map(Report::new).transpose()?;
     for file in &args.files {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        input::each(file, &name, &options, &mut |item| printer.item(&item));
-        printer.result()?;
+        input::each(file, &name, &options, &mut |item| {
+            report.iter_mut().for_each(|report| report.see(&item));
+            printer.item(&item);
+        });
+        // Whoever has seen enough of the articles still wants the report that was asked for.
+        if report.is_none() {
+            printer.result()?;
+        }
     }
+    report.map_or(Ok(()), Report::finish)?;
+    printer.result()?;
     match (printer.articles + printer.left_out, printer.complaints) {
         (0, 1..) => Err(Failure::Input("nothing could be read: see above".into())),
         (_, 1..) if args.strict => {
