@@ -154,6 +154,17 @@ fn a_report_is_the_same_each_time_and_its_form_is_told_by_the_ending() {
 }
 
 #[test]
+fn a_build_that_has_nothing_to_build_still_says_why() {
+    let folder = Folder::new("void").with("a.txt", "");
+    let outcome = folder.run("build a.txt --out site --report out.json");
+    // A binary without the widget refuses before it reads.
+    if outcome.code != 2 {
+        let report = folder.json("out.json");
+        assert_eq!((outcome.code, report["corpus"]["fatal"].as_u64()), (1, Some(1)), "{}", outcome.stderr);
+    }
+}
+
+#[test]
 fn lines_are_explained_without_colours_in_a_pipe() {
     let folder = folder("explain");
     let outcome = folder.run("parse a.txt --explain").exits(0);

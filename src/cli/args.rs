@@ -95,6 +95,9 @@ pub struct BuildArgs {
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
+    /// Say what was taken for what, what was removed and why: a page, text or JSON, by FILE's ending (.html, .txt, .json)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,

@@ -3,6 +3,7 @@
 use super::args::BuildArgs;
 use super::failure::Failure;
 use super::pipeline::{self, Job, Observer};
+use super::report::Report;
 use super::terminal::shown;
 use super::{config, input, site, synonyms};
 use newsprint::ingest::Item;
@@ -15,7 +16,13 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let start = Instant::now();
     let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
     let job = Job { inputs: &args.inputs, options: config::options(&args.reading)?, synonyms };
-    let built = pipeline::build(&job, &mut [&mut Complaints])?;
+    let mut report = args.report.as_deref().map(Report::new).transpose()?;
+    let mut observers: Vec<&mut dyn Observer> = vec![&mut Complaints];
+    observers.extend(report.iter_mut().map(|report| report as &mut dyn Observer));
+    let built = pipeline::build(&job, &mut observers);
+    // Whoever asked for a report needs it most where nothing could be built.
+    report.map_or(Ok(()), Report::finish)?;
+    let built = built?;
     for duplicate in &built.renamed {
         let (first, later) = (&duplicate.first, &duplicate.later);
         let (first, place) = (format!("{}:{}", first.file, first.line), format!("{}:{}", later.file, later.line));

@@ -19,6 +19,7 @@ mod shelf;
 mod text;
 
 use super::failure::Failure;
+use super::pipeline::Observer;
 use corpus::Corpus;
 use file::{Draft, File};
 use newsprint::ingest::Item;
@@ -64,6 +65,12 @@ pub struct Report {
     more_twins: usize,
     /// Why it cannot be written: said at the end, so that a full disk does not keep articles from being read.
     failed: Option<std::io::Error>,
+}
+
+impl Observer for Report {
+    fn item(&mut self, item: &Item) {
+        self.see(item);
+    }
 }
 
 impl Report {
