@@ -17,7 +17,8 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
     let job = Job { inputs: &args.inputs, options: config::options(&args.reading)?, synonyms };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
-    let mut observers: Vec<&mut dyn Observer> = vec![&mut Complaints];
+    let mut complaints = Complaints;
+    let mut observers: Vec<&mut dyn Observer> = vec![&mut complaints];
     observers.extend(report.iter_mut().map(|report| report as &mut dyn Observer));
     let built = pipeline::build(&job, &mut observers);
     // Whoever asked for a report needs it most where nothing could be built.
