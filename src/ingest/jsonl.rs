@@ -6,7 +6,7 @@
 //! digits) of its title, a newline and its text: the same wherever it stands.
 
 use super::output::Output;
-use super::{Options, text};
+use super::{Options, json, text};
 use crate::article::{Article, Block, Dateline, Person, Source, SourceKind, Stamp};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -16,8 +16,16 @@ use std::fmt;
 /// Reads every line; a broken one costs only itself.
 pub fn read(text: &str, out: &mut Output) {
     for (number, line) in (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Record>(line).map_err(explain).and_then(|record| article(record, out.options)) {
-            Ok(article) => out.article(number, article),
+        let read = match whole(line) {
+            Some(object) => json::article(&object),
+            None => serde_json::from_str::<Record>(line)
+                .map_err(explain)
+                .and_then(|record| article(record, out.options))
+                .map(|article| (article, false)),
+        };
+        match read {
+            Ok((article, true)) => out.directed(number, article),
+            Ok((article, false)) => out.article(number, article),
             Err(problem) => out.fail(Some(number), problem),
         }
     }
@@ -50,6 +58,12 @@ struct Record<'a> {
     author: Vec<Cow<'a, str>>,
     tags: Vec<Cow<'a, str>>,
     extra: Vec<(String, String)>,
+}
+
+/// The object on `line`, if it is an article as `newsprint parse` writes it.
+fn whole(line: &str) -> Option<json::Object<'_>> {
+    let object = line.contains("\"blocks\"").then(|| serde_json::from_str(line).ok()).flatten()?;
+    json::is_whole(&object).then_some(object)
 }
 
 /// The article of one record.

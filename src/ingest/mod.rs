@@ -15,6 +15,7 @@ mod format;
 mod front_matter;
 mod gzip;
 mod html;
+mod json;
 mod jsonl;
 mod markdown;
 mod markup;
@@ -100,16 +101,13 @@ pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(It
     }
 }
 
-/// Gives an article what every reader owes it: an id, its language, its base direction and its origin.
+/// Gives an article what every reader owes it: an id, its language and its origin.
 fn finish(name: &str, line: u32, options: &Options, article: &mut Article) {
     if article.id.is_empty() {
         article.id = id_of(name);
     }
     if article.lang.is_none() {
         article.lang.clone_from(&options.lang);
-    }
-    if article.dir.is_none() {
-        article.dir = direction::of(article);
     }
     article.origin = Origin { file: name.into(), line };
 }

@@ -1,6 +1,6 @@
 //! What readers hand over: articles, complaints, and what was left out on purpose.
 
-use super::{Options, finish};
+use super::{Options, direction, finish};
 use crate::article::Article;
 use core::fmt;
 
@@ -146,6 +146,14 @@ impl<'a> Output<'a> {
 
     /// Hands over an article that begins on `line`.
     pub fn article(&mut self, line: u32, mut article: Article) {
+        if article.dir.is_none() {
+            article.dir = direction::of(&article);
+        }
+        self.directed(line, article);
+    }
+
+    /// Hands over an article whose source says which direction it is written in, or that none is known.
+    pub fn directed(&mut self, line: u32, mut article: Article) {
         article.warnings.extend(self.note.take());
         finish(self.name, line, self.options, &mut article);
         (self.sink)(Item::Article(Box::new(article)));
