@@ -1,7 +1,27 @@
 //! HTML: pages, and the pieces of HTML that feeds and exports hold.
+//!
+//! ```text
+//! piece:  html -> parse -> tree -> blocks
+//! page:   html -> parse -> tree -> what the page says about itself -> which texts are the article -> blocks -> sort
+//! ```
+//!
+//! What nobody sees (scripts, styles, comments) is no text. Everything else stands in a block, in a field, or in a
+//! removed line with the rule that took it out. Only text, addresses that show a page and sizes are taken over: no
+//! attribute that acts, no `javascript:`.
+
+mod blocks;
+mod line;
+mod media;
+mod parse;
+mod removed;
+mod tags;
+mod tree;
+mod url;
+
+pub use blocks::Manner;
 
 use super::output::Output;
-use crate::article::{Block, Removed};
+use crate::article::{Article, Block, Removed};
 
 /// A piece of HTML as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,12 +34,31 @@ pub struct Fragment {
 
 /// Reads a piece of HTML that begins on `line` of its file.
 pub fn fragment(html: &str, line: u32) -> Fragment {
-    let blocks = html.lines().map(str::trim).filter(|text| !text.is_empty()).map(Block::para).collect();
-    let _ = line;
-    Fragment { blocks, removed: Vec::new() }
+    fragment_in(html, Manner { line, base: None, newlines: false })
+}
+
+/// Reads a piece of HTML in the given manner.
+pub fn fragment_in(html: &str, manner: Manner) -> Fragment {
+    let tree = parse::piece(html).tree;
+    let found = blocks::read(&tree, 0, manner, &|_| None);
+    let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
+    Fragment { blocks, removed: found.bin.lines }
 }
 
 /// Reads a page.
-pub fn read(_text: &str, out: &mut Output) {
-    out.fail(Some(1), "expected articles, found an HTML page; convert it, or take it out of the input".into());
+pub fn read(text: &str, out: &mut Output) {
+    let parsed = parse::page(text);
+    if parsed.dropped > 0 {
+        let problem = format!(
+            "expected a page for people, found {} tags too deep or too many; their texts are kept",
+            parsed.dropped
+        );
+        out.complain(Some(1), problem);
+    }
+    let found = blocks::read(&parsed.tree, 0, Manner { line: 1, base: None, newlines: false }, &|_| None);
+    let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
+    out.article(1, Article { blocks, removed: found.bin.lines, ..Article::default() });
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@
 
 mod assemble;
 mod body;
-mod caption;
+pub mod caption;
 mod date;
 mod dateline;
 mod explain;

@@ -1,0 +1,157 @@
+//! Pieces of HTML and what they are read as.
+
+use super::*;
+use crate::article::{Kind, Style};
+
+fn kinds(html: &str) -> Vec<(Kind, String)> {
+    fragment(html, 1).blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+}
+
+fn check(html: &str, expected: &[(Kind, &str)]) {
+    let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
+    assert_eq!(kinds(html), expected, "{html}");
+}
+
+fn rules(html: &str) -> Vec<(u32, String, String)> {
+    let removed = fragment(html, 1).removed.into_iter();
+    removed.map(|removed| (removed.line, removed.rule, removed.text)).collect()
+}
+
+#[test]
+fn every_block_has_its_kind() {
+    check(
+        "<p>One\n two</p>three<div>four</div>",
+        &[(Kind::Para, "One two"), (Kind::Para, "three"), (Kind::Para, "four")],
+    );
+    check("<h1>A</h1><h4>B</h4>", &[(Kind::Subhead, "A"), (Kind::Subhead, "B")]);
+    check("<ul><li>a<ul><li>b<li>c</ul></li><li><p>d</p><p>e</p></ul>", &[(Kind::List, "a\nb\nc\nd e")]);
+    check("<blockquote><p>a</p><p>b</p><cite>c</cite></blockquote>d", &[(Kind::Quote, "a\nb\nc"), (Kind::Para, "d")]);
+    check("<dl><dt>a</dt><dd>b</dd></dl>", &[(Kind::List, "a\nb")]);
+    check(
+        "a<hr>b<details><summary>c</summary>d</details>",
+        &[(Kind::Para, "a"), (Kind::Para, "b"), (Kind::Para, "c"), (Kind::Para, "d")],
+    );
+    check("a<br>b<br><br>c", &[(Kind::Para, "a\nb"), (Kind::Para, "c")]);
+    assert!(fragment("<ol><li>a</ol>", 1).blocks[0].ordered);
+}
+
+#[test]
+fn tables_are_rows_of_cells_or_looked_through() {
+    let table = "<table><caption>T</caption><tr><th>a</th> <th>b</th></tr><tr><td></td><td><p>c</p>d</td></tr></table>";
+    check(table, &[(Kind::Table, "T\na\tb\n\tc d")]);
+    check(
+        "<table><tr><td><h2>a</h2></td><td>b</td></tr><tr><td>c<td>d</table>",
+        &[(Kind::Subhead, "a"), (Kind::Para, "b"), (Kind::Para, "c"), (Kind::Para, "d")],
+    );
+}
+
+#[test]
+fn code_keeps_its_blanks_and_its_language() {
+    let fragment =
+        fragment("<p>x</p><pre class=\"wp\"><code class=\"language-rust\">\nfn f() {\n    1\n}\n</code></pre>", 1);
+    let code = &fragment.blocks[1];
+    assert_eq!((code.kind, code.text.as_str()), (Kind::Code, "fn f() {\n    1\n}"));
+    assert_eq!(code.code.as_deref(), Some("rust"));
+}
+
+#[test]
+fn styles_are_spans_over_the_text() {
+    let block = &fragment("<p>An <em> é <b>both</b> </em>and <a href=/x>link <code>y</code></a>.</p>", 1).blocks[0];
+    assert_eq!(block.text, "An é both and link y.");
+    let styled: Vec<_> = block.spans.iter().map(|span| (&block.text[span.start..span.end], &span.style)).collect();
+    let link = Style::Link("/x".into());
+    assert_eq!(
+        styled,
+        [("é both", &Style::Emphasis), ("both", &Style::Strong), ("link y", &link), ("y", &Style::Code)]
+    );
+}
+
+#[test]
+fn a_style_goes_on_in_the_next_paragraph() {
+    let blocks = fragment("<div><b>a<p>b</p></b></div>", 1).blocks;
+    assert_eq!(blocks.len(), 2);
+    assert!(blocks.iter().all(|block| block.spans.len() == 1 && block.spans[0].end == 1));
+}
+
+#[test]
+fn pictures_have_captions_and_credits() {
+    let html = "<figure><img src=a.jpg alt='A dam' width=640 height=480><figcaption>The <i>dam</i> (Photo: Ana Cruz)</figcaption></figure>";
+    let page = fragment_in(html, Manner { line: 1, base: Some("https://n.example/x/"), newlines: false });
+    let image = &page.blocks[0];
+    assert_eq!((image.kind, image.text.as_str()), (Kind::Image, "The dam"));
+    assert_eq!((image.media.credit.as_deref(), image.media.alt.as_deref()), (Some("Ana Cruz"), Some("A dam")));
+    assert_eq!(image.media.src.as_deref(), Some("https://n.example/x/a.jpg"));
+    assert_eq!((image.media.width, image.media.height, image.spans.len()), (Some(640), Some(480), 1));
+    assert_eq!(page.removed[0].text, "(Photo: Ana Cruz)");
+    let image = &fragment(
+        "<div class=wp-caption><img src=b.png><p class=wp-caption-text>C <span class=credit>Foto: D</span></p></div>",
+        1,
+    )
+    .blocks[0];
+    assert_eq!((image.text.as_str(), image.media.credit.as_deref()), ("C", Some("D")));
+}
+
+#[test]
+fn pictures_follow_their_paragraph_and_are_not_doubled() {
+    let html = "<p>Before <img src=data:x data-src=a.jpg><noscript><img src=a.jpg></noscript> after</p><img src=t.gif width=1>";
+    let blocks = fragment(html, 1).blocks;
+    assert_eq!(blocks.len(), 2);
+    assert_eq!((blocks[0].text.as_str(), blocks[1].media.src.as_deref()), ("Before after", Some("a.jpg")));
+}
+
+#[test]
+fn frames_and_videos_are_embeds() {
+    let html = "<iframe src=https://v.example/1 title=V></iframe><video><source src=v.mp4>No video here.</video>";
+    let fragment = fragment(html, 1);
+    let found: Vec<_> = fragment.blocks.iter().map(|block| (block.kind, block.media.src.as_deref())).collect();
+    assert_eq!(found, [(Kind::Embed, Some("https://v.example/1")), (Kind::Embed, Some("v.mp4"))]);
+    assert_eq!(fragment.removed[0].rule, "fallback");
+}
+
+#[test]
+fn what_is_no_text_is_listed() {
+    let html = "<p onclick=x()>A</p>\n<script>\nvar a;\n</script><style>p{}</style>\n<form><input><button>Go</button></form>\n<nav><a href=/>Home</a></nav><!-- wp:x -->\n<p><a href=' javascript:f()'>B</a></p><p hidden>C</p>";
+    check(html, &[(Kind::Para, "A"), (Kind::Para, "B")]);
+    let found = [
+        (3, "script", "var a;"),
+        (4, "style", "p{}"),
+        (5, "form", "Go"),
+        (6, "nav", "Home"),
+        (7, "unsafe-link", "javascript:f()"),
+        (7, "hidden", "C"),
+    ];
+    assert_eq!(rules(html), found.map(|(line, rule, text)| (line, rule.to_owned(), text.to_owned())));
+}
+
+#[test]
+fn newlines_count_in_old_texts() {
+    let text = "One\ntwo <b>x</b>\n\nThree\n\n<blockquote>Four\n\nFive</blockquote>\nSix\n";
+    let read = |text| fragment_in(text, Manner { line: 1, base: None, newlines: true }).blocks;
+    let blocks: Vec<_> = read(text).into_iter().map(|block| block.text).collect();
+    assert_eq!(blocks, ["One\ntwo x", "Three", "Four\nFive", "Six"]);
+    assert_eq!(read("<p>One\ntwo</p>")[0].text, "One two");
+}
+
+#[test]
+fn deep_and_broken_pages_are_bounded() {
+    let deep = "<div>".repeat(100_000) + "text";
+    assert_eq!(kinds(&deep), [(Kind::Para, "text".to_owned())]);
+    let styles: String = (0..3_000).map(|at| format!("<p><font size={at}>x")).collect();
+    let kept: usize = kinds(&styles).iter().map(|(_, text)| text.matches('x').count()).sum();
+    assert_eq!(kept, 3_000);
+    for broken in [
+        "",
+        "<",
+        "<p",
+        "</p></div>",
+        "<table><p>x",
+        "<svg><p>y",
+        "<math><mi>x<annotation-xml encoding=text/html><p>z",
+        "<template><p>t</p></template>",
+        "<select><option>o",
+        "<plaintext></p>",
+        "\0<b\0>",
+    ] {
+        fragment(broken, 1);
+    }
+}
