@@ -24,6 +24,9 @@ const SAVE: &str = "save it as text or HTML";
 const UNPACK: &str = "unpack it, or pack its files as .zip";
 const TAKE_OUT: &str = "take it out of the input";
 
+/// Endings of documents that are not read.
+const DOCUMENTS: &str = "doc docx odt rtf pdf xls xlsx ods ppt pptx odp epub pages";
+
 /// First bytes, where they stand, and what begins so.
 const MAGIC: &[(&[u8], usize, &str, &str)] = &[
     (b"%PDF-", 0, "a PDF file", SAVE),
@@ -58,7 +61,7 @@ const ENDINGS: &[(&str, &str, &str)] = &[
     ("svg jpg jpeg png gif webp avif ico bmp tif tiff heic", "a picture", TAKE_OUT),
     ("mp3 mp4 m4a m4v ogg ogv oga wav webm mov avi", "a film or sound", TAKE_OUT),
     ("woff woff2 ttf otf eot", "a font", TAKE_OUT),
-    ("doc docx odt rtf pdf xls xlsx ods ppt pptx odp epub pages", "an Office document", SAVE),
+    (DOCUMENTS, "an Office document", SAVE),
     ("toml yaml yml ini cfg lock log map", "settings or a log", TAKE_OUT),
 ];
 
@@ -77,6 +80,15 @@ pub fn magic(bytes: &[u8]) -> Option<Foreign> {
 pub fn of_ending(ending: &str) -> Option<Foreign> {
     let found = ENDINGS.iter().find(|(endings, ..)| has(endings, ending))?;
     Some(Foreign { what: found.1, advice: found.2 })
+}
+
+/// Known as a document that happens to be a zip file: by the container's ending or by the first file in it.
+pub fn packed_document(name: &str, first: &str) -> Option<Foreign> {
+    if first.starts_with("META-INF/") {
+        return Some(Foreign { what: "a program", advice: TAKE_OUT });
+    }
+    let packed = has(DOCUMENTS, &ending(name)) || matches!(first, "[Content_Types].xml" | "mimetype");
+    packed.then_some(Foreign { what: "an Office document or an e-book", advice: SAVE })
 }
 
 /// Whether a file of this name is what stands beside saved pages: a picture, style, script or font.

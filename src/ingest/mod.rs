@@ -8,12 +8,12 @@
 //! line of an [`Article`], and whatever could not be read stands in a [`Complaint`] that names file and line. No input
 //! makes a reader panic.
 
+mod container;
 mod decode;
 mod direction;
 mod foreign;
 mod format;
 mod front_matter;
-mod gzip;
 mod html;
 mod json;
 mod jsonl;
@@ -26,6 +26,7 @@ pub use foreign::is_companion;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 
 use crate::article::{Article, Origin};
+use container::Found;
 use format::Format;
 use output::Output;
 
@@ -60,21 +61,26 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Reading {
     reading
 }
 
-/// Reads one file, whose format is told by its content, then by its ending, and hands over what is found, in the file's
-/// order, so that a file of many articles need not lie in memory twice.
+/// Reads one file, or all that lie in a container, whose format is told by its content, then by its ending, and hands
+/// over what is found, in the file's order, so that a file of many articles need not lie in memory twice.
 ///
 /// `name` is the file's path relative to the input folder: it gives an article without an id of its own the id (the
 /// path without ending) and stands in every complaint.
 pub fn each(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item)) {
-    let (name, bytes) = match gzip::unpack(name, bytes) {
-        Ok(unpacked) => unpacked,
-        Err(problem) => return Output::new(name, options, sink).fail(None, problem),
-    };
+    container::open(name, bytes, &mut |found| match found {
+        Found::File { name, bytes } => file(name, bytes, options, sink),
+        Found::Fault { name, problem } => Output::new(name, options, sink).fail(None, problem),
+        Found::LeftOut { name, why } => Output::new(name, options, sink).leave_out(None, why),
+    });
+}
+
+/// Reads one file that is no container.
+fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item)) {
     let mut out = Output::new(name, options, sink);
-    if let Some(found) = foreign::magic(&bytes) {
+    if let Some(found) = foreign::magic(bytes) {
         return out.fail(None, found.problem());
     }
-    let decoded = match decode::decode(&bytes) {
+    let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => return out.fail(fault.line, fault.problem),
     };
