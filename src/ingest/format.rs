@@ -16,6 +16,7 @@
 
 use super::foreign::{self, Foreign};
 use super::markup::{self, Root};
+use super::xml::{self, Dialect};
 use super::{front_matter, jsonl};
 
 /// The formats that are told apart.
@@ -34,7 +35,7 @@ pub enum Format {
     /// An HTML page.
     Html,
     /// A feed or an export in XML.
-    Xml,
+    Xml(Dialect),
     /// A mailbox.
     Mbox,
     /// Paragraphs, and highlights each after a line `@highlight`.
@@ -53,7 +54,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Table => "table",
             Self::Html => "HTML page",
-            Self::Xml => "XML",
+            Self::Xml(dialect) => dialect.name(),
             Self::Mbox => "mailbox",
             Self::Story => "story",
             Self::Foreign(found) => found.what,
@@ -91,7 +92,7 @@ fn of_content(text: &str) -> Option<Format> {
     }
     match markup::root(start) {
         Some(Root::Html) => return Some(Format::Html),
-        Some(Root::Xml(_)) => return Some(Format::Xml),
+        Some(Root::Xml(_)) => return Some(Format::Xml(xml::dialect(start))),
         None => {}
     }
     if front_matter::split(text).is_some() {
@@ -106,7 +107,7 @@ fn of_ending(ending: &str) -> Option<Format> {
     match ending {
         "json" => Some(Format::Json),
         "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
-        "xml" | "rss" | "atom" => Some(Format::Xml),
+        "xml" | "rss" | "atom" => Some(Format::Xml(Dialect::Other)),
         _ => foreign::of_ending(ending).map(Format::Foreign),
     }
 }
@@ -149,8 +150,11 @@ mod tests {
             ("a.txt", "<!DOCTYPE html><p>x", Format::Html),
             ("a.php", "<head><title>x</title>", Format::Html),
             ("a.html", "Words", Format::Html),
-            ("a.txt", "<?xml version=\"1.0\"?><rss>", Format::Xml),
-            ("a.xml", "words", Format::Xml),
+            ("a.txt", "<?xml version=\"1.0\"?><rss>", Format::Xml(Dialect::Rss)),
+            ("a", "<rss xmlns:wp='http://wordpress.org/export/1.2/'>", Format::Xml(Dialect::WordPress)),
+            ("a", "<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Xml(Dialect::Atom)),
+            ("a.xml", "<?xml version='1.0'?><urlset>", Format::Xml(Dialect::Other)),
+            ("a.xml", "words", Format::Xml(Dialect::Other)),
             ("a.csv", "title,text\n", Format::Table),
             ("a", "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nText", Format::Mbox),
             ("a.txt", "From Monday on: rain\nand more rain\n", Format::Text),

@@ -134,7 +134,7 @@ fn present(text: &str) -> Option<String> {
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo), over title, newline and text.
-fn hash(title: &str, text: &str) -> String {
+pub fn hash(title: &str, text: &str) -> String {
     let bytes = title.bytes().chain([b'\n']).chain(text.bytes());
     let hash = bytes
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));

@@ -21,6 +21,7 @@ mod markdown;
 mod markup;
 mod output;
 mod text;
+mod xml;
 
 pub use foreign::is_companion;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
@@ -39,6 +40,8 @@ pub struct Options {
     pub explain: bool,
     /// No line is removed: whatever a rule would take out stays in the text.
     pub keep_all: bool,
+    /// WordPress exports: pages are articles too.
+    pub pages: bool,
     /// How dates in figures (`03/04/2013`) are to be read, where neither file nor corpus tells.
     pub date_order: Option<DateOrder>,
     /// Language of the articles that do not name theirs.
@@ -99,7 +102,8 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Markdown => markdown::read(text, &mut out),
         Format::JsonLines => jsonl::read(text, &mut out),
         Format::Html => html::read(text, &mut out),
-        Format::Json | Format::Table | Format::Xml | Format::Mbox | Format::Story => {
+        Format::Xml(dialect) => xml::read(text, dialect, &mut out),
+        Format::Json | Format::Table | Format::Mbox | Format::Story => {
             let found = format.name();
             out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
         }

@@ -1,0 +1,172 @@
+//! Bodies and summaries: HTML to blocks, links from where they stand, and summaries that only repeat the text.
+
+use super::node::Node;
+use super::{address, autop, plain};
+use crate::article::{Article, Block, Kind, Media, Removed, Style};
+use crate::ingest::html::{self, Fragment};
+
+/// Fewest letters by which a summary is known as the beginning of the text.
+const SAME_LETTERS: usize = 20;
+
+/// Reads a piece of HTML; one without blocks of its own has its paragraphs parted by blank lines.
+pub fn read(markup: &str, line: u32, base: Option<&str>) -> Fragment {
+    let mut fragment = match autop::has_blocks(markup) {
+        true => html::fragment(markup, line),
+        false => html::fragment(&autop::paragraphs(markup), line),
+    };
+    resolve(&mut fragment, base);
+    fragment
+}
+
+/// Makes the addresses of all blocks whole, as seen from the page `base`.
+pub fn resolve(fragment: &mut Fragment, base: Option<&str>) {
+    let Some(base) = base else { return };
+    for block in &mut fragment.blocks {
+        let links = block.spans.iter_mut().filter_map(|span| match &mut span.style {
+            Style::Link(link) => Some(link),
+            _ => None,
+        });
+        block.media.src.iter_mut().chain(links).for_each(|link| *link = address::join(base, link));
+    }
+}
+
+/// Gives the article its body.
+pub fn set(article: &mut Article, fragment: Fragment) {
+    article.blocks.extend(fragment.blocks);
+    article.removed.extend(fragment.removed);
+}
+
+/// Gives the article its standfirst: the text of a summary. Its pictures go before the text.
+///
+/// Programs make summaries from the beginning of the text; such a one is listed as removed.
+pub fn set_summary(article: &mut Article, fragment: Fragment, line: u32, keep_all: bool) {
+    let (pictures, texts): (Vec<Block>, Vec<Block>) =
+        fragment.blocks.into_iter().partition(|block| matches!(block.kind, Kind::Image | Kind::Embed));
+    article.removed.extend(fragment.removed);
+    let text = texts.iter().map(|block| plain::one_line(&block.text)).filter(|text| !text.is_empty());
+    let text = text.collect::<Vec<_>>().join("\n");
+    if !text.is_empty() && !keep_all && repeats(&text, article) {
+        remove(article, line, &text, "summary-repeats-text");
+    } else if !text.is_empty() && article.dek.is_none() {
+        article.dek = Some(text);
+    } else if !text.is_empty() {
+        article.blocks.insert(0, Block::para(text));
+    }
+    for picture in pictures.into_iter().rev() {
+        add_first(article, picture);
+    }
+}
+
+/// Lists what stands in an item, but in no element of it: the remains of something broken.
+pub fn keep_stray(article: &mut Article, item: &Node) {
+    let lines = item.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.for_each(|text| remove(article, item.line, text, "outside-of-elements"));
+}
+
+/// Lists a text as removed by a rule.
+pub fn remove(article: &mut Article, line: u32, text: &str, rule: &str) {
+    article.removed.push(Removed { line, text: text.into(), rule: rule.into(), confidence: 1.0 });
+}
+
+/// Whether a summary is the beginning of the text, perhaps cut off, or its headline.
+fn repeats(summary: &str, article: &Article) -> bool {
+    let cut = ["[…", "[...", "…", "..."].iter().find_map(|mark| {
+        let (text, rest) = summary.rsplit_once(mark)?;
+        (rest.chars().count() < 80).then_some(text)
+    });
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let own = letters(cut.unwrap_or(summary));
+    let long = own.chars().count() >= SAME_LETTERS;
+    let text: String = article
+        .texts()
+        .map(letters)
+        .scan(0, |length, text| {
+            let before = *length;
+            *length += text.len();
+            (before < own.len()).then_some(text)
+        })
+        .collect();
+    (long && text.starts_with(&own)) || article.headline.as_deref().map(letters) == Some(letters(summary))
+}
+
+/// Puts a picture or an embedded thing before the text, unless it stands in it already; then only what it knows more.
+pub fn add_first(article: &mut Article, mut block: Block) {
+    let same = |media: &Media| match (&media.src, &block.media.src) {
+        (Some(one), Some(other)) => file(one) == file(other),
+        _ => false,
+    };
+    let Some(found) = article.blocks.iter_mut().find(|found| same(&found.media)) else {
+        return article.blocks.insert(0, block);
+    };
+    found.media.alt = found.media.alt.take().or(block.media.alt.take());
+    if found.text.trim().is_empty() {
+        found.text = core::mem::take(&mut block.text);
+        found.spans = core::mem::take(&mut block.spans);
+    }
+    if found.media.credit.is_none() {
+        found.media.credit = block.media.credit.take();
+    }
+    let other = !block.text.is_empty() && block.text != found.text;
+    if other || block.media.credit.as_ref().is_some_and(|credit| Some(credit) != found.media.credit.as_ref()) {
+        article.blocks.insert(0, block);
+    }
+}
+
+/// The name of a picture's file, whatever size it is served in: `photo-300x200.jpg?w=100` is `photo.jpg`.
+fn file(src: &str) -> String {
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let Some((stem, ending)) = path.rsplit_once('.') else { return path.into() };
+    let is_size = |size: &str| {
+        let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        size == "scaled" || size.split_once('x').is_some_and(|(width, height)| number(width) && number(height))
+    };
+    match stem.rsplit_once('-') {
+        Some((plain, size)) if is_size(size) => format!("{plain}.{ending}"),
+        _ => path.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(text: &str) -> Article {
+        Article { headline: Some("Flood at Karima".into()), blocks: vec![Block::para(text)], ..Article::default() }
+    }
+
+    fn summary(text: &str) -> Fragment {
+        Fragment { blocks: vec![Block::para(text)], ..Fragment::default() }
+    }
+
+    #[test]
+    fn a_summary_that_repeats_the_text_is_removed() {
+        for text in ["The river rose again overnight, and […]", "The river rose again overnight", "Flood at Karima"] {
+            let mut article = article("The river rose again overnight, and took the bridge.");
+            set_summary(&mut article, summary(text), 3, false);
+            assert_eq!(
+                (article.dek.as_deref(), article.removed.len(), article.removed[0].line),
+                (None, 1, 3),
+                "{text}"
+            );
+        }
+        let mut article = article("The river rose again overnight, and took the bridge.");
+        set_summary(&mut article, summary("Third flood in a year."), 3, false);
+        assert_eq!(article.dek.as_deref(), Some("Third flood in a year."));
+    }
+
+    #[test]
+    fn a_picture_stands_there_once() {
+        let picture = |src: &str, text: &str| Block {
+            media: Media { src: Some(src.into()), ..Media::default() },
+            ..Block::new(Kind::Image, text)
+        };
+        let mut article =
+            Article { blocks: vec![picture("https://x.example/a-300x200.jpg", "")], ..Article::default() };
+        add_first(&mut article, picture("http://x.example/a.jpg?w=9", "The bridge"));
+        assert_eq!((article.blocks.len(), article.blocks[0].text.as_str()), (1, "The bridge"));
+        add_first(&mut article, picture("https://x.example/b.jpg", ""));
+        assert_eq!(article.blocks.len(), 2);
+    }
+}

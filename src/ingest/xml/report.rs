@@ -1,0 +1,18 @@
+//! The complaint of broken XML.
+
+use super::node::Node;
+use super::pull::{Fault, Pull};
+use crate::ingest::output::Output;
+
+/// Complains of what was broken in the element that was just read, in one line.
+pub fn faults(pull: &mut Pull, node: Option<&Node>, out: &mut Output) {
+    let faults = core::mem::take(&mut pull.faults);
+    let Some(Fault { line, problem }) = faults.first() else { return };
+    let more = match faults.len() {
+        1 => String::new(),
+        count => format!(" (and {} more faults after it)", count - 1),
+    };
+    let advice = "it is read as far as it can be understood; look at this article";
+    let begins = node.map_or(*line, |node| node.line);
+    out.complain(Some(begins), format!("broken XML: on line {line} {problem}{more}; {advice}"));
+}
