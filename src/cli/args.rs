@@ -40,6 +40,9 @@ pub struct ReadArgs {
     /// Remove no line: what a rule would take out stays in the text
     #[arg(long)]
     pub keep_all: bool,
+    /// WordPress exports: take pages too, not only posts
+    #[arg(long)]
+    pub pages: bool,
     /// How dates such as 03/04/2013 are to be read where no file tells
     #[arg(long, value_enum, value_name = "ORDER")]
     pub date_order: Option<DateOrder>,

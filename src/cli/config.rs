@@ -18,6 +18,7 @@ pub fn options(args: &ReadArgs) -> Result<Options, Failure> {
     Ok(Options {
         raw_text: args.raw_text,
         keep_all: args.keep_all,
+        pages: args.pages,
         date_order,
         lang: args.lang.clone(),
         ..Options::default()

@@ -12,7 +12,7 @@ const CAMPAIGN: &[&str] = &["utm_", "at_", "cmp", "fbclid", "gclid", "mc_cid", "
 /// The id of an article that lies at `url` and that its feed calls `given`.
 pub fn of(url: Option<&str>, given: Option<&str>, article: &Article) -> String {
     let own = url.and_then(path).or_else(|| given.and_then(path));
-    own.or_else(|| given.map(|given| clean(given))).filter(|id| !id.is_empty()).unwrap_or_else(|| hash(article))
+    own.or_else(|| given.map(clean)).filter(|id| !id.is_empty()).unwrap_or_else(|| hash(article))
 }
 
 /// The path of an address, and of its query what names the article.

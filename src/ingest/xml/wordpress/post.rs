@@ -19,10 +19,9 @@ pub fn read(node: &Node, index: &mut Index, keep_all: bool) -> Article {
     node.all("category").for_each(|category| classify(&mut article, category));
     set_authors(&mut article, node, index);
     set_body(&mut article, node, index, keep_all);
-    if let Some(id) = meta(node, "_thumbnail_id").and_then(|id| id.parse().ok()) {
-        if let Some(picture) = index.featured(id) {
-            body::add_first(&mut article, picture);
-        }
+    let featured = meta(node, "_thumbnail_id").and_then(|id| id.parse().ok());
+    if let Some(picture) = featured.and_then(|id| index.featured(id)) {
+        body::add_first(&mut article, picture);
     }
     article.blocks.extend(footnotes(node));
     article.source = index.title.clone().map(|name| Source { name, kind: SourceKind::Feed });
