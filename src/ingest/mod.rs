@@ -25,11 +25,13 @@ mod xml;
 
 pub use foreign::is_companion;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
+pub use text::Rules;
 
 use crate::article::{Article, Origin};
 use container::Found;
 use format::Format;
 use output::Output;
+use std::sync::Arc;
 
 /// What the caller may choose.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,8 @@ pub struct Options {
     pub raw_text: bool,
     /// Raw text and pages: each line is handed over with what it was taken for.
     pub explain: bool,
+    /// What the pages of a site say, where a person knows it.
+    pub rules: Option<Arc<Rules>>,
     /// No line is removed: whatever a rule would take out stays in the text.
     pub keep_all: bool,
     /// WordPress exports: pages are articles too.
@@ -95,7 +99,7 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
     match format {
         Format::Text => {
             if options.explain {
-                out.explain(text::explain(text));
+                out.explain(text::explain(text, options));
             }
             out.article(1, text::read(text, options))
         }

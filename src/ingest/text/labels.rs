@@ -52,6 +52,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// A line that a person asked to remove.
+    Site = "config",
     /// Introduces the title of the previous article.
     Previous = "previous",
     /// Introduces the title of the next article.
@@ -132,7 +134,7 @@ struct Prefix {
 }
 
 /// All tables, ready for looking up.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Labels {
     whole: HashMap<String, (Kind, bool)>,
     prefix: HashMap<String, Vec<Prefix>>,
@@ -156,7 +158,7 @@ pub fn labels() -> &'static Labels {
 
 impl Labels {
     /// Adds one line of a table; lines that are none (remarks) are passed over, and a test finds slips.
-    fn add(&mut self, line: &str) {
+    pub fn add(&mut self, line: &str) {
         let mut fields = line.split('\t');
         let (Some(kind), Some(mode), Some(phrase)) = (fields.next().and_then(Kind::of), fields.next(), fields.next())
         else {

@@ -20,9 +20,12 @@ mod lines;
 mod measure;
 mod meta;
 mod role;
+mod rules;
 mod sheet;
 mod tail;
 mod why;
+
+pub use rules::Rules;
 
 use super::{Line, Options};
 use crate::article::Article;
@@ -31,7 +34,7 @@ use sheet::Sheet;
 
 /// Reads one dump. The article has neither id nor origin yet.
 pub fn read(text: &str, options: &Options) -> Article {
-    let (sheet, roles, warning) = sort(text);
+    let (sheet, roles, warning) = sort(text, options);
     let mut article = assemble::article(&sheet, &roles, options);
     article.guesses = why::guesses(&sheet, &roles);
     article.warnings.extend(warning);
@@ -39,14 +42,14 @@ pub fn read(text: &str, options: &Options) -> Article {
 }
 
 /// The lines of one dump, each with what [`read`] takes it for.
-pub fn explain(text: &str) -> Vec<Line> {
-    let (sheet, roles, _) = sort(text);
+pub fn explain(text: &str, options: &Options) -> Vec<Line> {
+    let (sheet, roles, _) = sort(text, options);
     explain::lines(text, &sheet, &roles)
 }
 
 /// The units of a dump, a role for each, and a warning if the rules went astray.
-fn sort(text: &str) -> (Sheet<'_>, Vec<Role>, Option<String>) {
-    let sheet = Sheet::new(lines::units(text));
+fn sort<'a>(text: &'a str, options: &Options) -> (Sheet<'a>, Vec<Role>, Option<String>) {
+    let sheet = Sheet::new(lines::units(text), options.rules.as_deref());
     let body = body::find(&sheet);
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);

@@ -3,6 +3,7 @@
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
 use super::measure::{Measure, fold, measure};
+use super::rules::Rules;
 use std::collections::HashMap;
 
 /// Longer lines, in bytes, are not compared with others.
@@ -48,8 +49,8 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Looks at every unit.
-    pub fn new(units: Vec<Unit<'a>>) -> Self {
-        let looks = units.iter().map(|unit| look(&unit.text)).collect();
+    pub fn new(units: Vec<Unit<'a>>, rules: Option<&Rules>) -> Self {
+        let looks = units.iter().map(|unit| look(&unit.text, rules)).collect();
         let mut counts = HashMap::new();
         for unit in units.iter().filter(|unit| unit.text.len() <= KEY) {
             *counts.entry(fold(&unit.text)).or_insert(0) += 1;
@@ -111,8 +112,11 @@ fn is_entry(look: &Look) -> bool {
 }
 
 /// Looks at one line.
-fn look(text: &str) -> Look {
+fn look(text: &str, rules: Option<&Rules>) -> Look {
     let measure = measure(text);
+    if let Some(label) = rules.and_then(|rules| rules.find(text)) {
+        return Look { measure, label: Some(label) };
+    }
     let label = labels().find(text).filter(|label| believes(label.kind, &measure)).or_else(|| count(text, &measure));
     Look { measure, label }
 }
@@ -173,8 +177,8 @@ mod tests {
             ("* * *", Kind::End),
             ("·", Kind::Separator),
         ] {
-            assert_eq!(look(text).label.map(|label| label.kind), Some(kind), "{text}");
+            assert_eq!(look(text, None).label.map(|label| label.kind), Some(kind), "{text}");
         }
-        assert!(look("3 dams fell").label.is_none());
+        assert!(look("3 dams fell", None).label.is_none());
     }
 }

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_line_is_explained_once() {
-        let lines = text::explain(DUMP);
+        let lines = text::explain(DUMP, &Options::default());
         let numbers: Vec<u32> = lines.iter().map(|line| line.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 15]);
         let names: Vec<&str> = lines.iter().map(|line| line.role.name.as_str()).collect();
