@@ -3,6 +3,7 @@
 //! Blocks come from the parser's events, with emphasis, code and links as spans. HTML is never taken over: its tags
 //! are listed as removed, the text between inline tags stays.
 
+use super::exported::{self, Marks};
 use super::front_matter;
 use super::output::Output;
 use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
@@ -11,9 +12,13 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 
 /// Reads one file.
 pub fn read(text: &str, out: &mut Output) {
-    let mut article = Article::default();
+    let (mut article, mut exact) = (Article::default(), false);
     let (body, line, published) = match front_matter::split(text) {
         Some(parts) => match front_matter::parse(parts.head, parts.language) {
+            Ok(keys) if exported::is(&keys) => {
+                exact = true;
+                (parts.body, parts.line, exported::apply(keys, &mut article))
+            }
             Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, &mut article)),
             Err(fault) => {
                 let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
@@ -33,8 +38,11 @@ pub fn read(text: &str, out: &mut Output) {
     if !published {
         return out.leave_out(None, "a draft");
     }
-    blocks(body, line, &mut article);
-    out.article(1, article);
+    blocks(body, line, exact, &mut article);
+    match exact {
+        true => out.directed(1, article),
+        false => out.article(1, article),
+    }
 }
 
 /// Lists the lines of a head that cannot be read.
@@ -46,18 +54,24 @@ fn remove_head(head: &str, article: &mut Article) {
     }));
 }
 
-/// Reads the text after the front matter, which begins on `first_line`, into the article.
-fn blocks(text: &str, first_line: u32, article: &mut Article) {
+/// Reads the text after the front matter, which begins on `first_line`, into the article. `exact`: it was exported.
+fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut builder = Builder { lines: Lines::new(text, first_line), ..Builder::default() };
+    let marks = Marks::new(exact);
+    let mut builder = Builder { lines: Lines::new(text, first_line), marks, ..Builder::default() };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
     }
     builder.flush();
+    if let Some((html, offset)) = builder.marks.left() {
+        builder.remove(&html, offset);
+    }
     if !builder.removed.is_empty() {
         article.warnings.push(format!("raw HTML was left out of the text, on {} lines", builder.removed.len()));
     }
-    take_headline(&mut builder.blocks, article);
+    if !exact {
+        take_headline(&mut builder.blocks, article);
+    }
     article.blocks.append(&mut builder.blocks);
     article.removed.append(&mut builder.removed);
 }
@@ -89,6 +103,10 @@ struct Builder {
     image: Option<Block>,
     /// Pictures that wait for their paragraph's end.
     images: Vec<Block>,
+    /// Cells of the row that is open.
+    cells: usize,
+    /// What an export says about a block beside its Markdown.
+    marks: Marks,
     lines: Lines,
 }
 
@@ -111,6 +129,7 @@ impl Builder {
                 self.push(&text);
                 self.span(start, Style::Code);
             }
+            Event::Html(html) if self.marks.take(&html, range.start) => {}
             Event::Html(html) | Event::InlineHtml(html) => self.remove(&html, range.start),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
             Event::SoftBreak => self.push(" "),
@@ -133,8 +152,14 @@ impl Builder {
             Tag::Item => self.begin_line("\n"),
             Tag::CodeBlock(kind) => self.begin_code(kind),
             Tag::Table(_) => self.begin(Block::new(Kind::Table, "")),
-            Tag::TableHead | Tag::TableRow => self.begin_line("\n"),
-            Tag::TableCell if !self.block.text.is_empty() && !self.block.text.ends_with('\n') => self.push("\t"),
+            Tag::TableHead | Tag::TableRow => {
+                self.cells = 0;
+                self.begin_line("\n");
+            }
+            Tag::TableCell => {
+                self.cells += 1;
+                self.push(if self.cells > 1 { "\t" } else { "" });
+            }
             Tag::Emphasis => self.styles.push((self.block.text.len(), Style::Emphasis)),
             Tag::Strong => self.styles.push((self.block.text.len(), Style::Strong)),
             Tag::Link { dest_url, .. } => {
@@ -247,14 +272,19 @@ impl Builder {
     /// Ends the block at hand; pictures of its paragraph follow it.
     fn flush(&mut self) {
         let mut block = core::mem::take(&mut self.block);
-        let keep = block.text.trim_end().len();
+        // The last cells of a table may be empty.
+        let keep = match block.kind {
+            Kind::Table => block.text.trim_end_matches('\n').len(),
+            _ => block.text.trim_end().len(),
+        };
         block.text.truncate(keep);
         block.spans.retain_mut(|span| {
             span.end = span.end.min(keep);
             span.start < span.end
         });
         block.spans.sort_by_key(|span| (span.start, core::cmp::Reverse(span.end)));
-        if !block.is_empty() {
+        let whole = self.marks.finish(&mut block, &mut self.images);
+        if whole || !block.is_empty() {
             self.blocks.push(block);
         }
         self.blocks.append(&mut self.images);

@@ -11,6 +11,7 @@
 mod container;
 mod decode;
 mod direction;
+mod exported;
 mod foreign;
 mod format;
 mod front_matter;
