@@ -115,21 +115,26 @@ impl Block {
     }
 }
 
-/// The JSON of `newsprint parse`: `{kind, text, …}` with only the keys that fit the kind.
+/// The JSON of `newsprint parse`: `{kind, text, …}` with the keys that fit the kind, and whatever else there is.
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", &self.kind)?;
         map.serialize_entry("text", &self.text)?;
-        match self.kind {
-            Kind::List => {
-                map.serialize_entry("items", &self.lines().collect::<Vec<_>>())?;
-                map.serialize_entry("ordered", &self.ordered)?;
-            }
-            Kind::Subhead => map.serialize_entry("level", &self.level)?,
-            Kind::Image | Kind::Embed => self.media.entries(&self.text, &mut map)?,
-            Kind::Code => map.serialize_entry("code", &self.code)?,
-            Kind::Para | Kind::Quote | Kind::Note | Kind::Table => {}
+        if self.kind == Kind::List {
+            map.serialize_entry("items", &self.lines().collect::<Vec<_>>())?;
+        }
+        if self.kind == Kind::List || self.ordered {
+            map.serialize_entry("ordered", &self.ordered)?;
+        }
+        if self.kind == Kind::Subhead || self.level > 0 {
+            map.serialize_entry("level", &self.level)?;
+        }
+        if self.kind == Kind::Code || self.code.is_some() {
+            map.serialize_entry("code", &self.code)?;
+        }
+        if matches!(self.kind, Kind::Image | Kind::Embed) || self.media != Media::default() {
+            self.media.entries(&self.text, &mut map)?;
         }
         if !self.spans.is_empty() {
             map.serialize_entry("spans", &self.spans)?;

@@ -69,6 +69,7 @@ pub struct Article {
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// Where the article came from.
+    #[serde(skip_serializing_if = "Origin::is_unknown")]
     pub origin: Origin,
 }
 
@@ -238,6 +239,13 @@ pub struct Origin {
     pub file: String,
     /// 1-based line on which the article begins.
     pub line: u32,
+}
+
+impl Origin {
+    /// Whether nothing is known of it: an article of an archive.
+    fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ pub enum Command {
         newsprint search site '\"border security\" -oil' --limit 3 --json\n  \
         newsprint search site --queries queries.jsonl --run run.txt")]
     Search(SearchArgs),
+    /// Give every article of an archive back, to be read, changed, or built again
+    #[command(after_help = "Examples:\n  newsprint export site > articles.jsonl\n  \
+        newsprint export site --format markdown --out articles\n\n\
+        `newsprint build` makes the same archive of either.")]
+    Export(ExportArgs),
 }
 
 /// How files are to be read, whatever is done with them then.
@@ -160,4 +165,31 @@ pub enum Order {
     Newest,
     /// Oldest first
     Oldest,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, ClapArgs)]
+pub struct ExportArgs {
+    /// The folder that `build` wrote, or the archive file in it
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExportFormat,
+    /// File to write, standard output if absent; for Markdown a folder that is new or empty
+    #[arg(long, value_name = "PATH", required_if_eq("format", "markdown"))]
+    pub out: Option<PathBuf>,
+    /// File for the archive's synonyms, as `build --synonyms` reads them
+    #[arg(long, value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
+}
+
+/// Formats of an export, as the command line names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One article a line, with all its fields
+    #[default]
+    Jsonl,
+    /// One Markdown file an article, with front matter
+    Markdown,
 }

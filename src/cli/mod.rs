@@ -4,8 +4,10 @@ mod args;
 mod build;
 mod config;
 mod explain;
+mod export;
 mod failure;
 mod input;
+mod json;
 mod list;
 mod parse;
 mod pipeline;
@@ -27,6 +29,7 @@ pub fn run() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Export(args) => export::run(&args),
     };
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,

@@ -5,12 +5,8 @@ use super::explain::Explainer;
 use super::failure::Failure;
 use super::report::Report;
 use super::terminal::{self, shown};
-use super::{config, input};
-use newsprint::article::Article;
+use super::{config, input, json};
 use newsprint::ingest::{Item, Options};
-use serde::Serialize;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Prints every article, or every line with its role; complains about what could not be read, and reads on.
@@ -63,7 +59,7 @@ impl Printer {
     fn item(&mut self, item: &Item) {
         let printed = match (&mut self.explainer, item) {
             (Some(explainer), _) => Ok(explainer.item(item)),
-            (None, Item::Article(article)) => json(article).map(|json| json + "\n"),
+            (None, Item::Article(article)) => json::line(article).map(|json| json + "\n"),
             (None, _) => Ok(String::new()),
         };
         match item {
@@ -94,20 +90,4 @@ impl Printer {
     fn result(&mut self) -> Result<(), Failure> {
         self.failed.take().map_or(Ok(()), Err)
     }
-}
-
-/// An article with the keys and lines that the model has no field for under `extra`.
-#[derive(Serialize)]
-struct Printed<'a> {
-    #[serde(flatten)]
-    article: &'a Article,
-    extra: BTreeMap<&'a str, Box<RawValue>>,
-}
-
-fn json(article: &Article) -> serde_json::Result<String> {
-    let mut extra = BTreeMap::new();
-    for (name, value) in &article.extra {
-        extra.insert(name.as_str(), RawValue::from_string(value.clone())?);
-    }
-    serde_json::to_string(&Printed { article, extra })
 }

@@ -25,7 +25,7 @@ pub fn run(args: &SearchArgs) -> Result<(), Failure> {
 }
 
 /// Opens the archive file, or the one in the folder that `build` wrote.
-fn open(path: &Path) -> Result<Archive, Failure> {
+pub fn open(path: &Path) -> Result<Archive, Failure> {
     let inside = [path.join(site::ARCHIVE), path.join("archive.newsprint")];
     let file = match path.is_dir() {
         true => inside.iter().find(|file| file.exists()).ok_or_else(|| no_archive(path))?,

@@ -45,9 +45,25 @@ fn groups(text: &str) -> Result<Vec<Vec<String>>, String> {
     Ok(groups)
 }
 
+/// The file of these groups, or which of them no such file can hold.
+pub fn text(groups: &[Vec<String>]) -> Result<String, String> {
+    let text: String = groups.iter().map(|group| group.join(" = ") + "\n").collect();
+    match self::groups(&text) {
+        Ok(read) if read == groups => Ok(text),
+        _ => Err("the archive holds synonyms that a file of synonyms cannot: they were not written".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_come_back_from_their_text() {
+        let groups = |names: &[&str]| vec![names.iter().map(|name| name.to_string()).collect::<Vec<_>>()];
+        assert_eq!(text(&groups(&["a b", "c"])).as_deref(), Ok("a b = c\n"));
+        assert!(text(&groups(&["a = b", "c"])).is_err() && text(&groups(&["#a", "c"])).is_err());
+    }
 
     #[test]
     fn groups_are_read_and_faults_are_named() {

@@ -143,7 +143,8 @@ fn mark(block: &Block) -> String {
     key("alt", alt.clone().into(), alt.is_some() && !pictured);
     key("width", (*width).into(), width.is_some());
     key("height", (*height).into(), height.is_some());
-    let native = !matches!(block.kind, Kind::Note | Kind::Embed) && (block.kind != Kind::Image || is_plain_image(block));
+    let native =
+        !matches!(block.kind, Kind::Note | Kind::Embed) && (block.kind != Kind::Image || is_plain_image(block));
     let name = serde_json::to_value(block.kind).ok();
     let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
     match keys.is_empty() {
