@@ -116,4 +116,28 @@ impl Out {
 /// Whether `text` is read as this article, and as nothing else.
 fn comes_back(name: &str, text: &str, article: &Article) -> bool {
     let reading = ingest::read(name, text.as_bytes(), &Options::default());
+    let mut read = reading.articles.into_iter();
+    let same = read.next().is_some_and(|mut read| {
+        // What tells of its reading is not kept in archives.
+        (read.removed, read.guesses, read.warnings) = Default::default();
+        read.origin = Origin::default();
+        read == *article
+    });
+    same && read.next().is_none() && reading.complaints.is_empty()
+}
+
+/// Writes the synonyms where they are asked for; says that there are some where they are not.
+fn write_synonyms(groups: &[Vec<String>], path: Option<&Path>) -> Result<(), Failure> {
+    match path {
+        Some(path) => {
+            let text = synonyms::text(groups).map_err(Failure::Input)?;
+            fs::write(path, text).map_err(|error| Failure::file("write", path, &error))
+        }
+        None => {
+            if !groups.is_empty() {
+                eprintln!("the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`");
+            }
+            Ok(())
+        }
+    }
 }
