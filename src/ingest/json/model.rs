@@ -34,8 +34,8 @@ pub fn article(object: &Object) -> Result<(Article, bool), String> {
         }
     }
     article.extra.append(&mut others);
-    match article.headline.is_none() && article.blocks.is_empty() {
-        true => Err("expected `headline` or `blocks`, found neither (or both empty); add one or delete it".into()),
+    match article.headline.is_none() && article.blocks.is_empty() && article.id.is_empty() {
+        true => Err("expected `id`, `headline` or `blocks`, found none (or all empty); add one or delete it".into()),
         false => Ok((article, directed)),
     }
 }
@@ -105,8 +105,13 @@ fn stamp(article: &mut Article, key: &str, value: &str) -> serde_json::Result<bo
     Ok(stamp.is_some())
 }
 
-/// The keys that no field is for, in their order.
+/// The keys that no field is for, in their order: an object, or pairs of name and JSON text where an object would not
+/// give them back.
 fn extra(article: &mut Article, value: &str) -> serde_json::Result<bool> {
+    if let Ok(pairs) = from::<Vec<(String, String)>>(value) {
+        article.extra.extend(pairs);
+        return Ok(true);
+    }
     let Ok(object) = from::<Object>(value) else { return Ok(value == "null") };
     article.extra.extend(object.0.into_iter().map(|(key, value)| (key.into_owned(), one_line(value))));
     Ok(true)
