@@ -154,6 +154,27 @@ fn a_report_is_the_same_each_time_and_its_form_is_told_by_the_ending() {
 }
 
 #[test]
+fn a_file_of_settings_says_what_a_sites_pages_say() {
+    let folder = folder("config")
+        .with("site.toml", "lang = \"nl\"\n[remove]\nlines = [\"Nobody was hurt when it fell, but the town is now cut off from the hospital on the other bank.\"]\n")
+        .with("wrong.toml", "lang = \"nl\"\n\n[remove]\nline = [\"x\"]\n");
+    let article = |arguments: &str| -> Value {
+        serde_json::from_str(&folder.run(&format!("parse a.txt --config site.toml{arguments}")).exits(0).stdout)
+            .unwrap()
+    };
+    let read = article("");
+    let removed = read["removed"].as_array().unwrap();
+    assert!(removed.iter().any(|line| line["line"] == 11 && line["rule"] == "config"), "{removed:?}");
+    assert_eq!((read["lang"].as_str(), article(" --lang en")["lang"].as_str()), (Some("nl"), Some("en")));
+    folder.run("parse a.txt --config wrong.toml").exits(1).says(&[
+        "wrong.toml:4: ",
+        "\"line\"",
+        "did you mean \"lines\"?",
+    ]);
+    folder.run("parse a.txt --config gone.toml").exits(1).says(&["gone.toml"]);
+}
+
+#[test]
 fn a_build_that_has_nothing_to_build_still_says_why() {
     let folder = Folder::new("void").with("a.txt", "");
     let outcome = folder.run("build a.txt --out site --report out.json");

@@ -54,6 +54,9 @@ pub struct ReadArgs {
     /// Language of the articles that do not name theirs: `en`, `ar`, `pt-BR` …
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
+    /// Read settings from a file in TOML: these options, lines to remove and labels of a site's own; options win over it
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// Orders of day and month, as the command line names them.
@@ -94,9 +97,9 @@ pub struct BuildArgs {
     /// Folder to write; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Title of the page
-    #[arg(long, default_value = "Archive")]
-    pub title: String,
+    /// Title of the page, else "Archive"
+    #[arg(long)]
+    pub title: Option<String>,
     /// How to read them
     #[command(flatten)]
     pub reading: ReadArgs,

@@ -14,8 +14,10 @@ use std::time::Instant;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let start = Instant::now();
-    let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
-    let job = Job { inputs: &args.inputs, options: config::options(&args.reading)?, synonyms };
+    let settings = config::settings(&args.reading)?;
+    let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
+    let synonyms = synonyms.map(|file| synonyms::read(file)).transpose()?.unwrap_or_default();
+    let job = Job { inputs: &args.inputs, options: settings.options, synonyms };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut complaints = Complaints;
     let mut observers: Vec<&mut dyn Observer> = vec![&mut complaints];
@@ -31,7 +33,8 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
         let place = shown(&place);
         eprintln!("{place}: the id {id:?} is taken by {}; this article is now {renamed:?}", shown(&first));
     }
-    site::write(&args.out, &args.title, &built.archive)?;
+    let title = args.title.as_ref().or(settings.title.as_ref());
+    site::write(&args.out, title.map_or("Archive", String::as_str), &built.archive)?;
     let (bytes, seconds) = (built.archive.len(), start.elapsed().as_secs_f32());
     let articles = counted(built.articles, "article");
     let complained = counted(built.complaints, "complaint");
@@ -39,7 +42,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
     match built.complaints {
-        count if count > 0 && args.strict => {
+        count if count > 0 && (args.strict || settings.strict) => {
             Err(Failure::Input(format!("{count} complaints, and --strict was asked for")))
         }
         _ => Ok(()),

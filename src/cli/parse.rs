@@ -11,7 +11,8 @@ use std::io::{self, Write};
 
 /// Prints every article, or every line with its role; complains about what could not be read, and reads on.
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
-    let options = Options { explain: args.explain, ..config::options(&args.reading)? };
+    let settings = config::settings(&args.reading)?;
+    let options = Options { explain: args.explain, ..settings.options };
     let mut printer = Printer::new(args.explain);
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     for file in &args.files {
@@ -29,7 +30,7 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
     printer.result()?;
     match (printer.articles + printer.left_out, printer.complaints) {
         (0, 1..) => Err(Failure::Input("nothing could be read: see above".into())),
-        (_, 1..) if args.strict => {
+        (_, 1..) if args.strict || settings.strict => {
             Err(Failure::Input("not everything could be read, and --strict was asked for".into()))
         }
         _ => Ok(()),

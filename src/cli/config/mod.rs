@@ -1,28 +1,57 @@
-//! How files are to be read: what the command line says.
+//! How files are to be read: what the command line says, and what a file of settings says where the command line is
+//! silent.
+
+mod file;
 
 use super::args::{DateOrder, ReadArgs};
 use super::failure::Failure;
 use newsprint::ingest::{self, Options};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Everything that a call asks for and a file may say as well.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// How to read.
+    pub options: Options,
+    /// Title of the page.
+    pub title: Option<String>,
+    /// File of words that stand for the same.
+    pub synonyms: Option<PathBuf>,
+    /// Whether any complaint is a failure.
+    pub strict: bool,
+}
 
 /// The options of reading that a call asks for.
 pub fn options(args: &ReadArgs) -> Result<Options, Failure> {
+    Ok(settings(args)?.options)
+}
+
+/// What the file of settings says, with what the call says over it.
+pub fn settings(args: &ReadArgs) -> Result<Settings, Failure> {
     if let Some(tag) = args.lang.as_deref().filter(|tag| !is_language_tag(tag)) {
-        return Err(Failure::Call(format!(
-            "--lang: expected the tag of a language, such as en, ar or pt-BR, found {tag:?}"
-        )));
+        return Err(Failure::Call(format!("--lang: {}", no_language(tag))));
     }
-    let date_order = args.date_order.map(|order| match order {
+    let file = args.config.as_deref().map(file::read).transpose()?.unwrap_or_default();
+    let date_order = args.date_order.or(file.date_order).map(|order| match order {
         DateOrder::Dmy => ingest::DateOrder::DayFirst,
         DateOrder::Mdy => ingest::DateOrder::MonthFirst,
     });
-    Ok(Options {
-        raw_text: args.raw_text,
-        keep_all: args.keep_all,
-        pages: args.pages,
+    let options = Options {
+        raw_text: args.raw_text || file.raw_text,
+        keep_all: args.keep_all || file.keep_all,
+        pages: args.pages || file.pages,
         date_order,
-        lang: args.lang.clone(),
+        lang: args.lang.clone().or(file.lang),
+        rules: file.rules.map(Arc::new),
         ..Options::default()
-    })
+    };
+    Ok(Settings { options, title: file.title, synonyms: file.synonyms, strict: file.strict })
+}
+
+/// What is wrong with a text that should be the tag of a language.
+fn no_language(tag: &str) -> String {
+    format!("expected the tag of a language, such as en, ar or pt-BR, found {tag:?}")
 }
 
 /// Whether a text is formed as the tag of a language (BCP 47): a language of two or three letters, then parts of one to
