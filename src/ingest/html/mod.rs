@@ -16,7 +16,7 @@ mod parse;
 mod removed;
 mod tags;
 mod tree;
-mod url;
+pub mod url;
 
 pub use blocks::Manner;
 

@@ -1,32 +1,19 @@
 //! Bodies and summaries: HTML to blocks, links from where they stand, and summaries that only repeat the text.
 
 use super::node::Node;
-use super::{address, autop, plain};
-use crate::article::{Article, Block, Kind, Media, Removed, Style};
-use crate::ingest::html::{self, Fragment};
+use super::{autop, plain};
+use crate::article::{Article, Block, Kind, Media, Removed};
+use crate::ingest::html::{self, Fragment, Manner};
 
 /// Fewest letters by which a summary is known as the beginning of the text.
 const SAME_LETTERS: usize = 20;
 
-/// Reads a piece of HTML; one without blocks of its own has its paragraphs parted by blank lines.
+/// Reads a piece of HTML on the page `base`; one without blocks of its own has its paragraphs parted by blank lines.
 pub fn read(markup: &str, line: u32, base: Option<&str>) -> Fragment {
-    let mut fragment = match autop::has_blocks(markup) {
-        true => html::fragment(markup, line),
-        false => html::fragment(&autop::paragraphs(markup), line),
-    };
-    resolve(&mut fragment, base);
-    fragment
-}
-
-/// Makes the addresses of all blocks whole, as seen from the page `base`.
-pub fn resolve(fragment: &mut Fragment, base: Option<&str>) {
-    let Some(base) = base else { return };
-    for block in &mut fragment.blocks {
-        let links = block.spans.iter_mut().filter_map(|span| match &mut span.style {
-            Style::Link(link) => Some(link),
-            _ => None,
-        });
-        block.media.src.iter_mut().chain(links).for_each(|link| *link = address::join(base, link));
+    let manner = Manner { line, base, newlines: false };
+    match autop::has_blocks(markup) {
+        true => html::fragment_in(markup, manner),
+        false => html::fragment_in(&autop::paragraphs(markup), manner),
     }
 }
 

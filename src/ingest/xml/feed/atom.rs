@@ -13,10 +13,7 @@ use crate::ingest::xml::{address, autop, body, lang, plain};
 pub fn draft<'a>(entry: &'a Node<'a>, head: &Head) -> Draft<'a> {
     let mut draft = Draft::default();
     draft.article.lang = entry.attribute("xml:lang").and_then(lang::clean);
-    let own = entry
-        .attribute("xml:base")
-        .map(|own| head.base.as_deref().map_or_else(|| own.into(), |base| address::join(base, own)));
-    draft.base = own.or_else(|| head.base.clone());
+    draft.base = within(head.base.clone(), entry);
     entry.children.iter().for_each(|node| take(node, &mut draft));
     if let (None, Some(node)) =
         (draft.article.published, draft.article.modified.and(entry.child("updated").or(entry.child("modified"))))
@@ -24,12 +21,19 @@ pub fn draft<'a>(entry: &'a Node<'a>, head: &Head) -> Draft<'a> {
         // An entry need not say when it was published, only when it was changed.
         draft.publish(node);
     }
-    let within = draft.content.and_then(|node| node.attribute("xml:base")).map(str::to_owned);
-    draft.base = match (within, draft.base.take()) {
-        (Some(own), Some(base)) => Some(address::join(&base, &own)),
-        (own, base) => own.or(base).or_else(|| draft.article.url.clone()),
-    };
+    if let Some(content) = draft.content {
+        draft.base = within(draft.base.take(), content);
+    }
+    draft.base = draft.base.take().or_else(|| draft.article.url.clone());
     draft
+}
+
+/// The address from which links in an element are seen.
+fn within(base: Option<String>, node: &Node) -> Option<String> {
+    match node.attribute("xml:base") {
+        Some(own) => address::good(own, base.as_deref()).or(base),
+        None => base,
+    }
 }
 
 /// Gives one element to its field.
@@ -87,8 +91,8 @@ fn content<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
 
 /// Where the entry's page lies, its pictures, and other articles.
 fn link(node: &Node, draft: &mut Draft) {
-    let Some(href) = node.attribute("href") else { return draft.keep(node) };
-    let href = draft.base.as_deref().map_or_else(|| href.to_owned(), |base| address::join(base, href));
+    let href = node.attribute("href").and_then(|href| address::good(href, draft.base.as_deref()));
+    let Some(href) = href else { return draft.keep(node) };
     match node.attribute("rel").unwrap_or("alternate") {
         "alternate" if draft.article.url.is_none() => draft.article.url = Some(href),
         "enclosure" => {

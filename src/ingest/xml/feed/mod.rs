@@ -133,7 +133,8 @@ fn item(node: &Node, head: &Head, out: &mut Output) {
         _ => rss::draft(node, head),
     };
     write_body(&mut draft, out.options.keep_all);
-    for picture in media::all(node).into_iter().rev() {
+    for mut picture in media::all(node).into_iter().rev() {
+        picture.media.src = picture.media.src.and_then(|src| address::good(&src, draft.base.as_deref()));
         body::add_first(&mut draft.article, picture);
     }
     let mut article = draft.article;

@@ -9,7 +9,7 @@ use crate::ingest::xml::{address, lang, plain};
 pub fn draft<'a>(item: &'a Node<'a>, head: &Head) -> Draft<'a> {
     let mut draft = Draft { base: item.attribute("xml:base").map(str::to_owned), ..Draft::default() };
     draft.article.lang = item.attribute("xml:lang").and_then(lang::clean);
-    item.children.iter().for_each(|node| take(node, &mut draft));
+    item.children.iter().for_each(|node| take(node, head, &mut draft));
     if let Some(about) = item.attribute("rdf:about") {
         draft.given = draft.given.or(Some(about.into()));
     }
@@ -25,11 +25,11 @@ fn is_permalink(item: &Node) -> bool {
 }
 
 /// Gives one element to its field.
-fn take<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
+fn take<'a>(node: &'a Node<'a>, head: &Head, draft: &mut Draft<'a>) {
     match node.name.as_ref() {
         "title" => draft.fill(|article| &mut article.headline, node),
         "dc:title" | "itunes:title" | "media:title" => draft.fill(|article| &mut article.headline, node),
-        "link" | "guid" | "feedburner:origLink" | "atom:link" => address_of(node, draft),
+        "link" | "guid" | "feedburner:origLink" | "atom:link" => address_of(node, head, draft),
         "content:encoded" | "content" => set_content(node, draft),
         "description" => draft.summaries.insert(0, node),
         "summary" | "dc:description" | "itunes:subtitle" | "itunes:summary" | "atom:summary" => {
@@ -73,12 +73,16 @@ fn set_content<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
 }
 
 /// Where the item's page lies. A link that leads through a counter gives way to the one behind it.
-fn address_of(node: &Node, draft: &mut Draft) {
-    let Some(text) = plain::present(&node.text) else { return };
+fn address_of(node: &Node, head: &Head, draft: &mut Draft) {
+    let own = node.attribute("rel").is_none_or(|rel| rel == "alternate");
+    let Some(text) = plain::present(&node.text).or(node.attribute("href").filter(|_| own).map(str::to_owned)) else {
+        return;
+    };
+    let address = address::good(&text, head.base.as_deref());
     match node.name.as_ref() {
         "guid" => draft.given = Some(text),
-        "feedburner:origLink" => draft.article.url = Some(text),
-        _ if draft.article.url.is_none() => draft.article.url = Some(text),
+        "feedburner:origLink" if address.is_some() => draft.article.url = address,
+        _ if draft.article.url.is_none() && address.is_some() => draft.article.url = address,
         _ => draft.keep(node),
     }
 }

@@ -4,7 +4,7 @@ use super::content;
 use super::dates;
 use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
-use crate::ingest::html::{self, Fragment};
+use crate::ingest::html::{self, Fragment, Manner};
 use crate::ingest::xml::node::Node;
 use crate::ingest::xml::{address, body, identity, lang, plain};
 
@@ -105,10 +105,10 @@ fn set_body(article: &mut Article, node: &Node, index: &mut Index, keep_all: boo
     if let Some(written) = node.child("content:encoded") {
         let post = number(node, "wp:post_id").unwrap_or_default();
         let prepared = content::prepare(&written.markup(), written.line, post, index, keep_all);
-        let mut fragment = html::fragment(&prepared.html, written.line);
+        let manner = Manner { line: written.line, base: base.as_deref(), newlines: false };
+        let mut fragment = html::fragment_in(&prepared.html, manner);
         fragment.removed.extend(prepared.removed);
         fragment.removed.sort_by_key(|removed| removed.line);
-        body::resolve(&mut fragment, base.as_deref());
         body::set(article, fragment);
     }
     if let Some(excerpt) = node.child("excerpt:encoded").filter(|excerpt| !excerpt.text.trim().is_empty()) {
