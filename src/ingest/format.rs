@@ -68,6 +68,12 @@ pub fn tell(name: &str, text: &str) -> Format {
     of_telling_ending(&ending).or_else(|| of_content(text)).or_else(|| of_ending(&ending)).unwrap_or(Format::Text)
 }
 
+/// Whether a file of this name may hold raw text, as far as its ending tells.
+pub fn may_be_text(name: &str) -> bool {
+    let ending = foreign::ending(name);
+    of_telling_ending(&ending).or_else(|| of_ending(&ending)).is_none()
+}
+
 /// The endings that say more than a content does.
 fn of_telling_ending(ending: &str) -> Option<Format> {
     Some(match ending {

@@ -9,6 +9,7 @@
 //! makes a reader panic.
 
 mod container;
+mod corpus;
 mod decode;
 mod direction;
 mod exported;
@@ -24,6 +25,7 @@ mod output;
 mod text;
 mod xml;
 
+pub use corpus::{Corpus, Habits};
 pub use foreign::is_companion;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 pub use text::Rules;
@@ -51,6 +53,8 @@ pub struct Options {
     pub date_order: Option<DateOrder>,
     /// Language of the articles that do not name theirs.
     pub lang: Option<String>,
+    /// What a first pass over the files has learned from all of them: see [`Corpus`].
+    pub habits: Option<Arc<Habits>>,
 }
 
 /// The order of day and month in a date in figures.

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::caption::{self, Caption};
 use super::date;
 use super::dateline;
-use super::labels::Kind;
+use super::labels::{Found, Kind};
 use super::measure::fold;
 use super::meta::{self, Meta};
 use super::role::Role;
@@ -113,7 +113,7 @@ impl Head<'_> {
         if self.headline == Some(at) {
             return Role::Headline;
         }
-        if let Some(label) = self.sheet.look(at).and_then(|look| look.label) {
+        if let Some(label) = self.sheet.look(at).and_then(|look| look.label).filter(|label| self.believes(label, at)) {
             return labelled(label.kind, label.rest);
         }
         if let Some(key) = &self.key {
@@ -131,6 +131,14 @@ impl Head<'_> {
             Some(headline) if at < headline => self.above(at, headline),
             _ => self.below(at),
         }
+    }
+
+    /// Whether a label holds here: what the corpus knows is the site's above the headline only, because what stands below
+    /// it (an author's name, a column's) recurs as well. Right above it, a short line may be the kicker.
+    fn believes(&self, label: &Found, at: usize) -> bool {
+        let short = self.sheet.look(at).is_some_and(|look| look.measure.size <= KICKER);
+        let above = |headline| at + 1 < headline || (at + 1 == headline && !short);
+        label.kind != Kind::Corpus || self.headline.is_some_and(above)
     }
 
     /// What stands above the headline: menus, cards, a kicker, sometimes the date.

@@ -112,6 +112,8 @@ kinds! {
     Filler = "filler",
     /// A month; the number stands after its name.
     Month = "month",
+    /// What stands in many files of the corpus: no table names it.
+    Corpus = "corpus",
 }
 
 /// A label that was found in a line.

@@ -21,11 +21,13 @@ mod measure;
 mod meta;
 mod role;
 mod rules;
+mod shared;
 mod sheet;
 mod tail;
 mod why;
 
 pub use rules::Rules;
+pub use shared::sketch;
 
 use super::{Line, Options};
 use crate::article::Article;
@@ -49,7 +51,10 @@ pub fn explain(text: &str, options: &Options) -> Vec<Line> {
 
 /// The units of a dump, a role for each, and a warning if the rules went astray.
 fn sort<'a>(text: &'a str, options: &Options) -> (Sheet<'a>, Vec<Role>, Option<String>) {
-    let sheet = Sheet::new(lines::units(text), options.rules.as_deref());
+    let mut sheet = Sheet::new(lines::units(text), options.rules.as_deref());
+    if let Some(habits) = &options.habits {
+        shared::label(&mut sheet, habits);
+    }
     let body = body::find(&sheet);
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);
