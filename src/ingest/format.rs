@@ -17,7 +17,7 @@
 use super::foreign::{self, Foreign};
 use super::markup::{self, Root};
 use super::xml::{self, Dialect};
-use super::{front_matter, jsonl};
+use super::{front_matter, json};
 
 /// The formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ fn of_telling_ending(ending: &str) -> Option<Format> {
 fn of_content(text: &str) -> Option<Format> {
     let start = text.trim_start();
     let first = start.lines().next().unwrap_or_default();
-    if jsonl::is_object(first) {
+    if json::is_object(first) {
         return Some(Format::JsonLines);
     }
     if is_json(start) {

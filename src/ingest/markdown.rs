@@ -17,9 +17,9 @@ pub fn read(text: &str, out: &mut Output) {
         Some(parts) => match front_matter::parse(parts.head, parts.language) {
             Ok(keys) if exported::is(&keys) => {
                 exact = true;
-                (parts.body, parts.line, exported::apply(keys, &mut article))
+                (parts.body, parts.line, exported::apply(keys, out.options, &mut article))
             }
-            Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, &mut article)),
+            Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, false, out.options, &mut article)),
             Err(fault) => {
                 let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
                 remove_head(parts.head, &mut article);

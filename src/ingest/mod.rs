@@ -18,7 +18,7 @@ mod format;
 mod front_matter;
 mod html;
 mod json;
-mod jsonl;
+mod keys;
 mod markdown;
 mod markup;
 mod output;
@@ -27,6 +27,7 @@ mod xml;
 
 pub use corpus::{Corpus, Habits};
 pub use foreign::is_companion;
+pub use keys::is_name as is_key_name;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 pub use text::Rules;
 
@@ -51,6 +52,8 @@ pub struct Options {
     pub pages: bool,
     /// How dates in figures (`03/04/2013`) are to be read, where neither file nor corpus tells.
     pub date_order: Option<DateOrder>,
+    /// Further names of keys in records and front matter: the key, and the field that it means.
+    pub keys: Vec<(String, String)>,
     /// Language of the articles that do not name theirs.
     pub lang: Option<String>,
     /// What a first pass over the files has learned from all of them: see [`Corpus`].
@@ -109,10 +112,11 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
             out.article(1, text::read(text, options))
         }
         Format::Markdown => markdown::read(text, &mut out),
-        Format::JsonLines => jsonl::read(text, &mut out),
+        Format::JsonLines => json::read_lines(text, &mut out),
+        Format::Json => json::read(text, &mut out),
         Format::Html => html::read(text, &mut out),
         Format::Xml(dialect) => xml::read(text, dialect, &mut out),
-        Format::Json | Format::Table | Format::Mbox | Format::Story => {
+        Format::Table | Format::Mbox | Format::Story => {
             let found = format.name();
             out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
         }

@@ -1,6 +1,6 @@
 //! What an exported body says about a block beside its Markdown.
 
-use super::super::front_matter::Value;
+use super::super::keys::Value;
 use super::fields::{all, text, text_of};
 use crate::article::{Block, Kind, Media, Span, Style};
 

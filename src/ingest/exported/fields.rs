@@ -12,14 +12,15 @@
 //! extra = {name: value}, or [ [name, JSON as text] ] where a name or a value would not come back the same
 //! ```
 
-use super::super::front_matter::{self, Value};
+use super::super::keys::Value;
+use super::super::{Options, front_matter};
 use crate::article::{Article, Dateline, Dir, Link, Links, Person, Source, SourceKind, Stamp};
 
 /// Gives the keys to their fields; `false` if the article is not to be published. What is no key of an export, or has
 /// another form, was written by a person, and is read as in any front matter.
-pub fn apply(keys: Vec<(String, Value)>, article: &mut Article) -> bool {
+pub fn apply(keys: Vec<(String, Value)>, options: &Options, article: &mut Article) -> bool {
     let others = keys.into_iter().skip(1).filter(|(key, value)| set(key, value, article).is_none()).collect();
-    front_matter::apply(others, article)
+    front_matter::apply(others, false, options, article)
 }
 
 /// Gives one key's value to its field; `None` if there is no such field or the value has another form.

@@ -28,7 +28,7 @@ mod fields;
 pub use blocks::Marks;
 pub use fields::apply;
 
-use super::front_matter::Value;
+use super::keys::Value;
 
 /// Whether front matter says that `newsprint export` wrote it, in a form that this code knows.
 pub fn is(keys: &[(String, Value)]) -> bool {

@@ -2,11 +2,11 @@
 //!
 //! Cut off by [`split`], read by [`parse`], given to the article by [`apply`].
 
-mod fields;
-mod value;
+pub use super::keys::marks_draft;
 
-pub use fields::{apply, marks_draft};
-pub use value::Value;
+use super::Options;
+use super::keys::{self, Entry, Held, Rules, Stance, Value};
+use crate::article::Article;
 
 /// The languages of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,13 @@ fn is_key(line: &str, mark: char) -> bool {
     !key.is_empty() && key.split(' ').count() <= 3 && !key.contains(['.', ',', '!', '?'])
 }
 
+/// Moves the keys into the fields that they mean; `false` marks a draft. Jekyll (`blanks`) parts tags by blanks.
+pub fn apply(keys: Vec<(String, Value)>, blanks: bool, options: &Options, article: &mut Article) -> bool {
+    let rules = Rules { stance: Stance::Head { blanks }, more: &options.keys, order: options.date_order };
+    let entries = keys.into_iter().map(|(key, value)| Entry { key: key.into(), held: Held::Value(value) });
+    !keys::apply(entries.collect(), &rules, article).draft
+}
+
 /// Why a head could not be read.
 pub struct Fault {
     /// 1-based line within the head.
@@ -145,13 +152,13 @@ fn toml_fault(head: &str, error: &toml::de::Error) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Stamp};
+    use crate::article::Stamp;
 
     fn article(text: &str) -> Article {
         let parts = split(text).unwrap();
         let mut article = Article::default();
         let keys = parse(parts.head, parts.language).map_err(|fault| fault.problem).unwrap();
-        apply(keys, &mut article);
+        apply(keys, false, &Options::default(), &mut article);
         article
     }
 
@@ -203,6 +210,6 @@ mod tests {
         assert_eq!(article("---\nslug: s\nid: i\n---\n").id, "i");
         assert_eq!(article("---\nid: i\nslug: s\n---\n").id, "i");
         let keys = parse("draft: true", Language::Yaml).unwrap_or_default();
-        assert!(!apply(keys, &mut Article::default()));
+        assert!(!apply(keys, false, &Options::default(), &mut Article::default()));
     }
 }

@@ -6,19 +6,19 @@
 //! they tell of another file. `extra` is an object of the keys that no field is for; further keys that are not known
 //! follow them.
 
-use super::object::{Object, one_line};
+use super::object::Object;
 use crate::article::{
     Article, Block, Dateline, Dir, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
 };
+use crate::ingest::keys::{Held, Text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 /// Whether an object is a whole article: its `blocks` are a list of pieces with a kind.
 pub fn is_whole(object: &Object) -> bool {
-    object.get("blocks").is_some_and(|blocks| {
-        let blocks = blocks.get();
-        blocks.starts_with('[') && (blocks == "[]" || from::<Vec<Sort>>(blocks).is_ok())
-    })
+    object
+        .get("blocks")
+        .is_some_and(|blocks| blocks.starts_with('[') && (blocks == "[]" || from::<Vec<Sort>>(blocks).is_ok()))
 }
 
 /// The article of an object, and whether the object says which direction it is written in.
@@ -30,7 +30,7 @@ pub fn article(object: &Object) -> Result<(Article, bool), String> {
         let known = set(&mut article, key, value.get()).map_err(|error| problem(key, &error))?;
         directed |= key == "dir";
         if !known {
-            others.push((key.clone().into_owned(), one_line(value)));
+            others.push((key.clone().into_owned(), Held::Json(value).to_json()));
         }
     }
     article.extra.append(&mut others);
@@ -50,7 +50,7 @@ fn problem(key: &str, error: &serde_json::Error) -> String {
 /// Gives a key's value to its field; `false` if it has none.
 fn set(article: &mut Article, key: &str, value: &str) -> serde_json::Result<bool> {
     match key {
-        "id" => article.id = from::<Option<Word>>(value)?.map(|word| word.0).unwrap_or_default(),
+        "id" => article.id = id(value),
         "headline" => article.headline = text(value)?,
         "kicker" => article.kicker = text(value)?,
         "dek" => article.dek = text(value)?,
@@ -91,6 +91,14 @@ fn list<'a, T: Deserialize<'a>>(value: &'a str) -> serde_json::Result<Vec<T>> {
     Ok(from::<Option<Vec<T>>>(value)?.unwrap_or_default())
 }
 
+/// An id, which others write as a number too.
+fn id(value: &str) -> String {
+    match value {
+        "null" => String::new(),
+        _ => from::<Text>(value).map_or_else(|_| value.to_owned(), |text| text.0.into_owned()),
+    }
+}
+
 /// A stamp; one that cannot be read is kept among the keys that are not known.
 fn stamp(article: &mut Article, key: &str, value: &str) -> serde_json::Result<bool> {
     let Some(text) = text(value)? else { return Ok(true) };
@@ -113,18 +121,8 @@ fn extra(article: &mut Article, value: &str) -> serde_json::Result<bool> {
         return Ok(true);
     }
     let Ok(object) = from::<Object>(value) else { return Ok(value == "null") };
-    article.extra.extend(object.0.into_iter().map(|(key, value)| (key.into_owned(), one_line(value))));
+    article.extra.extend(object.0.into_iter().map(|(key, value)| (key.into_owned(), Held::Json(value).to_json())));
     Ok(true)
-}
-
-/// An id, which others write as a number too.
-struct Word(String);
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?;
-        Ok(Self(from::<String>(raw.get()).unwrap_or_else(|_| raw.get().to_owned())))
-    }
 }
 
 /// What tells a block of ours from those of others.

@@ -1,6 +1,7 @@
 //! One JSON object: its keys in their order, each with its value as it is written.
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use crate::ingest::keys::{Entry, Held, Text};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -10,9 +11,25 @@ use std::fmt;
 pub struct Object<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> Object<'a> {
-    /// What the last key of this name holds.
-    pub fn get(&self, key: &str) -> Option<&'a RawValue> {
-        self.0.iter().rev().find(|(name, _)| name == key).map(|(_, value)| *value)
+    /// Reads an object; `None` for anything else.
+    pub fn of(value: &'a str) -> Option<Self> {
+        value.trim_start().starts_with('{').then(|| serde_json::from_str(value).ok())?
+    }
+
+    /// What the first key of this name holds, as written.
+    pub fn get(&self, key: &str) -> Option<&'a str> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.get())
+    }
+
+    /// The text that a key holds.
+    pub fn text(&self, key: &str) -> Option<Cow<'a, str>> {
+        let (_, value) = self.0.iter().find(|(name, _)| name == key)?;
+        Held::Json(value).text().filter(|text| !text.trim().is_empty())
+    }
+
+    /// Its keys as those of a record.
+    pub fn entries(self) -> Vec<Entry<'a>> {
+        self.0.into_iter().map(|(key, value)| Entry { key, held: Held::Json(value) }).collect()
     }
 }
 
@@ -34,42 +51,9 @@ impl<'de> Visitor<'de> for Keys {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut object = Object::default();
-        while let Some(Key(key)) = map.next_key()? {
+        while let Some(Text(key)) = map.next_key()? {
             object.0.push((key, map.next_value()?));
         }
         Ok(object)
     }
-}
-
-/// A key, borrowed if it is written without escapes.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Name).map(Self)
-    }
-}
-
-/// Takes a string, borrowed or not.
-struct Name;
-
-impl<'de> Visitor<'de> for Name {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-/// A value as it is written, in one line: a line end can only part its tokens, so it is left out.
-pub fn one_line(value: &RawValue) -> String {
-    value.get().lines().map(str::trim).collect()
 }

@@ -30,7 +30,7 @@ pub use rules::Rules;
 pub use shared::sketch;
 
 use super::{Line, Options};
-use crate::article::Article;
+use crate::article::{Article, Stamp};
 use role::Role;
 use sheet::Sheet;
 
@@ -41,6 +41,11 @@ pub fn read(text: &str, options: &Options) -> Article {
     article.guesses = why::guesses(&sheet, &roles);
     article.warnings.extend(warning);
     article
+}
+
+/// What a text that says nothing but a date means; `None` where it is in doubt.
+pub fn date(text: &str) -> Option<Stamp> {
+    date::find(text).filter(|_| date::is_date(text))?.stamp
 }
 
 /// The lines of one dump, each with what [`read`] takes it for.

@@ -61,7 +61,7 @@ pub fn decoded(text: &str) -> String {
 /// A hash of title and text.
 fn hash(article: &Article) -> String {
     let text = article.texts().collect::<Vec<_>>().join("\n");
-    crate::ingest::jsonl::hash(article.headline.as_deref().unwrap_or_default(), &text)
+    crate::ingest::keys::hash(article.headline.as_deref().unwrap_or_default(), &text)
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn without_any_it_is_a_hash() {
         let article = Article { headline: Some("Flood".into()), ..Article::default() };
-        assert_eq!(of(None, None, &article), crate::ingest::jsonl::hash("Flood", ""));
+        assert_eq!(of(None, None, &article), crate::ingest::keys::hash("Flood", ""));
     }
 
     #[test]

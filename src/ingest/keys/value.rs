@@ -36,14 +36,6 @@ impl Value {
         }
     }
 
-    /// The texts of a list of scalars, or of one scalar.
-    pub fn texts(&self) -> Vec<String> {
-        match self {
-            Self::List(list) => list.iter().filter_map(Self::text).collect(),
-            _ => self.text().into_iter().collect(),
-        }
-    }
-
     /// The value of `key` in a map.
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Map(keys) = self else { return None };
