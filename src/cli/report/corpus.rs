@@ -54,6 +54,8 @@ pub struct Counts {
     pub removed_median: usize,
     /// The most that an article lost, in percent.
     pub removed_max: usize,
+    /// Articles that lost more than [`file::MUCH`] percent.
+    pub lost_much: usize,
     /// Removed lines.
     pub removed: usize,
     /// How many lines each rule removed.
@@ -160,7 +162,9 @@ impl Corpus {
             }
         }
         counts.removed += article.removed.len();
-        *self.shares.entry(file::removed_percent(article)).or_insert(0) += 1;
+        let share = file::removed_percent(article);
+        counts.lost_much += usize::from(share > file::MUCH);
+        *self.shares.entry(share).or_insert(0) += 1;
     }
 
     /// The counts.

@@ -26,7 +26,7 @@ const LINES: usize = 400;
 /// A guess below this is not sure.
 pub const SURE: f32 = 0.9;
 /// Where more than this share of a text was removed, in percent, a person should look.
-const MUCH: usize = 40;
+pub const MUCH: usize = 40;
 
 /// What is known of one file.
 #[derive(Debug, Serialize)]

@@ -48,6 +48,7 @@ fn tiles(out: &mut String, counts: &Counts) {
         ("complaints", counts.complaints.to_string()),
         ("warnings", counts.warnings.to_string()),
         ("without text", counts.empty.to_string()),
+        ("lost more than 40 %", counts.lost_much.to_string()),
         ("of a text removed, median", format!("{} %", counts.removed_median)),
         ("of a text removed, most", format!("{} %", counts.removed_max)),
     ] {

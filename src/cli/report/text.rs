@@ -33,6 +33,7 @@ fn corpus(out: &mut String, counts: &Counts) {
         ("complaints", counts.complaints),
         ("warnings", counts.warnings),
         ("articles without text", counts.empty),
+        ("articles that lost more than 40 %", counts.lost_much),
         ("lines removed", counts.removed),
         ("% of an article removed: median", counts.removed_median),
         ("% of an article removed: most", counts.removed_max),
