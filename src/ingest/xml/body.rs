@@ -8,6 +8,18 @@ use crate::ingest::html::{self, Fragment, Manner};
 /// Fewest letters by which a summary is known as the beginning of the text.
 const SAME_LETTERS: usize = 20;
 
+/// The line that WordPress adds to each item of a feed, by its beginning and what stands between post and site.
+const FOOTERS: &[(&str, &str)] = &[
+    ("The post ", " appeared first on "),
+    ("Der Beitrag ", " erschien zuerst auf "),
+    ("L’article ", " est apparu en premier sur "),
+    ("La entrada ", " apareció primero en "),
+    ("La entrada ", " se publicó primero en "),
+    ("L’articolo ", " proviene da "),
+    ("O post ", " apareceu primeiro em "),
+    ("Het bericht ", " verscheen eerst op "),
+];
+
 /// Reads a piece of HTML on the page `base`; one without blocks of its own has its paragraphs parted by blank lines.
 pub fn read(markup: &str, line: u32, base: Option<&str>) -> Fragment {
     let manner = Manner { line, base, newlines: false };
@@ -15,6 +27,16 @@ pub fn read(markup: &str, line: u32, base: Option<&str>) -> Fragment {
         true => html::fragment_in(markup, manner),
         false => html::fragment_in(&autop::paragraphs(markup), manner),
     }
+}
+
+/// Takes out the line that WordPress adds to each item of a feed: which post this is, and of which site.
+pub fn take_footer(fragment: &mut Fragment, line: u32) {
+    let is_footer = |text: &str| {
+        let short = text.chars().count() < 400;
+        short && FOOTERS.iter().any(|(begin, middle)| text.starts_with(begin) && text.contains(middle))
+    };
+    let last = fragment.blocks.pop_if(|block| block.kind == Kind::Para && is_footer(&block.text));
+    fragment.removed.extend(last.map(|block| removed(line, block.text, "feed-footer")));
 }
 
 /// Gives the article its body.
@@ -52,7 +74,11 @@ pub fn keep_stray(article: &mut Article, item: &Node) {
 
 /// Lists a text as removed by a rule.
 pub fn remove(article: &mut Article, line: u32, text: &str, rule: &str) {
-    article.removed.push(Removed { line, text: text.into(), rule: rule.into(), confidence: 1.0 });
+    article.removed.push(removed(line, text.into(), rule));
+}
+
+fn removed(line: u32, text: String, rule: &str) -> Removed {
+    Removed { line, text, rule: rule.into(), confidence: 1.0 }
 }
 
 /// Whether a summary is the beginning of the text, perhaps cut off, or its headline.

@@ -6,9 +6,9 @@ use crate::ingest::output::Output;
 
 /// Complains of what was broken in the element that was just read, in one line.
 pub fn faults(pull: &mut Pull, node: Option<&Node>, out: &mut Output) {
-    let faults = core::mem::take(&mut pull.faults);
+    let (faults, more) = pull.take_faults();
     let Some(Fault { line, problem }) = faults.first() else { return };
-    let more = match faults.len() {
+    let more = match faults.len() + more {
         1 => String::new(),
         count => format!(" (and {} more faults after it)", count - 1),
     };

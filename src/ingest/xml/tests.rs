@@ -73,6 +73,23 @@ fn a_description_is_the_text_where_there_is_no_other() {
 }
 
 #[test]
+fn what_wordpress_adds_to_each_item_is_removed() {
+    let footer =
+        "<p>The post <a href=\"https://x.example/a\">A</a> appeared first on <a href=\"https://x.example\">X</a>.</p>";
+    let content = format!("<p>The river rose again overnight, and took the bridge.</p>{footer}");
+    let summary = format!("<p>The river rose again overnight, and [&#8230;]</p>{footer}");
+    let article = one(&format!(
+        "<item><title>A</title><description><![CDATA[{summary}]]></description><content:encoded><![CDATA[{content}]]></content:encoded></item>"
+    ));
+    assert_eq!(
+        (texts(&article), article.dek.as_deref()),
+        (vec!["The river rose again overnight, and took the bridge."], None)
+    );
+    let rules: Vec<_> = article.removed.iter().map(|removed| removed.rule.as_str()).collect();
+    assert_eq!(rules, ["feed-footer", "feed-footer", "summary-repeats-text"]);
+}
+
+#[test]
 fn a_date_that_does_not_exist_is_kept_as_written() {
     let article = one("<item><title>A</title><pubDate>Wed, 31 Feb 2013 10:00:00 GMT</pubDate></item>");
     assert_eq!((article.published, article.date_text.as_deref()), (None, Some("Wed, 31 Feb 2013 10:00:00 GMT")));

@@ -9,6 +9,7 @@ use super::node::Node;
 use super::pull::{Pull, is_item};
 use super::{address, body, date, identity, media, plain, report};
 use crate::article::{Article, Person, Source, SourceKind};
+use crate::ingest::html::Fragment;
 use crate::ingest::output::Output;
 
 /// Reads a feed.
@@ -162,14 +163,23 @@ fn write_body(draft: &mut Draft, keep_all: bool) {
     let mut summaries =
         core::mem::take(&mut draft.summaries).into_iter().filter(|node| !node.markup().trim().is_empty());
     if let Some(node) = content.or_else(|| summaries.next()) {
-        let fragment = atom::body(node, base);
+        let fragment = piece(node, base, keep_all);
         body::set(&mut draft.article, fragment);
     }
     let summaries: Vec<&Node> = summaries.collect();
     for node in summaries {
-        let fragment = atom::body(node, base);
+        let fragment = piece(node, base, keep_all);
         body::set_summary(&mut draft.article, fragment, node.line, keep_all);
     }
+}
+
+/// Content or summary as blocks.
+fn piece(node: &Node, base: Option<&str>, keep_all: bool) -> Fragment {
+    let mut fragment = atom::body(node, base);
+    if !keep_all {
+        body::take_footer(&mut fragment, node.line);
+    }
+    fragment
 }
 
 /// The byline is the authors' names.

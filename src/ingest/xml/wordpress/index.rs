@@ -35,7 +35,7 @@ impl<'a> Index<'a> {
             (BTreeMap::new(), BTreeMap::new(), BTreeMap::<u64, Vec<u64>>::new());
         let (mut title, mut lang) = (None, None);
         while let Some(node) = pull.next() {
-            pull.faults.clear();
+            pull.take_faults();
             match node.name.as_ref() {
                 name if is_item(name) => {
                     let Some(id) = record(&node) else { continue };
@@ -98,7 +98,7 @@ impl<'a> Index<'a> {
     fn record(&mut self, id: u64) -> Option<Node<'a>> {
         let at = *self.records.get(&id)?;
         let node = self.pull.read_at(at);
-        self.pull.faults.clear();
+        self.pull.take_faults();
         node
     }
 }

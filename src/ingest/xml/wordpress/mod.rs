@@ -44,8 +44,8 @@ pub fn read(text: &str, out: &mut Output) {
 /// What the readers of single posts share.
 struct Export<'a> {
     index: Index<'a>,
-    /// Records that are counted, by what a person calls them.
-    counts: BTreeMap<String, usize>,
+    /// Records that are counted, by what a person calls them and by their type.
+    counts: BTreeMap<(&'static str, String), usize>,
     /// Posts that were taken, and that were left out by name.
     taken: usize,
     left: usize,
@@ -56,8 +56,8 @@ enum Verdict {
     Take,
     /// Left out by name.
     Leave(&'static str),
-    /// One of many that are no articles.
-    Count(String),
+    /// One of many that are no articles: what it is, and of which type.
+    Count(&'static str, String),
     /// Its type or status is lost.
     Unknown(&'static str),
 }
@@ -76,7 +76,7 @@ impl Export<'_> {
                 self.left += 1;
                 out.leave_out(Some(title.as_deref().unwrap_or("without title")), why);
             }
-            Verdict::Count(what) => self.count(what, 1),
+            Verdict::Count(what, kind) => self.count(what, kind, 1),
             Verdict::Unknown(missing) => {
                 let name = title.map_or("an item without title".to_owned(), |title| format!("the item {title:?}"));
                 let problem = format!(
@@ -89,24 +89,25 @@ impl Export<'_> {
 
     /// Counts what hangs on a post and is not taken.
     fn count_parts(&mut self, node: &Node) {
-        self.count("comment".into(), node.all("wp:comment").count());
+        self.count("comment", String::new(), node.all("wp:comment").count());
         let own =
             |meta: &&Node| meta.value("wp:meta_key").is_some_and(|key| !key.starts_with('_') && key != "footnotes");
-        self.count("custom field".into(), node.all("wp:postmeta").filter(own).count());
+        self.count("custom field", String::new(), node.all("wp:postmeta").filter(own).count());
     }
 
-    fn count(&mut self, what: String, count: usize) {
+    fn count(&mut self, what: &'static str, kind: String, count: usize) {
         if count > 0 {
-            *self.counts.entry(what).or_default() += count;
+            *self.counts.entry((what, kind)).or_default() += count;
         }
     }
 
     /// Says what was counted, and what the file lacks.
     fn end(self, out: &mut Output) {
-        for (what, count) in &self.counts {
-            let ending = if *count == 1 { "" } else { "s" };
-            out.leave_out(Some(&format!("{count} {what}{ending}")), "not an article");
-        }
+        let counted = |((what, kind), count): (&(&str, String), &usize)| {
+            format!("{count} {what}{}{kind}", if *count == 1 { "" } else { "s" })
+        };
+        let records: Vec<String> = self.counts.iter().map(counted).collect();
+        records.iter().for_each(|record| out.leave_out(Some(record), "not an article"));
         if self.index.missing > 0 {
             let problem = format!(
                 "expected an attachment for each featured picture, found {} without; export \"All content\" to have them",
@@ -115,7 +116,6 @@ impl Export<'_> {
             out.complain(None, problem);
         }
         if self.taken + self.left == 0 {
-            let records: Vec<String> = self.counts.iter().map(|(what, count)| format!("{count} × {what}")).collect();
             let found = if records.is_empty() { "nothing".to_owned() } else { records.join(", ") };
             out.fail(
                 Some(1),
@@ -132,9 +132,11 @@ fn judge(node: &Node, pages: bool) -> Verdict {
         "post" => {}
         "page" if pages => {}
         "page" => return Verdict::Leave("a page"),
-        "attachment" | "revision" => return Verdict::Count(kind.into()),
-        "nav_menu_item" => return Verdict::Count("menu item".into()),
-        other => return Verdict::Count(format!("record of type {other:?}")),
+        "attachment" => return Verdict::Count("attachment", String::new()),
+        "revision" => return Verdict::Count("revision", String::new()),
+        "nav_menu_item" => return Verdict::Count("menu item", String::new()),
+        "wp_block" => return Verdict::Count("shared block", String::new()),
+        other => return Verdict::Count("record", format!(" of type {other:?}")),
     }
     let Some(status) = node.value("wp:status") else { return Verdict::Unknown("wp:status") };
     match status {

@@ -1,0 +1,185 @@
+//! The pieces of a feed one after the other, however broken it is.
+//!
+//! A feed is `rss > channel`, `rdf:RDF` or `feed` with elements in it: the feed's own title, language and so on, and
+//! the items (`item`, `entry`). [`Pull::next`] gives one of these elements at a time as a [`Node`], so no more than one
+//! item lies in memory beside the text.
+//!
+//! The XML is read by quick-xml, which neither expands entities nor minds what is not well-formed. What it cannot
+//! know is where a broken element was meant to end. These rules say it:
+//!
+//! - an end tag closes the innermost element of its name, and what is still open in that; one without a start tag
+//!   counts for nothing,
+//! - an item begins where another is open: the other ends there,
+//! - CDATA that goes on beyond the end tag of its element, or into the next item, ends there,
+//! - a `<` that begins no tag is a character; a tag with another `<` in it ends at its first `>`,
+//! - where nothing fits, the stretch up to the next item is text.
+//!
+//! Each use of a rule is a [`Fault`], and so is what stands outside of all elements.
+
+mod pieces;
+
+pub use pieces::{Fault, is_item};
+
+use super::node::Node;
+use pieces::{Piece, Pieces, clean, is_frame, next_item};
+use std::borrow::Cow;
+
+/// Elements that are nested deeper give only their text.
+const MAX_DEPTH: usize = 48;
+
+/// Reads the elements of a feed.
+pub struct Pull<'a> {
+    pieces: Pieces<'a>,
+    /// Attributes of the outermost elements: language, base address.
+    pub frame: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+}
+
+/// An element that is not closed yet.
+struct Pending<'a> {
+    /// Its name as written.
+    name: &'a str,
+    node: Node<'a>,
+    /// Byte at which its content begins.
+    inside: usize,
+}
+
+impl<'a> Pull<'a> {
+    /// For a text from its beginning.
+    pub fn new(text: &'a str) -> Self {
+        Self { pieces: Pieces::new(text), frame: Vec::new() }
+    }
+
+    /// What was found wrong since this was last asked, and how many faults more.
+    pub fn take_faults(&mut self) -> (Vec<Fault>, usize) {
+        (core::mem::take(&mut self.pieces.faults), core::mem::take(&mut self.pieces.more))
+    }
+
+    /// The next element of the feed's own level.
+    pub fn next(&mut self) -> Option<Node<'a>> {
+        loop {
+            match self.pieces.piece()? {
+                Piece::Open { node, .. } if is_frame(&node.name) => self.frame.extend(node.attributes),
+                Piece::Open { name, node, empty } => return Some(if empty { node } else { self.element(name, node) }),
+                Piece::Close(_) => {}
+                Piece::Text(text) | Piece::Data { text, .. } if text.trim().is_empty() => {}
+                Piece::Text(text) | Piece::Data { text, .. } => self.outside(&text),
+                Piece::Rest(text) => self.outside(text),
+            }
+        }
+    }
+
+    /// The element that begins at byte `at`, read once more; `next` goes on behind it. Its lines are counted from there:
+    /// those before it are too many to count for each element.
+    pub fn read_at(&mut self, at: usize) -> Option<Node<'a>> {
+        self.pieces.go_to(at);
+        self.next()
+    }
+
+    fn outside(&mut self, text: &str) {
+        let start: String = text.trim().chars().take(60).collect();
+        self.pieces.fault(
+            self.pieces.position(),
+            format!("expected an element, found the text {start:?} outside of all; it is passed over"),
+        );
+    }
+
+    /// Reads the element whose start tag was just read.
+    fn element(&mut self, name: &'a str, node: Node<'a>) -> Node<'a> {
+        let mut stack = vec![Pending { name, node, inside: self.pieces.position() }];
+        let mut too_deep = 0_usize;
+        while !stack.is_empty() {
+            let at = self.pieces.position();
+            match self.pieces.piece() {
+                None => return self.end_early(stack, at, "the end of the file"),
+                Some(Piece::Open { node, .. }) if is_item(&node.name) => {
+                    self.pieces.restart(at);
+                    return self.end_early(stack, at, "the next item");
+                }
+                Some(Piece::Open { name, node, empty: false }) if stack.len() < MAX_DEPTH => {
+                    stack.push(Pending { name, node, inside: self.pieces.position() });
+                }
+                Some(Piece::Open { node, empty: true, .. }) if stack.len() < MAX_DEPTH => adopt(&mut stack, node),
+                Some(Piece::Open { empty, .. }) => too_deep += usize::from(!empty),
+                Some(Piece::Close(_)) if too_deep > 0 => too_deep -= 1,
+                Some(Piece::Close(name)) => {
+                    if let Some(whole) = self.close(&mut stack, name, at) {
+                        return whole;
+                    }
+                }
+                Some(Piece::Text(text)) => append(&mut stack, text),
+                Some(Piece::Data { start, text }) => self.data(&mut stack, start, text),
+                Some(Piece::Rest(text)) => append(&mut stack, Cow::Borrowed(text)),
+            }
+        }
+        Node::default()
+    }
+
+    /// Ends what the end tag `name` ends; the outermost element, if that is it.
+    fn close(&mut self, stack: &mut Vec<Pending<'a>>, name: &'a str, at: usize) -> Option<Node<'a>> {
+        let Some(depth) = stack.iter().rposition(|pending| pending.name == name) else {
+            if is_frame(&self.pieces.names.usual(name)) {
+                return Some(self.end_early(core::mem::take(stack), at, &format!("`</{name}>`")));
+            }
+            self.pieces.fault(at, format!("expected no `</{name}>`: nothing of that name is open"));
+            return None;
+        };
+        while stack.len() > depth {
+            let open = stack.pop()?;
+            if stack.len() > depth {
+                self.pieces.fault(at, format!("expected `</{}>`, found `</{name}>`", open.name));
+            }
+            let node = self.whole(open, at);
+            if stack.is_empty() {
+                return Some(node);
+            }
+            adopt(stack, node);
+        }
+        None
+    }
+
+    /// Ends all that is open.
+    fn end_early(&mut self, mut stack: Vec<Pending<'a>>, at: usize, found: &str) -> Node<'a> {
+        let innermost = stack.last().map(|open| open.name).unwrap_or_default();
+        self.pieces.fault(at, format!("expected `</{innermost}>`, found {found}"));
+        while let Some(open) = stack.pop() {
+            let node = self.whole(open, at);
+            if stack.is_empty() {
+                return node;
+            }
+            adopt(&mut stack, node);
+        }
+        Node::default()
+    }
+
+    fn whole(&self, open: Pending<'a>, end: usize) -> Node<'a> {
+        Node { inner: self.pieces.text.get(open.inside..end).unwrap_or_default(), ..open.node }
+    }
+
+    /// Takes CDATA, or as much of it as can be meant.
+    fn data(&mut self, stack: &mut [Pending<'a>], start: usize, text: Cow<'a, str>) {
+        let Some(open) = stack.last() else { return };
+        let content = start + "<![CDATA[".len();
+        let raw = self.pieces.text.get(content..self.pieces.position()).unwrap_or_default();
+        let end_tag = raw.find(&format!("</{}>", open.name));
+        let Some(cut) = end_tag.into_iter().chain(next_item(raw)).min() else { return append(stack, text) };
+        self.pieces.fault(start, format!("expected `]]>` before `</{}>`", open.name));
+        append(stack, clean(raw.get(..cut).unwrap_or_default()));
+        self.pieces.restart(content + cut);
+    }
+}
+
+/// Gives an element to the one around it.
+fn adopt<'a>(stack: &mut [Pending<'a>], node: Node<'a>) {
+    if let Some(open) = stack.last_mut() {
+        open.node.children.push(node);
+    }
+}
+
+/// Adds a text to the innermost element.
+fn append<'a>(stack: &mut [Pending<'a>], text: Cow<'a, str>) {
+    match stack.last_mut() {
+        Some(open) if open.node.text.is_empty() => open.node.text = text,
+        Some(open) => open.node.text.to_mut().push_str(&text),
+        None => {}
+    }
+}
