@@ -5,6 +5,8 @@
 use newsprint::article::Article;
 use newsprint::ingest::{Options, Reading, read};
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
 
 /// Marsaglia's xorshift with 64 bits: the same numbers on every machine.
 struct Random(u64);
@@ -307,5 +309,30 @@ fn every_cut_of_a_feed_is_read() {
                 &file[..end]
             );
         }
+    }
+}
+
+/// What is read from a file of `tests/golden/feeds/`, as JSON.
+fn golden(name: &str) -> (String, String) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/feeds").join(name);
+    let found = read(name, &fs::read(&file).unwrap(), &Options::default());
+    let said: Vec<String> = found.complaints.iter().map(ToString::to_string).collect();
+    let left_out: Vec<String> = found.left_out.iter().map(ToString::to_string).collect();
+    let all = serde_json::json!({ "articles": found.articles, "complaints": said, "left_out": left_out });
+    let found = serde_json::to_string_pretty(&all).unwrap() + "\n";
+    let expected = file.with_extension("json");
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&expected, &found).unwrap();
+    }
+    (found, fs::read_to_string(expected).unwrap_or_default())
+}
+
+/// After a change that is meant: `UPDATE_GOLDEN=1 cargo test --test feeds`, then look at the difference before keeping it.
+#[test]
+fn feeds_are_read_as_they_were() {
+    for name in ["atom.xml", "rss.xml", "wordpress.xml"] {
+        let (found, expected) = golden(name);
+        let line = (1..).zip(expected.lines().zip(found.lines())).find(|(_, (old, new))| old != new);
+        assert!(found == expected, "{name}: what is read differs from its .json, first in {line:?}");
     }
 }
