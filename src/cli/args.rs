@@ -33,6 +33,10 @@ pub enum Command {
         newsprint export site --format markdown --out articles\n\n\
         `newsprint build` makes the same archive of either.")]
     Export(ExportArgs),
+    /// Show a site on this machine, and build it anew whenever a file changes
+    #[command(after_help = "Examples:\n  newsprint serve articles/\n  newsprint serve site --port 3000\n\n\
+        A folder that `newsprint build` wrote is served as it is; anything else is built, in memory.")]
+    Serve(ServeArgs),
 }
 
 /// How files are to be read, whatever is done with them then.
@@ -195,4 +199,24 @@ pub enum ExportFormat {
     Jsonl,
     /// One Markdown file an article, with front matter
     Markdown,
+}
+
+/// Arguments of `serve`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct ServeArgs {
+    /// The folder that `build` wrote, or the files and folders to build from
+    #[arg(required = true, value_name = "DIR|INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Port on this machine; 0: any that is free [default: 8080, or the next one that is free]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Title of the page
+    #[arg(long, default_value = "Archive")]
+    pub title: String,
+    /// How to read them
+    #[command(flatten)]
+    pub reading: ReadArgs,
+    /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
+    #[arg(long, value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
 }

@@ -13,6 +13,7 @@ mod parse;
 mod pipeline;
 mod report;
 mod search;
+mod serve;
 mod site;
 mod strip;
 mod synonyms;
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,

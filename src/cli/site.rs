@@ -28,11 +28,15 @@ pub fn check_widget() -> Result<(), Failure> {
 
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
 pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
-    for (path, bytes) in WIDGET {
-        write_file(&out.join("newsprint").join(path), &strip::strip(path, bytes))?;
-    }
     write_file(&out.join(ARCHIVE), archive)?;
-    write_file(&out.join("index.html"), PAGE.replace("{title}", &escaped(title)).as_bytes())
+    files(title).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), bytes))
+}
+
+/// All files but the archive by their path in the folder, the page last.
+pub fn files(title: &str) -> Vec<(String, Vec<u8>)> {
+    let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), strip::strip(path, bytes)));
+    let page = PAGE.replace("{title}", &escaped(title)).into_bytes();
+    widget.chain([("index.html".into(), page)]).collect()
 }
 
 /// Writes a file aside and renames it.

@@ -1,0 +1,135 @@
+//! `newsprint serve DIR|INPUT…`: a site on this machine, for whoever writes or checks it.
+//!
+//! ```text
+//! inputs -> pipeline -> site in memory --.
+//! a folder that `build` wrote -----------+-> answers -> browser <-- events: reload, a complaint
+//! changes of files -> watch -> build again -> events
+//! ```
+//!
+//! What is built is kept in memory: the archive lies there anyway once it is packed, a new one takes its place between
+//! two requests, and whenever and however the program ends, nothing of it is left to be cleaned up. At each change all
+//! inputs are read again, so that what is shown is what `build` would write.
+//!
+//! Only this machine is served, and only under its own names ([`guard`]).
+
+mod answer;
+mod body;
+mod events;
+mod guard;
+mod listen;
+mod pages;
+mod range;
+mod site;
+mod types;
+mod watch;
+
+use super::args::ServeArgs;
+use super::failure::Failure;
+use super::terminal::shown;
+use super::{config, input, pipeline, synonyms};
+use newsprint::ingest::Item;
+use site::{Shared, Site};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Builds, serves and watches, until it is told to stop.
+pub fn run(args: &ServeArgs) -> Result<(), Failure> {
+    let source = Source::of(args)?;
+    let sockets = listen::bind(args.port)?;
+    let changes = watch::Changes::of(&source.watched());
+    let shared = Arc::new(Shared::new(source.site()?));
+    let address = format!("http://127.0.0.1:{}/", sockets.port);
+    writeln!(std::io::stdout(), "{address}").map_err(|error| Failure::output(&error))?;
+    std::io::stdout().flush().map_err(|error| Failure::output(&error))?;
+    let watching = shared.clone();
+    std::thread::spawn(move || changes.each(|| source.renew(&watching)));
+    listen::serve(sockets, shared)
+}
+
+/// Where the site comes from.
+enum Source {
+    /// A folder that `build` wrote, served as it is.
+    Folder(PathBuf),
+    /// Inputs to build.
+    Inputs(Box<Inputs>),
+}
+
+/// What `build` would be called with.
+struct Inputs {
+    args: ServeArgs,
+    options: newsprint::ingest::Options,
+}
+
+impl Source {
+    fn of(args: &ServeArgs) -> Result<Self, Failure> {
+        match args.inputs.as_slice() {
+            [folder] if folder.join(super::site::ARCHIVE).is_file() => {
+                let folder = folder.canonicalize().map_err(|error| Failure::file("read", folder, &error))?;
+                Ok(Self::Folder(folder))
+            }
+            _ => {
+                super::site::check_widget()?;
+                let options = config::options(&args.reading)?;
+                Ok(Self::Inputs(Box::new(Inputs { args: args.clone(), options })))
+            }
+        }
+    }
+
+    /// The files and folders whose changes matter.
+    fn watched(&self) -> Vec<&Path> {
+        match self {
+            Self::Folder(folder) => vec![folder],
+            Self::Inputs(inputs) => {
+                let args = &inputs.args;
+                args.inputs.iter().chain(&args.synonyms).map(PathBuf::as_path).collect()
+            }
+        }
+    }
+
+    fn site(&self) -> Result<Site, Failure> {
+        match self {
+            Self::Folder(folder) => Ok(Site::Folder(folder.clone())),
+            Self::Inputs(inputs) => inputs.site(),
+        }
+    }
+
+    /// After a change: the new site, or the last good one and a word about what is wrong.
+    fn renew(&self, shared: &Shared) {
+        match self.site() {
+            Ok(site) => shared.replace(site),
+            Err(failure) => {
+                let problem = failure.to_string();
+                eprintln!("{}; the site before it is still served", shown(&problem));
+                shared.complain(&problem);
+            }
+        }
+    }
+}
+
+impl Inputs {
+    /// Reads and packs everything; complains about what could not be read.
+    fn site(&self) -> Result<Site, Failure> {
+        let start = Instant::now();
+        let synonyms = self.args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
+        let job = pipeline::Job { inputs: &self.args.inputs, options: self.options.clone(), synonyms };
+        let built = pipeline::build(&job, &mut [&mut Complaints])?;
+        let seconds = start.elapsed().as_secs_f32();
+        let [articles, complaints] = [built.articles, built.complaints];
+        eprintln!(
+            "built {articles} article{}, {seconds:.1} s; complaints: {complaints}",
+            if articles == 1 { "" } else { "s" }
+        );
+        Ok(Site::built(&self.args.title, built.archive))
+    }
+}
+
+/// Complains, as files are read, about what could not be.
+struct Complaints;
+
+impl pipeline::Observer for Complaints {
+    fn item(&mut self, item: &Item) {
+        input::complain(item);
+    }
+}
