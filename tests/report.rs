@@ -171,7 +171,12 @@ fn a_file_of_settings_says_what_a_sites_pages_say() {
         "\"line\"",
         "did you mean \"lines\"?",
     ]);
-    folder.run("parse a.txt --config gone.toml").exits(1).says(&["gone.toml"]);
+    let keys = folder
+        .with("keys.toml", "[keys]\nkop = \"title\"\n")
+        .with("k.jsonl", "{\"kop\":\"Brug weg\",\"text\":\"x\"}\n");
+    let outcome = keys.run("parse k.jsonl --config keys.toml").exits(0);
+    assert!(outcome.stdout.contains("\"headline\":\"Brug weg\""), "{}", outcome.stdout);
+    keys.run("parse a.txt --config gone.toml").exits(1).says(&["gone.toml"]);
 }
 
 #[test]

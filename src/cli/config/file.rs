@@ -14,6 +14,9 @@
 //! [labels]                        # labels in this site's own words, by their kind
 //! previous = ["Vorige artikel*"]
 //! also = ["Lees ook:"]
+//!
+//! [keys]                          # keys of records and front matter, and the field that each means
+//! headline_text = "title"
 //! ```
 //!
 //! Between words of a key `-` is as good as `_`. A key that nobody knows is an error that names its line and the key that
@@ -21,7 +24,7 @@
 
 use crate::cli::args::DateOrder;
 use crate::cli::failure::Failure;
-use newsprint::ingest::Rules;
+use newsprint::ingest::{Rules, is_key_name};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -29,8 +32,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file itself.
-const KEYS: [&str; 10] =
-    ["title", "synonyms", "lang", "date_order", "raw_text", "keep_all", "pages", "strict", "remove", "labels"];
+const KEYS: [&str; 11] =
+    ["title", "synonyms", "lang", "date_order", "raw_text", "keep_all", "pages", "strict", "remove", "labels", "keys"];
 /// The keys of `[remove]`.
 const REMOVE: [&str; 2] = ["lines", "prefixes"];
 
@@ -55,6 +58,8 @@ pub struct File {
     pub strict: bool,
     /// What this site's pages say.
     pub rules: Option<Rules>,
+    /// Further names of keys, and the field that each means.
+    pub keys: Vec<(String, String)>,
 }
 
 /// What is wrong, and where.
@@ -106,6 +111,7 @@ fn set(file: &mut File, name: &str, value: &Value) -> Result<(), Fault> {
         "pages" => file.pages = flag(value)?,
         "strict" => file.strict = flag(value)?,
         "remove" => remove(file.rules.get_or_insert_default(), value)?,
+        "keys" => file.keys = keys(value)?,
         _ => labels(file.rules.get_or_insert_default(), value)?,
     }
     Ok(())
@@ -132,6 +138,18 @@ fn labels(rules: &mut Rules, value: &Value) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Takes `[keys]`.
+fn keys(value: &Value) -> Result<Vec<(String, String)>, Fault> {
+    let key = |(key, value): (&Spanned<_>, &Value)| match text(value)? {
+        field if is_key_name(&field) => Ok((AsRef::<str>::as_ref(key.get_ref()).to_owned(), field)),
+        field => {
+            let problem = format!("expected a field, such as title, text, date, author or tags, found {field:?}");
+            Err((value.span(), problem))
+        }
+    };
+    table(value)?.iter().map(key).collect()
 }
 
 /// The key that is meant, or what is wrong with it.
@@ -225,6 +243,7 @@ mod tests {
             ("lang = \"English\"", 7, "such as en"),
             ("lang = 3", 7, "expected a text in quotation marks, found integer"),
             ("[remove]\nlines = [\"—\"]", 18, "with a letter"),
+            ("[keys]\nkop = \"heading of it\"", 13, "such as title"),
             ("pages = \"yes\"", 8, "expected true or false, found string"),
             ("title = \"", 9, "expected TOML"),
         ] {

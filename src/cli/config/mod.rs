@@ -44,6 +44,7 @@ pub fn settings(args: &ReadArgs) -> Result<Settings, Failure> {
         date_order,
         lang: args.lang.clone().or(file.lang),
         rules: file.rules.map(Arc::new),
+        keys: file.keys,
         ..Options::default()
     };
     Ok(Settings { options, title: file.title, synonyms: file.synonyms, strict: file.strict })
