@@ -1,5 +1,7 @@
 //! Dates as pages write them: found in a line, kept as written, understood where there is no doubt.
 
+use super::calendar;
+use super::clock::{self, Clock};
 use super::labels::{Kind, labels};
 use crate::article::Stamp;
 use core::ops::Range;
@@ -15,22 +17,37 @@ pub struct Found {
 
 /// A word, number or mark of a line.
 #[derive(Clone, Copy, Debug)]
-struct Token<'a> {
-    start: usize,
-    text: &'a str,
+pub struct Token<'a> {
+    /// Where it begins.
+    pub start: usize,
+    /// What it says.
+    pub text: &'a str,
 }
 
 impl Token<'_> {
-    fn end(&self) -> usize {
+    /// Where it ends.
+    pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
-    fn number(&self) -> Option<u32> {
+    /// Its value, if it is a number.
+    pub fn number(&self) -> Option<u32> {
         self.text.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?))
     }
 
-    fn is(&self, kind: Kind) -> bool {
+    /// Whether it is listed as a word of this kind.
+    pub fn is(&self, kind: Kind) -> bool {
         labels().is_word(kind, self.text)
+    }
+
+    /// Two words as one, with what parts them; `None` unless both are words.
+    pub fn joined(&self, mark: &str, other: &Self) -> Option<String> {
+        let both = self.text.starts_with(char::is_alphabetic) && other.text.starts_with(char::is_alphanumeric);
+        both.then(|| [self.text, mark, other.text].concat())
+    }
+
+    fn chars(&self) -> usize {
+        self.text.chars().count()
     }
 }
 
@@ -42,6 +59,8 @@ fn digit(c: char) -> Option<u32> {
         '۰'..='۹' => '۰',
         '०'..='९' => '०',
         '০'..='৯' => '০',
+        '๐'..='๙' => '๐',
+        '０'..='９' => '０',
         _ => return None,
     };
     Some(c as u32 - zero as u32)
@@ -73,7 +92,25 @@ pub fn is_filler(text: &str) -> bool {
         [Kind::Published, Kind::Updated].iter().any(|&kind| labels().begins(text, kind).is_some_and(str::is_empty))
     };
     let text = text.trim().trim_matches(|c: char| !c.is_alphanumeric()).trim();
-    text.is_empty() || is_said(text) || tokens(text).iter().all(|token| is_mark(token) || token.is(Kind::Filler))
+    text.is_empty() || is_said(text) || are_fillers(&tokens(text))
+}
+
+/// Whether tokens are marks, weekdays, times and zones only.
+fn are_fillers(tokens: &[Token]) -> bool {
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let (said, end) = clock::clock(tokens, at).map_or((false, at), |(_, end)| (true, end));
+        at = match clock::zone(tokens, at) {
+            _ if said => end,
+            Some((_, end)) => end,
+            None if is_mark(token) || token.is(Kind::Filler) || token.is(Kind::Clock) => at + 1,
+            None => match weekday_of_two(tokens, at) {
+                true => at + 2,
+                false => return false,
+            },
+        };
+    }
+    true
 }
 
 /// Whether a token is a mark and no word.
@@ -101,7 +138,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
 /// Letters, and the vowel signs and marks that stand within words.
 fn is_letter(c: char) -> bool {
     (c.is_alphabetic() && !is_ideograph(c))
-        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}') && digit(c).is_none()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{eff}' | '\u{200c}') && digit(c).is_none()
 }
 
 /// Chinese and Japanese characters stand for themselves.
@@ -114,20 +151,26 @@ type Day = (u32, u32, u32);
 
 /// The day that begins at token `at`, and the token after it.
 fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
-    numeric(tokens, at).or_else(|| cjk(tokens, at)).or_else(|| day_month(tokens, at)).or_else(|| month_day(tokens, at))
+    numeric(tokens, at)
+        .or_else(|| marked(tokens, at))
+        .or_else(|| year_first(tokens, at))
+        .or_else(|| day_month(tokens, at))
+        .or_else(|| month_day(tokens, at))
 }
 
-/// `05.04.2025`, `2025-04-05`, `20/1/2026`.
+/// `05.04.2025`, `2025-04-05`, `20/1/2026`, `2023. 2. 20.`.
 fn numeric(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     let [a, mark, b, other, c] = tokens.get(at..at + 5)? else { return None };
-    let near = a.end() == mark.start && mark.end() == b.start && b.end() == other.start;
-    if !near || mark.text != other.text || !matches!(mark.text, "." | "-" | "/" | "،") {
+    let near = a.end() == mark.start && b.end() == other.start;
+    let dense = mark.end() == b.start && other.end() == c.start;
+    let spaced = mark.text == "." && a.chars() == 4;
+    if !near || !(dense || spaced) || mark.text != other.text || !matches!(mark.text, "." | "-" | "/" | "،") {
         return None;
     }
     let (first, month, last) = (a.number()?, b.number()?, c.number()?);
-    let day = if a.text.chars().count() == 4 {
+    let day = if a.chars() == 4 {
         (first, month, last)
-    } else if c.text.chars().count() < 3 {
+    } else if c.chars() < 3 {
         return None;
     } else if mark.text == "/" && first <= 12 && month <= 12 && first != month {
         // 03/04/2013: nobody can tell.
@@ -137,148 +180,158 @@ fn numeric(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     } else {
         (last, month, first)
     };
-    (day.1 <= 12 && day.2 <= 31).then_some((day, at + 5))
+    let closed = spaced && tokens.get(at + 5).is_some_and(|token| token.text == ".");
+    (day.1 <= 12 && day.2 <= 31).then_some((day, at + 5 + usize::from(closed)))
 }
 
-/// `2013年5月29日`, `5月29日`.
-fn cjk(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
-    let pair = |at: usize, mark: &str| {
+/// `2013年5月29日`, `5月29日`, `2023년 2월 20일`.
+fn marked(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+    let pair = |at: usize, marks: [&str; 2]| {
         let number = tokens.get(at)?.number()?;
-        tokens.get(at + 1).filter(|token| token.text == mark).map(|_| number)
+        tokens.get(at + 1).filter(|token| marks.contains(&token.text)).map(|_| number)
     };
-    let (year, at) = pair(at, "年").map_or((0, at), |year| (year, at + 2));
-    let (month, day) = (pair(at, "月")?, pair(at + 2, "日")?);
+    let (year, at) = pair(at, ["年", "년"]).map_or((0, at), |year| (year, at + 2));
+    let (month, day) = (pair(at, ["月", "월"])?, pair(at + 2, ["日", "일"])?);
     Some(((year, month, day), at + 4))
 }
 
-/// `29 May 2013`, `30. Juni 2025`, `8 января`.
+/// `2023. gada 14. marts`, `2023. március 14.`.
+fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+    let year = tokens.get(at).filter(|token| token.chars() == 4)?.number().filter(|year| is_year(*year))?;
+    let skip = tokens.iter().skip(at + 1).take(3);
+    let next = at + 1 + skip.take_while(|token| matches!(token.text, "." | "," | "gada" | "m" | "оны")).count();
+    let ((other, month, day), end) = day_month(tokens, next).or_else(|| month_day(tokens, next))?;
+    let closed = tokens.get(end).is_some_and(|token| token.text == ".");
+    (other == 0).then_some(((year, month, day), end + usize::from(closed)))
+}
+
+/// `29 May 2013`, `30. Juni 2025`, `8 января`, `12-May-2023`, `18 tháng 4 năm 2023`.
 fn day_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     let day = tokens.get(at)?.number().filter(|day| (1..=31).contains(day))?;
-    let mut next = at + 1;
-    while tokens
-        .get(next)
-        .is_some_and(|token| matches!(token.text, "." | "st" | "nd" | "rd" | "th" | "er" | "de" | "º"))
-    {
-        next += 1;
-    }
-    let month = u32::from(month(tokens.get(next)?)?);
-    let (year, next) = year(tokens, next + 1);
+    let joins = |token: &&Token| {
+        matches!(token.text, "." | "-" | "/" | "st" | "nd" | "rd" | "th" | "er" | "de" | "º" | "ª" | "a" | "ta")
+    };
+    let next = at + 1 + tokens.iter().skip(at + 1).take(2).take_while(joins).count();
+    let counted = tokens.get(next).is_some_and(|token| matches!(token.text, "tháng" | "Tháng"));
+    let (month, next) = match tokens.get(next + 1).and_then(Token::number).filter(|month| counted && *month <= 12) {
+        Some(month) => (month, next + 2),
+        None => month(tokens, next)?,
+    };
+    let (year, next) = year(tokens, next);
     Some(((year, month, day), next))
 }
 
 /// `May 29, 2013`, `Aug. 20`.
 fn month_day(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
-    let month = u32::from(month(tokens.get(at)?)?);
-    let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.text == "."));
+    let (month, next) = month(tokens, at)?;
+    let next = next + usize::from(tokens.get(next).is_some_and(|token| token.text == "."));
     let day = tokens.get(next)?.number().filter(|day| (1..=31).contains(day))?;
-    let next =
-        next + 1 + usize::from(tokens.get(next + 1).is_some_and(|t| matches!(t.text, "st" | "nd" | "rd" | "th")));
-    let (year, next) = year(tokens, next);
+    let joins =
+        tokens.get(next + 1).is_some_and(|token| matches!(token.text, "st" | "nd" | "rd" | "th" | "-dî" | "an"));
+    let (year, next) = year(tokens, next + 1 + usize::from(joins));
     Some(((year, month, day), next))
 }
 
-/// The month that a token names.
-fn month(token: &Token) -> Option<u8> {
-    labels().month(token.text).filter(|month| (1..=12).contains(month))
+/// The month that one token names, or two (`كانون الثاني`), or two with stops (`ก.ค.`), and the token after it.
+fn month(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.get(at).filter(|token| token.text.starts_with(char::is_alphabetic))?;
+    let name = |name: &str| labels().month(name).map(u32::from).filter(|month| *month > 0);
+    let two = |mark: &str, other: usize| tokens.get(other).and_then(|other| token.joined(mark, other));
+    let stop = |at: usize| tokens.get(at).is_some_and(|token| token.text == ".");
+    let spelt = || two(" ", at + 1).and_then(|both| name(&both)).map(|month| (month, at + 2));
+    let short = || two(".", at + 2).filter(|_| stop(at + 1)).and_then(|both| name(&both));
+    let short = || short().map(|month| (month, at + 3 + usize::from(stop(at + 3))));
+    spelt().or_else(short).or_else(|| name(token.text).map(|month| (month, at + 1)))
 }
 
 /// A year of four digits after a comma, stop or "de"; 0 if there is none.
 fn year(tokens: &[Token], at: usize) -> (u32, usize) {
-    let skip = tokens.get(at).is_some_and(|token| matches!(token.text, "," | "." | "de" | "del" | "،"));
-    let at_year = at + usize::from(skip);
-    let year = tokens.get(at_year).filter(|token| token.text.chars().count() == 4).and_then(Token::number);
-    year.filter(|year| (1000..3000).contains(year)).map_or((0, at), |year| (year, at_year + 1))
+    let skips = |token: &&Token| {
+        matches!(token.text, "," | "." | "-" | "/" | "de" | "del" | "،" | "năm" | "-ê" | "ê" | "ي" | "พ" | "ศ")
+    };
+    let at_year = at + tokens.iter().skip(at).take(4).take_while(skips).count();
+    let year = tokens.get(at_year).filter(|token| token.chars() == 4).and_then(Token::number);
+    year.filter(|year| is_year(*year)).map_or((0, at), |year| (year, at_year + 1))
 }
 
-/// A date with the weekday before and the time after it.
+/// Whether a number of four digits can be a year in any calendar.
+fn is_year(year: u32) -> bool {
+    (1000..3000).contains(&year)
+}
+
+/// A date with the weekday before, and the time after or before it.
 fn extend(tokens: &[Token], at: usize, end: usize, day: Day) -> Found {
-    let mut first = at;
-    let comma = first > 1 && tokens[first - 1].text == ",";
-    let weekday = first.checked_sub(1 + usize::from(comma)).and_then(|index| tokens.get(index));
-    if weekday.is_some_and(|token| token.text.chars().count() > 2 && token.is(Kind::Filler) && !token.is(Kind::Ago)) {
-        first -= 1 + usize::from(comma);
-    }
+    let first = weekday(tokens, at).unwrap_or(at);
     let (clock, end) = time(tokens, end);
+    let (clock, first) = match clock {
+        None => time_before(tokens, first).map_or((None, first), |(clock, first)| (Some(clock), first)),
+        Some(_) => (clock, first),
+    };
     let (start, stop) = (tokens.get(first).map_or(0, |token| token.start), tokens[..end].last().map_or(0, Token::end));
     Found { range: start..stop, stamp: stamp(day, clock) }
 }
 
-/// Hour, minute, second, and minutes east of UTC where the zone is plain.
-type Clock = (u32, u32, u32, Option<i16>);
+/// Where the weekday before token `at` begins.
+fn weekday(tokens: &[Token], at: usize) -> Option<usize> {
+    let comma =
+        at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| matches!(token.text, "," | "،" | "."));
+    let last = at.checked_sub(1 + usize::from(comma))?;
+    if last.checked_sub(1).is_some_and(|first| weekday_of_two(tokens, first)) {
+        return Some(last - 1);
+    }
+    let token = tokens.get(last)?;
+    (token.chars() > 2 && token.is(Kind::Filler) && !token.is(Kind::Ago)).then_some(last)
+}
+
+/// Whether two tokens are one weekday (`Thứ ba`, `terça-feira`).
+fn weekday_of_two(tokens: &[Token], at: usize) -> bool {
+    let two = tokens.get(at).zip(tokens.get(at + 1));
+    two.and_then(|(one, other)| one.joined(" ", other)).is_some_and(|both| labels().is_word(Kind::Filler, &both))
+}
 
 /// The time after a date, and the token after it; a zone alone counts as well.
 fn time(tokens: &[Token], at: usize) -> (Option<Clock>, usize) {
-    let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
-    let number = |at: usize| tokens.get(at).and_then(Token::number);
-    if is_zone(text(at)) {
-        return (None, at + 1);
+    if let Some((_, end)) = clock::zone(tokens, at) {
+        return (None, end);
     }
-    let mut start = at;
-    while start < at + 2 && (matches!(text(start), "," | "|" | "-" | "–" | "•" | "·" | "T") || is_at(tokens, start))
-    {
-        start += 1;
+    for start in at..at + 6 {
+        if let Some((clock, end)) = clock::clock(tokens, start) {
+            return (Some(clock), end);
+        }
+        let parts = |token: &Token| {
+            matches!(
+                token.text,
+                "," | "|" | "-" | "–" | "—" | "•" | "·" | "T" | "/" | "(" | ")" | "." | "،" | ":" | "@"
+            ) || token.is(Kind::Filler)
+        };
+        if !tokens.get(start).is_some_and(parts) {
+            break;
+        }
     }
-    let (Some(hour), ":", Some(minute)) = (number(start), text(start + 1), number(start + 2)) else {
-        return (None, at);
-    };
-    let (mut end, mut second) = (start + 3, 0);
-    if let (":", Some(value)) = (text(end), number(end + 1)) {
-        (second, end) = (value, end + 2);
-    }
-    let half = text(end).to_ascii_lowercase();
-    let hour = match half.as_str() {
-        "am" => hour % 12,
-        "pm" => hour % 12 + 12,
-        _ => hour,
-    };
-    end += usize::from(matches!(half.as_str(), "am" | "pm"));
-    let utc = matches!(text(end), "GMT" | "UTC" | "Z");
-    end += usize::from(is_zone(text(end)));
-    (Some((hour, minute, second, utc.then_some(0))), end)
+    (None, at)
 }
 
-/// Words such as "at", "um", "в" between date and time.
-fn is_at(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.text.chars().count() <= 3 && token.is(Kind::Filler) && !is_mark(token))
-}
-
-/// Abbreviations of time zones.
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "Z" | "GMT"
-            | "UTC"
-            | "EST"
-            | "EDT"
-            | "ET"
-            | "CST"
-            | "CDT"
-            | "PST"
-            | "PDT"
-            | "PT"
-            | "CET"
-            | "CEST"
-            | "BST"
-            | "EET"
-            | "MSK"
-            | "IST"
-            | "SGT"
-            | "MYT"
-            | "WIB"
-            | "JST"
-            | "KST"
-            | "AST"
-    )
+/// The time before a date (`12:40 09.06.2022`), and the token that it begins with.
+fn time_before(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let parts = |token: &Token| matches!(token.text, "," | "|" | "-" | "–" | "—" | "•" | "·" | "/" | "،");
+    (at.saturating_sub(8)..at).find_map(|start| {
+        let (clock, end) = clock::clock(tokens, start)?;
+        let between = tokens.get(end..at)?;
+        between.iter().all(|token| parts(token) || token.is(Kind::Filler)).then_some((clock, start))
+    })
 }
 
 /// The stamp, if the day is known and exists.
 fn stamp((year, month, day): Day, clock: Option<Clock>) -> Option<Stamp> {
-    if year == 0 || month == 0 || day == 0 {
-        return None;
-    }
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let timed = clock.map(|(h, m, s, zone)| format!("{date}T{h:02}:{m:02}:{s:02}{}", zone.map_or("", |_| "Z")));
-    timed.and_then(|text| Stamp::parse(&text)).or_else(|| Stamp::parse(&date))
+    let date = calendar::day(year, month, day).filter(|_| year > 0 && month > 0 && day > 0)?;
+    let Some(Clock { time: (hour, minute, second), offset }) = clock else { return Some(date) };
+    let zone = offset.map_or(String::new(), |minutes| {
+        let sign = if minutes < 0 { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    });
+    let text =
+        format!("{}T{hour:02}:{minute:02}:{second:02}{}", date.iso(), if offset == Some(0) { "Z" } else { &zone });
+    Stamp::parse(&text).or(Some(date))
 }
 
 #[cfg(test)]
@@ -297,6 +350,24 @@ mod tests {
             ("发布于2013年5月29日", "2013年5月29日", "2013-05-29"),
             ("٢٩ مايو ٢٠١٣", "٢٩ مايو ٢٠١٣", "2013-05-29"),
             ("20/1/2026 18:30", "20/1/2026 18:30", "2026-01-20T18:30:00"),
+            ("14. August 2019, 17:15 Uhr", "14. August 2019, 17:15 Uhr", "2019-08-14T17:15:00"),
+            ("15/09/2020 08h12 Atualizado", "15/09/2020 08h12", "2020-09-15T08:12:00"),
+            ("Thứ ba, 18/4/2023, 09:15 (GMT+7)", "Thứ ba, 18/4/2023, 09:15 (GMT+7)", "2023-04-18T09:15:00+07:00"),
+            ("Publié le 07 septembre 2021 à 11h02", "07 septembre 2021 à 11h02", "2021-09-07T11:02:00"),
+            ("2022年11月3日(木) 18時30分", "2022年11月3日(木) 18時30分", "2022-11-03T18:30:00"),
+            ("입력 2023-02-20 03:00업데이트", "2023-02-20 03:00", "2023-02-20T03:00:00"),
+            ("2023년 2월 20일 오후 3:05", "2023년 2월 20일 오후 3:05", "2023-02-20T15:05:00"),
+            ("21 ก.ค. 2565 เวลา 14:05 น.", "21 ก.ค. 2565 เวลา 14:05 น.", "2022-07-21T14:05:00"),
+            ("۱۴۰۱/۰۳/۱۵ - ۱۰:۲۰", "۱۴۰۱/۰۳/۱۵ - ۱۰:۲۰", "2022-06-05T10:20:00"),
+            ("12:40 09.06.2022 (обновлено", "12:40 09.06.2022", "2022-06-09T12:40:00"),
+            ("7:32 AM EDT, Tue March 14, 2023", "7:32 AM EDT, Tue March 14, 2023", "2023-03-14T07:32:00"),
+            ("12 jun 2022 - 20:41 CEST", "12 jun 2022 - 20:41 CEST", "2022-06-12T20:41:00"),
+            ("5 May 2021 • 6:00am", "5 May 2021 • 6:00am", "2021-05-05T06:00:00"),
+            ("Tue, 14 Mar 2023 09:20 PM (IST)", "Tue, 14 Mar 2023 09:20 PM (IST)", "2023-03-14T21:20:00"),
+            ("14. marts, 2023", "14. marts, 2023", "2023-03-14"),
+            ("2023. gada 14. martā", "2023. gada 14. martā", "2023-03-14"),
+            ("٢ كانون الثاني ٢٠٢٣", "٢ كانون الثاني ٢٠٢٣", "2023-01-02"),
+            ("18 tháng 4 năm 2023", "18 tháng 4 năm 2023", "2023-04-18"),
         ] {
             let found = find(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(&line[found.range], written, "{line}");

@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The tables.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
+    include_str!("labels/words.tsv"),
     include_str!("labels/common.tsv"),
     include_str!("labels/en.tsv"),
     include_str!("labels/ar.tsv"),
@@ -112,6 +113,20 @@ kinds! {
     Filler = "filler",
     /// A month; the number stands after its name.
     Month = "month",
+    /// Time zones.
+    Zone = "zone",
+    /// Words that close a time of day ("Uhr").
+    Clock = "clock",
+    /// Words for the first half of the day.
+    Morning = "morning",
+    /// Words for the second half of the day.
+    Afternoon = "afternoon",
+    /// Words that join names ("and").
+    Joint = "joint",
+    /// Small words within names ("von").
+    Particle = "particle",
+    /// What an author is ("correspondent").
+    Post = "post",
     /// What stands in many files of the corpus: no table names it.
     Corpus = "corpus",
 }
@@ -172,7 +187,7 @@ impl Labels {
                     self.months.insert(fold(name), number.parse().unwrap_or_default());
                 }
             }
-            (Kind::Counter | Kind::Filler | Kind::Ago, _) => self.words.entry(fold(phrase)).or_default().push(kind),
+            (kind, "=") if is_word(kind) => self.words.entry(fold(phrase)).or_default().push(kind),
             (_, "^") => {
                 let marked = phrase.ends_with(is_mark);
                 self.openers.insert(fold(opener(phrase)));
@@ -229,6 +244,13 @@ impl Labels {
         }
         best
     }
+}
+
+/// Kinds that are words within a line and never a line.
+fn is_word(kind: Kind) -> bool {
+    let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post);
+    let times = matches!(kind, Kind::Filler | Kind::Zone | Kind::Clock | Kind::Morning | Kind::Afternoon);
+    names || times || matches!(kind, Kind::Counter | Kind::Ago)
 }
 
 /// Kinds that say something about the article and are looked for in their own places only.

@@ -10,7 +10,9 @@
 
 mod assemble;
 mod body;
+mod calendar;
 pub mod caption;
+mod clock;
 mod date;
 mod dateline;
 mod explain;
