@@ -43,6 +43,7 @@ fn article(name: &str, text: &str) -> Article {
 fn essence(name: &str, text: &str) -> Article {
     let mut article = article(name, text);
     article.removed.iter_mut().for_each(|removed| removed.line = 0);
+    article.guesses.iter_mut().for_each(|guess| guess.line = 0);
     article.extra.iter_mut().for_each(|(key, _)| key.clear());
     article
 }
