@@ -8,7 +8,7 @@
 //! 2. JSON: a first line that is a whole object is JSON Lines, another beginning of JSON is one document;
 //! 3. markup: a page by its first element, any other XML by its declaration or as a feed ([`super::markup`]);
 //! 4. front matter: Markdown, whatever the ending;
-//! 5. the marks of mailboxes and of stories with highlights;
+//! 5. the marks of mailboxes, of stories with highlights, and a first row that names columns;
 //! 6. the other endings, also of what is not read ([`super::foreign`]);
 //! 7. else it is raw text.
 //!
@@ -17,7 +17,7 @@
 use super::foreign::{self, Foreign};
 use super::markup::{self, Root};
 use super::xml::{self, Dialect};
-use super::{front_matter, json};
+use super::{csv, front_matter, json};
 
 /// The formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,9 @@ fn of_content(text: &str) -> Option<Format> {
         return Some(Format::Markdown);
     }
     let is_story = text.contains("\n@highlight") && text.lines().any(|line| line.trim_end() == "@highlight");
-    (is_mbox(start).then_some(Format::Mbox)).or(is_story.then_some(Format::Story))
+    (is_mbox(start).then_some(Format::Mbox))
+        .or(is_story.then_some(Format::Story))
+        .or_else(|| csv::is_table(text).then_some(Format::Table))
 }
 
 /// The other endings.
@@ -162,6 +164,7 @@ mod tests {
             ("a.xml", "<?xml version='1.0'?><urlset>", Format::Xml(Dialect::Other)),
             ("a.xml", "words", Format::Xml(Dialect::Other)),
             ("a.csv", "title,text\n", Format::Table),
+            ("a.txt", "id\ttitle\tbody\n1\tA\tWords.\n", Format::Table),
             ("a", "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nText", Format::Mbox),
             ("a.txt", "From Monday on: rain\nand more rain\n", Format::Text),
             ("a.txt", "Text.\n\n@highlight\n\nShort.\n", Format::Story),

@@ -10,6 +10,7 @@
 
 mod container;
 mod corpus;
+mod csv;
 mod decode;
 mod direction;
 mod exported;
@@ -116,7 +117,8 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Json => json::read(text, &mut out),
         Format::Html => html::read(text, &mut out),
         Format::Xml(dialect) => xml::read(text, dialect, &mut out),
-        Format::Table | Format::Mbox | Format::Story => {
+        Format::Table => csv::read(text, &mut out),
+        Format::Mbox | Format::Story => {
             let found = format.name();
             out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
         }

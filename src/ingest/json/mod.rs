@@ -25,3 +25,4 @@ mod wordpress;
 
 pub use document::read;
 pub use lines::{is_object, read_lines};
+pub use record::{Refused, article_of};

@@ -21,7 +21,7 @@ mod value;
 pub use body::{Body, is_html, plain};
 pub use entry::{Entry, Held, Text};
 pub use hash::hash;
-pub use names::{is_name, is_text};
+pub use names::{is_known, is_name, is_text, is_title};
 pub use record::{Rules, Stance, Taken, apply};
 pub use set::marks_draft;
 pub use value::Value;

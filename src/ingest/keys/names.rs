@@ -107,6 +107,16 @@ pub fn is_name(name: &str) -> bool {
     field_of(name).is_some()
 }
 
+/// Whether a key means anything.
+pub fn is_known(key: &str, more: &[(String, String)]) -> bool {
+    find(key, more).is_some()
+}
+
+/// Whether a key holds the title of a record.
+pub fn is_title(key: &str, more: &[(String, String)]) -> bool {
+    find(key, more).is_some_and(|name| name.field == Field::Headline)
+}
+
 /// Whether a key holds the text of a record.
 pub fn is_text(key: &str, more: &[(String, String)]) -> bool {
     find(key, more).is_some_and(|name| name.field == Field::Text)

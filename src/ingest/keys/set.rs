@@ -85,7 +85,7 @@ fn set_title<'a>(held: &Held<'a>, article: &mut Article, taken: &mut Taken<'a>) 
 
 /// The text: one string, or a list of paragraphs.
 fn set_text<'a>(key: &str, rules: &Rules, held: &Held<'a>, taken: &mut Taken<'a>) -> bool {
-    let ours = rules.stance == Stance::Ours;
+    let given = rules.stance == Stance::Ours || (key == "text" && matches!(held, Held::Json(_)));
     let paragraphs = || match held.value() {
         Value::List(list) => {
             list.iter().map(Value::text).collect::<Option<Vec<_>>>().map(|list| list.join("\n").into())
@@ -94,7 +94,7 @@ fn set_text<'a>(key: &str, rules: &Rules, held: &Held<'a>, taken: &mut Taken<'a>
     };
     let text = held.text().or_else(paragraphs).filter(|text| !text.trim().is_empty());
     let (Some(text), None) = (text, &taken.body) else { return false };
-    let html = !ours && (key.to_ascii_lowercase().contains("html") || is_html(&text));
+    let html = !given && (key.to_ascii_lowercase().contains("html") || is_html(&text));
     taken.body = Some(Body { text, html });
     true
 }
