@@ -55,7 +55,7 @@ pub enum Found<'a> {
 
 /// Hands over the files of `bytes`: the file itself if it is no container.
 pub fn open(name: &str, bytes: &[u8], found: &mut dyn FnMut(Found<'_>)) {
-    let mut unpacker = Unpacker { budget: Budget::new(bytes.len()), depth: 0, found };
+    let mut unpacker = Unpacker { budget: Budget::new(bytes.len()), depth: 0, said: 0, found };
     unpacker.open(name, bytes);
 }
 
@@ -64,6 +64,8 @@ struct Unpacker<'a> {
     budget: Budget,
     /// Containers that are open.
     depth: usize,
+    /// How many things were handed over.
+    said: usize,
     found: &'a mut dyn FnMut(Found<'_>),
 }
 
@@ -72,7 +74,7 @@ impl Unpacker<'_> {
     fn open(&mut self, name: &str, bytes: &[u8]) {
         let (gzip, zip) = (gzip::is(bytes), zip::is(bytes));
         if !gzip && !zip {
-            return (self.found)(Found::File { name, bytes });
+            return self.say(Found::File { name, bytes });
         }
         if self.depth >= DEPTH {
             let problem = format!("expected at most {DEPTH} containers in one another, found more; unpack them");
@@ -87,12 +89,17 @@ impl Unpacker<'_> {
         self.depth -= 1;
     }
 
+    fn say(&mut self, found: Found<'_>) {
+        self.said += 1;
+        (self.found)(found);
+    }
+
     fn fault(&mut self, name: &str, problem: String) {
-        (self.found)(Found::Fault { name, problem });
+        self.say(Found::Fault { name, problem });
     }
 
     fn left_out(&mut self, name: &str, why: &'static str) {
-        (self.found)(Found::LeftOut { name, why });
+        self.say(Found::LeftOut { name, why });
     }
 }
 

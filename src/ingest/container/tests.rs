@@ -69,6 +69,8 @@ fn what_holds_no_articles_is_passed_over() {
         ("page.html", b"x"),
     ]);
     assert_opens("a.zip", &packed, &["a.zip/page.html"], &["a.zip (2 files): pictures, styles, scripts and the like"]);
+    assert_opens("a.zip", &zip(&[(".hidden", b"x")]), &[], &["expected files to read, found none"]);
+    assert_opens("a.zip", &zip(&[]), &[], &["expected files to read, found none"]);
     let document = zip(&[("[Content_Types].xml", b"x"), ("word/document.xml", b"x")]);
     assert_opens("letter", &document, &[], &["an Office document or an e-book; save it as text or HTML"]);
 }

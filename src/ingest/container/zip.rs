@@ -37,7 +37,7 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
         Ok(entries) => entries,
         Err(error) => return unpacker.fault(name, broken_list(0, &error.to_string())),
     };
-    let mut passed = Passed::default();
+    let (mut passed, said) = (Passed::default(), unpacker.said);
     for (number, entry) in entries.enumerate() {
         match entry {
             Err(error) => unpacker.fault(name, broken_list(number, &error.to_string())),
@@ -53,6 +53,9 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
         }
     }
     passed.report(unpacker, name);
+    if unpacker.said == said {
+        unpacker.fault(name, "expected files to read, found none; look into it, or take it out of the input".into());
+    }
 }
 
 /// Opens one entry.
