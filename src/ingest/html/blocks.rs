@@ -24,6 +24,8 @@ pub struct Manner<'a> {
     pub base: Option<&'a str>,
     /// Old WordPress texts: an empty line parts paragraphs and a newline ends a line, unless there are `<p>`.
     pub newlines: bool,
+    /// The judge knows which texts are the article, whatever tags they stand in.
+    pub trust: bool,
 }
 
 /// What the walk found.
@@ -142,7 +144,8 @@ impl Walker<'_> {
 
     fn text(&mut self, id: Id, text: &str) {
         let line = self.line_of(id);
-        if let Some(rule) = (self.judge)(id) {
+        let blank = text.trim().is_empty();
+        if let Some(rule) = (self.judge)(id).filter(|_| !blank) {
             self.found.bin.add(line, text, rule, 1.0);
             // Words on both sides of a gap are no one word.
             return self.line.space();
@@ -207,6 +210,7 @@ impl Walker<'_> {
         let holds = self.holds.get(id).copied().unwrap_or_default();
         let last = self.outer.last().copied();
         match sense(self.tree, id) {
+            Sense::Junk(rule) if self.manner.trust && !is_unseen(rule) => Sense::Block,
             Sense::List(_) if holds.blocks => Sense::Block,
             Sense::Table if !self.is_data(id, holds) => Sense::Block,
             Sense::Item if !matches!(last, Some(Outer::List(_))) => Sense::Block,
@@ -463,6 +467,11 @@ impl Walker<'_> {
         block.level = 0;
         block.code = None;
     }
+}
+
+/// Whether nobody sees what this rule removes.
+fn is_unseen(rule: &str) -> bool {
+    matches!(rule, "script" | "style" | "head")
 }
 
 /// The language that a class names: `language-rust`, `lang-rust`, `brush: rust`, `highlight-source-rust`.

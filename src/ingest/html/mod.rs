@@ -10,8 +10,10 @@
 //! attribute that acts, no `javascript:`.
 
 mod blocks;
+mod extract;
 mod line;
 mod media;
+mod page;
 mod parse;
 mod removed;
 mod tags;
@@ -34,7 +36,7 @@ pub struct Fragment {
 
 /// Reads a piece of HTML that begins on `line` of its file.
 pub fn fragment(html: &str, line: u32) -> Fragment {
-    fragment_in(html, Manner { line, base: None, newlines: false })
+    fragment_in(html, Manner { line, base: None, newlines: false, trust: false })
 }
 
 /// Reads a piece of HTML in the given manner.
@@ -55,7 +57,8 @@ pub fn read(text: &str, out: &mut Output) {
         );
         out.complain(Some(1), problem);
     }
-    let found = blocks::read(&parsed.tree, 0, Manner { line: 1, base: None, newlines: false }, &|_| None);
+    let verdict = extract::article(&parsed.tree).unwrap_or_default();
+    let found = page::body(&parsed.tree, &verdict, None);
     let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
     out.article(1, Article { blocks, removed: found.bin.lines, ..Article::default() });
 }
