@@ -22,8 +22,6 @@ pub struct Manner<'a> {
     pub line: u32,
     /// Address of its page, to make relative addresses absolute.
     pub base: Option<&'a str>,
-    /// Old WordPress texts: an empty line parts paragraphs and a newline ends a line, unless there are `<p>`.
-    pub newlines: bool,
     /// The judge knows which texts are the article, whatever tags they stand in.
     pub trust: bool,
 }
@@ -42,8 +40,6 @@ pub type Judge<'a> = &'a dyn Fn(Id) -> Option<&'static str>;
 
 /// Reads everything in `root`.
 pub fn read(tree: &Tree, root: Id, manner: Manner, judge: Judge) -> Found {
-    let newlines = manner.newlines && tree.inside(root).all(|id| tree.name(id) != "p");
-    let manner = Manner { newlines, ..manner };
     let mut walker = Walker {
         tree,
         manner,
@@ -152,20 +148,8 @@ impl Walker<'_> {
         }
         if self.pre > 0 {
             self.line.push_raw(text, line);
-        } else if self.manner.newlines {
-            self.lines(text, line);
         } else {
             self.line.push(text, line);
-        }
-    }
-
-    /// Text in which newlines count.
-    fn lines(&mut self, text: &str, line: u32) {
-        for (at, part) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.line_end();
-            }
-            self.line.push(part, line);
         }
     }
 

@@ -5,7 +5,7 @@
 //! found again by that number and its words.
 
 use super::parse;
-use super::tree::{Data, Element, Id, Step, Tree};
+use super::tree::{Data, Element, Id, Step, Tree, letters};
 use dom_smoothie::{Config, Readability};
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -23,6 +23,8 @@ pub struct Verdict {
     pub kept: HashSet<Id>,
     /// The names that it took for a byline.
     pub byline: Option<String>,
+    /// What it took for the title.
+    pub title: Option<String>,
 }
 
 /// Asks the extractor; `None` if it found no article, or was not asked.
@@ -31,8 +33,9 @@ pub fn article(tree: &Tree) -> Option<Verdict> {
         return None;
     }
     let found = Readability::new(write(tree), None, Some(Config::default())).ok()?.parse().ok()?;
+    let title = Some(found.title.trim().to_owned()).filter(|title| !title.is_empty());
     let content = parse::piece(&found.content).tree;
-    Some(Verdict { kept: trace(tree, &content), byline: found.byline })
+    Some(Verdict { kept: trace(tree, &content), byline: found.byline, title })
 }
 
 /// The texts and pictures of `tree` that stand in `content`.
@@ -61,11 +64,6 @@ fn trace(tree: &Tree, content: &Tree) -> HashSet<Id> {
         trace.joined(mark, &text);
     }
     trace.kept
-}
-
-/// The text without its blanks.
-fn letters(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// The search for the texts that the extractor kept.

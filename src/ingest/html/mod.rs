@@ -11,19 +11,23 @@
 
 mod blocks;
 mod extract;
+mod facts;
 mod line;
+mod linked;
+mod marks;
 mod media;
+mod meta;
 mod page;
 mod parse;
 mod removed;
+mod sort;
 mod tags;
 mod tree;
 pub mod url;
 
-pub use blocks::Manner;
-
 use super::output::Output;
-use crate::article::{Article, Block, Removed};
+use crate::article::{Block, Removed};
+use blocks::Manner;
 
 /// A piece of HTML as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,13 +40,13 @@ pub struct Fragment {
 
 /// Reads a piece of HTML that begins on `line` of its file.
 pub fn fragment(html: &str, line: u32) -> Fragment {
-    fragment_in(html, Manner { line, base: None, newlines: false, trust: false })
+    fragment_on(html, line, None)
 }
 
-/// Reads a piece of HTML in the given manner.
-pub fn fragment_in(html: &str, manner: Manner) -> Fragment {
+/// Reads a piece of HTML whose addresses are meant as on the page `base`.
+pub fn fragment_on(html: &str, line: u32, base: Option<&str>) -> Fragment {
     let tree = parse::piece(html).tree;
-    let found = blocks::read(&tree, 0, manner, &|_| None);
+    let found = blocks::read(&tree, 0, Manner { line, base, trust: false }, &|_| None);
     let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
     Fragment { blocks, removed: found.bin.lines }
 }
@@ -51,16 +55,17 @@ pub fn fragment_in(html: &str, manner: Manner) -> Fragment {
 pub fn read(text: &str, out: &mut Output) {
     let parsed = parse::page(text);
     if parsed.dropped > 0 {
-        let problem = format!(
-            "expected a page for people, found {} tags too deep or too many; their texts are kept",
-            parsed.dropped
-        );
+        let count = parsed.dropped;
+        let problem =
+            format!("expected a page for people, found {count} tags too deep or too many; their texts are kept");
         out.complain(Some(1), problem);
     }
-    let verdict = extract::article(&parsed.tree).unwrap_or_default();
-    let found = page::body(&parsed.tree, &verdict, None);
-    let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
-    out.article(1, Article { blocks, removed: found.bin.lines, ..Article::default() });
+    let article = page::article(&parsed.tree, out.options);
+    if article.is_empty() {
+        return out
+            .fail(Some(1), "expected an article, found a page without any text; take it out of the input".into());
+    }
+    out.article(1, article);
 }
 
 #[cfg(test)]

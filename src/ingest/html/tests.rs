@@ -76,7 +76,7 @@ fn a_style_goes_on_in_the_next_paragraph() {
 #[test]
 fn pictures_have_captions_and_credits() {
     let html = "<figure><img src=a.jpg alt='A dam' width=640 height=480><figcaption>The <i>dam</i> (Photo: Ana Cruz)</figcaption></figure>";
-    let page = fragment_in(html, Manner { line: 1, base: Some("https://n.example/x/"), newlines: false, trust: false });
+    let page = fragment_on(html, 1, Some("https://n.example/x/"));
     let image = &page.blocks[0];
     assert_eq!((image.kind, image.text.as_str()), (Kind::Image, "The dam"));
     assert_eq!((image.media.credit.as_deref(), image.media.alt.as_deref()), (Some("Ana Cruz"), Some("A dam")));
@@ -121,15 +121,6 @@ fn what_is_no_text_is_listed() {
         (7, "hidden", "C"),
     ];
     assert_eq!(rules(html), found.map(|(line, rule, text)| (line, rule.to_owned(), text.to_owned())));
-}
-
-#[test]
-fn newlines_count_in_old_texts() {
-    let text = "One\ntwo <b>x</b>\n\nThree\n\n<blockquote>Four\n\nFive</blockquote>\nSix\n";
-    let read = |text| fragment_in(text, Manner { line: 1, base: None, newlines: true, trust: false }).blocks;
-    let blocks: Vec<_> = read(text).into_iter().map(|block| block.text).collect();
-    assert_eq!(blocks, ["One\ntwo x", "Three", "Four\nFive", "Six"]);
-    assert_eq!(read("<p>One\ntwo</p>")[0].text, "One two");
 }
 
 #[test]

@@ -3,14 +3,18 @@
 //! html5ever builds it through [`TreeSink`]. A tree of our own, because the nodes of the extractor's know no lines, and
 //! because a list of nodes is walked, measured and dropped without recursion, however deep a page is.
 
-use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 
 /// A node's place in the list; 0 is the document, and also "none", as the document is nobody's child.
 pub type Id = usize;
+
+/// Most nodes, and most bytes, of a text that is asked for at once: names and titles.
+const NODES: usize = 2_000;
+const TEXT: usize = 4_000;
 
 /// What a node is.
 #[derive(Debug)]
@@ -149,14 +153,22 @@ impl Tree {
         })
     }
 
-    /// All text in `root`, blanks collapsed.
+    /// All text in `root`, blanks collapsed; the beginning where it is much.
     pub fn text_in(&self, root: Id) -> String {
         let mut all = String::new();
-        for text in self.inside(root).filter_map(|id| self.text(id)) {
+        for text in self.inside(root).take(NODES).filter_map(|id| self.text(id)) {
+            if all.len() > TEXT {
+                break;
+            }
             all.push_str(text);
         }
         collapse(&all)
     }
+}
+
+/// The text without its blanks: what stays the same however a page is laid out.
+pub fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The text with every run of blanks as one.
@@ -170,6 +182,20 @@ pub fn collapse(text: &str) -> String {
     all
 }
 
+/// A tag's name, of its own: html5ever holds it while it changes the tree.
+#[derive(Debug)]
+pub struct Name(QualName);
+
+impl ElemName for Name {
+    fn ns(&self) -> &Namespace {
+        &self.0.ns
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.local
+    }
+}
+
 /// The tree while html5ever builds it.
 pub struct Growing {
     nodes: RefCell<Vec<Node>>,
@@ -177,7 +203,7 @@ pub struct Growing {
     /// How deep the tag stands that is open now.
     depth: Cell<u32>,
     /// The name of what is no element; nobody asks for it.
-    nameless: RefCell<QualName>,
+    nameless: QualName,
 }
 
 impl Growing {
@@ -187,7 +213,7 @@ impl Growing {
             nodes: RefCell::default(),
             line: Cell::new(1),
             depth: Cell::new(0),
-            nameless: RefCell::new(QualName::new(None, ns!(html), LocalName::from(""))),
+            nameless: QualName::new(None, ns!(html), LocalName::from("")),
         };
         growing.create(Data::Document);
         growing
@@ -275,7 +301,7 @@ impl Growing {
 impl TreeSink for Growing {
     type Handle = Id;
     type Output = Tree;
-    type ElemName<'a> = Ref<'a, QualName>;
+    type ElemName<'a> = Name;
 
     fn finish(self) -> Tree {
         Tree { nodes: self.nodes.into_inner() }
@@ -287,12 +313,12 @@ impl TreeSink for Growing {
         0
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
-        let name = Ref::filter_map(self.nodes.borrow(), |nodes| match &nodes.get(*target)?.data {
-            Data::Element(element) => Some(&element.name),
+    fn elem_name<'a>(&'a self, target: &'a Id) -> Name {
+        self.with(*target, |node| match &node.data {
+            Data::Element(element) => Some(Name(element.name.clone())),
             _ => None,
-        });
-        name.unwrap_or_else(|_| self.nameless.borrow())
+        })
+        .unwrap_or_else(|| Name(self.nameless.clone()))
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Id {

@@ -13,15 +13,15 @@ mod body;
 mod calendar;
 pub mod caption;
 mod clock;
-mod date;
-mod dateline;
+pub mod date;
+pub mod dateline;
 mod explain;
 mod head;
-mod labels;
-mod lines;
-mod measure;
-mod meta;
-mod role;
+pub mod labels;
+pub mod lines;
+pub mod measure;
+pub mod meta;
+pub mod role;
 mod rules;
 mod shared;
 mod sheet;
@@ -56,9 +56,19 @@ pub fn explain(text: &str, options: &Options) -> Vec<Line> {
     explain::lines(text, &sheet, &roles)
 }
 
+/// A role for each of these lines, which are no dump, but the blocks of a page: the headline may be missing.
+pub fn roles(units: Vec<lines::Unit>, options: &Options) -> Vec<Role> {
+    judge(units, options).1
+}
+
 /// The units of a dump, a role for each, and a warning if the rules went astray.
 fn sort<'a>(text: &'a str, options: &Options) -> (Sheet<'a>, Vec<Role>, Option<String>) {
-    let mut sheet = Sheet::new(lines::units(text), options.rules.as_deref());
+    judge(lines::units(text), options)
+}
+
+/// A role for each unit, and a warning if the rules went astray.
+fn judge<'a>(units: Vec<lines::Unit<'a>>, options: &Options) -> (Sheet<'a>, Vec<Role>, Option<String>) {
+    let mut sheet = Sheet::new(units, options.rules.as_deref());
     if let Some(habits) = &options.habits {
         shared::label(&mut sheet, habits);
     }
