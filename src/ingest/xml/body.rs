@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::{autop, plain};
 use crate::article::{Article, Block, Kind, Media, Removed};
-use crate::ingest::html::{self, Fragment, Manner};
+use crate::ingest::html::{self, Fragment};
 
 /// Fewest letters by which a summary is known as the beginning of the text.
 const SAME_LETTERS: usize = 20;
@@ -22,10 +22,9 @@ const FOOTERS: &[(&str, &str)] = &[
 
 /// Reads a piece of HTML on the page `base`; one without blocks of its own has its paragraphs parted by blank lines.
 pub fn read(markup: &str, line: u32, base: Option<&str>) -> Fragment {
-    let manner = Manner { line, base, newlines: false };
     match autop::has_blocks(markup) {
-        true => html::fragment_in(markup, manner),
-        false => html::fragment_in(&autop::paragraphs(markup), manner),
+        true => html::fragment_on(markup, line, base),
+        false => html::fragment_on(&autop::paragraphs(markup), line, base),
     }
 }
 

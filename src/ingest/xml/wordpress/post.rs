@@ -4,7 +4,7 @@ use super::content;
 use super::dates;
 use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
-use crate::ingest::html::{self, Fragment, Manner};
+use crate::ingest::html::{self, Fragment};
 use crate::ingest::xml::node::Node;
 use crate::ingest::xml::{address, body, identity, lang, plain};
 
@@ -105,8 +105,7 @@ fn set_body(article: &mut Article, node: &Node, index: &mut Index, keep_all: boo
     if let Some(written) = node.child("content:encoded") {
         let post = number(node, "wp:post_id").unwrap_or_default();
         let prepared = content::prepare(&written.markup(), written.line, post, index, keep_all);
-        let manner = Manner { line: written.line, base: base.as_deref(), newlines: false };
-        let mut fragment = html::fragment_in(&prepared.html, manner);
+        let mut fragment = html::fragment_on(&prepared.html, written.line, base.as_deref());
         fragment.removed.extend(prepared.removed);
         fragment.removed.sort_by_key(|removed| removed.line);
         body::set(article, fragment);
