@@ -1,9 +1,10 @@
 //! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin).
 //!
 //! ```text
-//! body      = keys id headline kicker dek byline url rights lang date_text            each but the first a text?
-//!             published modified dir:u8 authors dateline source highlights blocks sections tags links extra
-//!             keys = list( term )         those that tell most about the article, the best first
+//! body      = id headline kicker dek byline url rights lang date_text                 each but the first a text?
+//!             published modified dir:u8 authors dateline source highlights blocks sections tags links extra keys
+//!             keys = list( term )         those that tell most about the article, the best first; they come last, as
+//!                                         they are known last: see packed.rs
 //! list(x)   = count x*count
 //! published, modified = list( stamp )         at most one
 //! stamp     = year:varint month:u8 day:u8 list( hour:u8 minute:u8 second:u8 ) list( offset:varint )
@@ -79,10 +80,16 @@ fn source_of(code: u8) -> SourceKind {
     }
 }
 
-/// An article as bytes.
-pub fn encode(article: &Article, keys: &[String]) -> Vec<u8> {
+/// The end of a body: the article's keys.
+pub fn encode_keys<K: AsRef<str>>(keys: &[K]) -> Vec<u8> {
     let mut out = Vec::new();
-    put_list(&mut out, keys, |out, key| put_text(out, key));
+    put_list(&mut out, keys, |out, key| put_text(out, key.as_ref()));
+    out
+}
+
+/// An article as bytes, all but its keys.
+pub fn encode(article: &Article) -> Vec<u8> {
+    let mut out = Vec::new();
     put_text(&mut out, &article.id);
     let Article { headline, kicker, dek, byline, url, rights, lang, date_text, .. } = article;
     for text in [headline, kicker, dek, byline, url, rights, lang, date_text] {
@@ -121,8 +128,8 @@ pub fn encode(article: &Article, keys: &[String]) -> Vec<u8> {
 /// Reads an article and its keys.
 pub fn decode(payload: &[u8]) -> Result<(Vec<String>, Article), Malformed> {
     let mut cursor = Cursor::new(payload);
-    let keys = cursor.list(|cursor| cursor.text().into());
     let article = article(&mut cursor);
+    let keys = cursor.list(text);
     cursor.end().map(|()| (keys, article))
 }
 
@@ -326,11 +333,15 @@ mod tests {
         }
     }
 
+    fn whole(article: &Article, keys: &[String]) -> Vec<u8> {
+        [encode(article), encode_keys(keys)].concat()
+    }
+
     #[test]
     fn articles_come_back() {
         let keys = vec!["border".to_owned()];
-        assert_eq!(decode(&encode(&full(), &keys)), Ok((keys, full())));
-        assert_eq!(decode(&encode(&Article::default(), &[])), Ok((Vec::new(), Article::default())));
+        assert_eq!(decode(&whole(&full(), &keys)), Ok((keys, full())));
+        assert_eq!(decode(&whole(&Article::default(), &[])), Ok((Vec::new(), Article::default())));
     }
 
     #[test]
@@ -343,7 +354,7 @@ mod tests {
 
     #[test]
     fn every_truncation_and_every_altered_byte_is_survived() {
-        let bytes = encode(&full(), &["border".into()]);
+        let bytes = whole(&full(), &["border".into()]);
         for at in 0..bytes.len() {
             assert!(decode(&bytes[..at]).is_err());
             for bit in 0..8 {

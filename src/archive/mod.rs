@@ -64,6 +64,7 @@ pub mod dictionary;
 mod error;
 pub mod facets;
 mod inflate;
+mod packed;
 pub mod postings;
 pub mod read;
 mod root;

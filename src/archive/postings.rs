@@ -52,11 +52,11 @@ pub fn encode(out: &mut Vec<u8>, posting: &Posting, next: u32, several_forms: bo
 pub const POSITION_BITS: u32 = 28;
 
 /// Appends the positions of one field, which ascend.
-pub fn encode_positions(out: &mut Vec<u8>, positions: &[u32]) {
+pub fn encode_positions(out: &mut Vec<u8>, positions: impl IntoIterator<Item = u32>) {
     let mut before = 0;
     for position in positions {
         put_varint(out, u64::from(position - before));
-        before = *position;
+        before = position;
     }
 }
 
@@ -133,9 +133,9 @@ mod tests {
     fn positions_come_back_in_step() {
         let (first, second) = (posting(0, [1, 0, 2, 0], 1), posting(3, [0, 0, 1, 0], 1));
         let mut out = Vec::new();
-        encode_positions(&mut out, &[4]);
-        encode_positions(&mut out, &[5, 900]);
-        encode_positions(&mut out, &[7]);
+        encode_positions(&mut out, [4]);
+        encode_positions(&mut out, [5, 900]);
+        encode_positions(&mut out, [7]);
         let body = 2 << POSITION_BITS;
         let places = [(0, 4), (0, body | 5), (0, body | 900), (3, body | 7)];
         assert_eq!(decode_places(&out, &[first, second]).as_deref(), Ok(&places[..]));

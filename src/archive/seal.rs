@@ -4,14 +4,17 @@ use super::ArchiveError;
 use super::bytes::Malformed;
 use super::checksum::checksum;
 use super::inflate::inflate;
+use super::packed::LEVEL;
 use super::root::Section;
 
-const STORED: u8 = 0;
-const DEFLATE: u8 = 1;
+/// Codec of a payload as it is.
+pub const STORED: u8 = 0;
+/// Codec of a deflated payload.
+pub const DEFLATE: u8 = 1;
 /// Bytes that a block has beside its payload.
 pub const FRAME: u64 = 5;
 /// What a block may unpack to: stops a small file that would fill the memory. The largest honest block is one article.
-const MAX_UNPACKED: usize = 64 << 20;
+pub const MAX_UNPACKED: usize = 64 << 20;
 
 /// How hard the writer tries to make a block small.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub enum Packing {
 pub fn seal(section: Section, out: &mut Vec<u8>, payload: &[u8], packing: Packing) -> u64 {
     let offset = out.len();
     let packs = packing == Packing::Deflate && payload.len() <= MAX_UNPACKED;
-    let packed = packs.then(|| miniz_oxide::deflate::compress_to_vec(payload, 9));
+    let packed = packs.then(|| miniz_oxide::deflate::compress_to_vec(payload, LEVEL));
     match packed.filter(|packed| packed.len() < payload.len()) {
         Some(packed) => {
             out.push(DEFLATE);

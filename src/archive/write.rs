@@ -1,30 +1,27 @@
 //! Writing an archive: the sections in their order, then the root over them.
 
-use super::card::Card;
+use super::checksum::checksum;
 use super::dictionary::{self, Form};
-use super::facets::{self, Column, FACETS};
+use super::facets::{self, Column};
+use super::packed::Packed;
+pub use super::packed::Packer;
 use super::root::{Root, SECTIONS, Section};
-use super::seal::{Packing, seal};
+use super::seal::{FRAME, Packing, seal};
 use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash};
-use crate::article::Article;
 
-/// What an archive is made of, counted and sorted: see [`super`] for the orders.
-#[derive(Debug, Default)]
-pub struct Parts {
-    /// The articles in the order of their numbers, with what a list shows of them.
-    pub articles: Vec<(Article, Card)>,
-    /// Of each article the terms that tell most about it.
-    pub keys: Vec<Vec<String>>,
-    /// The columns of the facets.
-    pub columns: [Column; FACETS],
-    /// Words that stand for the same, a group each.
-    pub synonyms: Vec<Vec<String>>,
-    /// Of each article its language, by its place in `languages`, and the tokens of each field.
-    pub measures: Vec<Measure>,
-    /// The terms, sorted by their bytes.
-    pub terms: Vec<Term>,
-    /// Languages of the articles, sorted.
-    pub languages: Vec<String>,
+/// What is kept of an article until all are known.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Its id.
+    pub id: String,
+    /// Day of its publication: year, month, day.
+    pub day: Option<(u16, u8, u8)>,
+    /// Its card as bytes.
+    pub card: Vec<u8>,
+    /// Its body, all but the keys.
+    pub body: Packed,
+    /// Its language, by its place in the root's list, and the tokens of each field.
+    pub measure: Measure,
 }
 
 /// A term with its encoded lists.
@@ -42,35 +39,50 @@ pub struct Term {
     pub positions: Vec<u8>,
 }
 
-/// The archive of these parts. The same parts give the same bytes.
-pub fn write(parts: &Parts) -> Vec<u8> {
-    let mut writer = Writer::default();
-    writer.root.articles = parts.articles.len() as u32;
-    writer.root.dated = parts.articles.iter().filter(|(article, _)| article.published.is_some()).count() as u32;
-    writer.root.languages.clone_from(&parts.languages);
-    writer.root.synonyms.clone_from(&parts.synonyms);
-    writer.lengths(&parts.measures);
-    writer.terms(&parts.terms);
-    for cards in parts.articles.chunks(CARDS_PER_BLOCK as usize) {
-        writer.cards(cards);
-    }
-    writer.facets(parts);
-    writer.ids(&parts.articles);
-    for ((article, _), keys) in parts.articles.iter().zip(&parts.keys) {
-        let length = writer.block(Section::Bodies, &body::encode(article, keys), Packing::Deflate);
-        writer.root.bodies.push(length);
-    }
-    writer.finish()
-}
-
-/// The sections so far, and the root that tells their lengths.
+/// The archive so far: the sections, and the root that tells their lengths. Each method but the last is called once;
+/// what they are given is counted and sorted: see [`super`] for the orders. The same parts give the same bytes.
 #[derive(Default)]
-struct Writer {
+pub struct Writer {
     root: Root,
     sections: [Vec<u8>; SECTIONS],
 }
 
 impl Writer {
+    /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same.
+    pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>) -> Self {
+        Self { root: Root { languages, synonyms, ..Root::default() }, ..Self::default() }
+    }
+
+    /// Writes header, root, sections and, straight to their place, the articles' bodies with their keys. Lets go of
+    /// each part as soon as it is written, as all of them twice would be the most that a build needs of memory.
+    pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Vec<u8> {
+        self.articles(&articles);
+        self.facets(&articles, columns);
+        let keys: Vec<_> = keys.iter().map(|keys| body::encode_keys(keys)).collect();
+        for (article, keys) in articles.iter().zip(&keys) {
+            self.root.bodies.push(Extent { offset: 0, length: article.body.length(keys.len()) as u64 + FRAME });
+        }
+        let mut out = self.head();
+        let start = out.len();
+        for (article, keys) in articles.into_iter().zip(keys) {
+            let (at, closed) = (out.len() - start, article.body.closed(&keys));
+            out.extend_from_slice(&closed);
+            out.extend_from_slice(&checksum(Section::Bodies as u8, at as u64, &closed).to_le_bytes());
+        }
+        out
+    }
+
+    /// Writes what is known of the articles beside their bodies.
+    fn articles(&mut self, articles: &[Kept]) {
+        self.root.articles = articles.len() as u32;
+        self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
+        self.lengths(articles);
+        for cards in articles.chunks(CARDS_PER_BLOCK as usize) {
+            self.cards(cards);
+        }
+        self.ids(articles);
+    }
+
     /// Adds a block to a section; gives its extent from the section's start.
     fn block(&mut self, section: Section, payload: &[u8], packing: Packing) -> Extent {
         let out = &mut self.sections[section as usize];
@@ -78,9 +90,9 @@ impl Writer {
         Extent { offset, length: seal(section, out, payload, packing) }
     }
 
-    fn lengths(&mut self, measures: &[Measure]) {
+    fn lengths(&mut self, articles: &[Kept]) {
         let mut payload = Vec::new();
-        for measure in measures {
+        for measure in articles.iter().map(|article| &article.measure) {
             bytes::put_varint(&mut payload, u64::from(measure.language));
             bytes::put_varint(&mut payload, u64::from(measure.boost));
             for (total, length) in self.root.totals.iter_mut().zip(&measure.lengths) {
@@ -91,18 +103,23 @@ impl Writer {
         self.block(Section::Lengths, &payload, Packing::Deflate);
     }
 
-    /// Writes dictionary, postings and positions, a dictionary block's worth of terms at a time.
-    fn terms(&mut self, terms: &[Term]) {
-        let (mut entries, mut first) = (Vec::new(), 0);
-        for (index, term) in terms.iter().enumerate() {
-            let before = if index > first { terms[index - 1].term.as_str() } else { "" };
+    /// Writes dictionary, postings and positions of these terms, sorted by their bytes, a dictionary block's worth at a
+    /// time.
+    pub fn terms(&mut self, terms: impl Iterator<Item = Term>) {
+        let (mut entries, mut group): (Vec<u8>, Vec<Term>) = Default::default();
+        for term in terms {
+            let before = group.last().map_or("", |term| term.term.as_str());
             let lists = [term.postings.len() as u64, term.positions.len() as u64];
             dictionary::encode(&mut entries, before, &term.term, term.articles, &term.forms, lists);
-            if entries.len() >= dictionary::BLOCK || index + 1 == terms.len() {
-                self.dictionary_block(&terms[first..=index], &entries);
+            group.push(term);
+            if entries.len() >= dictionary::BLOCK {
+                self.dictionary_block(&group, &entries);
                 entries.clear();
-                first = index + 1;
+                group.clear();
             }
+        }
+        if !group.is_empty() {
+            self.dictionary_block(&group, &entries);
         }
     }
 
@@ -132,23 +149,21 @@ impl Writer {
         }
     }
 
-    fn cards(&mut self, cards: &[(Article, Card)]) {
-        let mut payload = Vec::new();
-        cards.iter().for_each(|(_, card)| card.encode(&mut payload));
+    fn cards(&mut self, cards: &[Kept]) {
+        let payload = cards.iter().map(|article| article.card.as_slice()).collect::<Vec<_>>().concat();
         let extent = self.block(Section::Cards, &payload, Packing::Deflate);
         self.root.cards.push(extent);
     }
 
-    /// Writes the dates of all articles, then a column for each facet.
-    fn facets(&mut self, parts: &Parts) {
-        let day = |article: &Article| article.published.map(|stamp| (stamp.year, stamp.month, stamp.day));
-        let dates: Vec<_> = parts.articles.iter().map_while(|(article, _)| day(article)).collect();
+    /// Writes the dates of all articles that have one, then a column for each facet.
+    fn facets(&mut self, articles: &[Kept], columns: &[Column]) {
+        let days: Vec<_> = articles.iter().map_while(|article| article.day).collect();
         let mut payload = Vec::new();
-        for run in dates.chunk_by(|a, b| a == b) {
+        for run in days.chunk_by(|a, b| a == b) {
             facets::encode_run(&mut payload, run[0], run.len() as u32);
         }
         let mut payloads = vec![payload];
-        for column in &parts.columns {
+        for column in columns {
             let mut payload = Vec::new();
             column.encode(&mut payload);
             payloads.push(payload);
@@ -159,9 +174,9 @@ impl Writer {
         }
     }
 
-    fn ids(&mut self, articles: &[(Article, Card)]) {
+    fn ids(&mut self, articles: &[Kept]) {
         let mut pairs: Vec<_> =
-            (0u32..).zip(articles).map(|(number, (article, _))| (id_hash(&article.id), number)).collect();
+            (0u32..).zip(articles).map(|(number, article)| (id_hash(&article.id), number)).collect();
         pairs.sort_unstable();
         let payload: Vec<u8> = pairs
             .iter()
@@ -170,20 +185,24 @@ impl Writer {
         self.block(Section::Ids, &payload, Packing::Stored);
     }
 
-    /// Header, root and sections.
-    fn finish(mut self) -> Vec<u8> {
-        for (extent, section) in self.root.sections.iter_mut().zip(&self.sections) {
+    /// Header, root and the sections before the bodies, with room for these.
+    fn head(self) -> Vec<u8> {
+        let mut root = self.root;
+        for (extent, section) in root.sections.iter_mut().zip(&self.sections) {
             extent.length = section.len() as u64;
         }
-        let mut root = Vec::new();
-        seal(Section::Root, &mut root, &self.root.encode(), Packing::Stored);
-        let mut out = Vec::with_capacity(HEADER + root.len() + self.sections.iter().map(Vec::len).sum::<usize>());
+        let bodies = root.bodies.iter().map(|body| body.length).sum();
+        root.sections[Section::Bodies as usize].length = bodies;
+        let mut sealed = Vec::new();
+        seal(Section::Root, &mut sealed, &root.encode(), Packing::Stored);
+        let sections: usize = self.sections.iter().map(Vec::len).sum();
+        let mut out = Vec::with_capacity(HEADER + sealed.len() + sections + bodies as usize);
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&[0, 0]);
-        out.extend_from_slice(&(root.len() as u32).to_le_bytes());
-        out.extend_from_slice(&root);
-        self.sections.iter().for_each(|section| out.extend_from_slice(section));
+        out.extend_from_slice(&(sealed.len() as u32).to_le_bytes());
+        out.extend_from_slice(&sealed);
+        self.sections.into_iter().for_each(|section| out.extend_from_slice(&section));
         out
     }
 }

@@ -113,6 +113,12 @@ pub struct BuildArgs {
     /// Say what was taken for what, what was removed and why: a page, text or JSON, by FILE's ending (.html, .txt, .json)
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Leave out articles that are alike another one; the newest stays
+    #[arg(long)]
+    pub dedupe: bool,
+    /// Show no progress and no summary, only complaints
+    #[arg(long, short)]
+    pub quiet: bool,
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,

@@ -2,13 +2,18 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
-use super::pipeline::{self, Job, Observer};
-use super::report::Report;
+use super::pipeline::{self, Built, Job, Observer};
+use super::progress::Console;
+use super::report::{Report, Twins};
 use super::terminal::shown;
-use super::{config, input, site, synonyms};
-use newsprint::ingest::Item;
+use super::{config, site, synonyms};
+use newsprint::article::Origin;
+use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
 use std::time::Instant;
+
+/// Most articles that are alike others and are named where they stay.
+const ALIKE_SHOWN: usize = 10;
 
 /// Reads, packs and writes; complains about what could not be read, and builds everything else.
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
@@ -17,28 +22,25 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let settings = config::settings(&args.reading)?;
     let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
     let synonyms = synonyms.map(|file| synonyms::read(file)).transpose()?.unwrap_or_default();
-    let job = Job { inputs: &args.inputs, options: settings.options, synonyms };
+    let job = Job { inputs: &args.inputs, options: settings.options, synonyms, dedupe: args.dedupe };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
-    let mut complaints = Complaints;
-    let mut observers: Vec<&mut dyn Observer> = vec![&mut complaints];
+    let mut console = Console::new(args.quiet);
+    let mut observers: Vec<&mut dyn Observer> = vec![&mut console];
     observers.extend(report.iter_mut().map(|report| report as &mut dyn Observer));
     let built = pipeline::build(&job, &mut observers);
+    console.finish();
+    if let (Some(report), Ok(built)) = (&mut report, &built) {
+        built.alike.iter().for_each(|alike| report.see_twins(twins(alike, args.dedupe)));
+    }
     // Whoever asked for a report needs it most where nothing could be built.
     report.map_or(Ok(()), Report::finish)?;
     let built = built?;
-    for duplicate in &built.renamed {
-        let (first, later) = (&duplicate.first, &duplicate.later);
-        let (first, place) = (format!("{}:{}", first.file, first.line), format!("{}:{}", later.file, later.line));
-        let (id, renamed) = (&duplicate.id, &duplicate.renamed);
-        let place = shown(&place);
-        eprintln!("{place}: the id {id:?} is taken by {}; this article is now {renamed:?}", shown(&first));
-    }
+    notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
     let title = args.title.as_ref().or(settings.title.as_ref());
     site::write(&args.out, title.map_or("Archive", String::as_str), &built.archive)?;
-    let (bytes, seconds) = (built.archive.len(), start.elapsed().as_secs_f32());
-    let articles = counted(built.articles, "article");
-    let complained = counted(built.complaints, "complaint");
-    eprintln!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {complained}, {} left out", built.left_out);
+    if !args.quiet {
+        eprintln!("{}", summary(&built, args.dedupe, start.elapsed().as_secs_f32()));
+    }
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
     match built.complaints {
@@ -49,12 +51,52 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     }
 }
 
-/// Complains, as files are read, about what could not be.
-struct Complaints;
+/// What is to be said of articles that have something in common, a line each, safe to print.
+fn notes(built: &Built, folded: bool) -> Vec<String> {
+    let at = |origin: &Origin| shown(&format!("{}:{}", origin.file, origin.line)).into_owned();
+    let renamed = built.renamed.iter().map(|Duplicate { id, renamed, first, later }| {
+        format!("{}: the id {id:?} is taken by {}; this article is now {renamed:?}", at(later), at(first))
+    });
+    let alike = built.alike.iter().map(|Alike { first_origin, later_origin, likeness, .. }| {
+        let (later, first) = (at(later_origin), at(first_origin));
+        let how = if *likeness == 100 { "the text of".into() } else { format!("{likeness} % the text of") };
+        format!("{later}: {how} {first}{}", if folded { "; folded into it" } else { "" })
+    });
+    let shown = if folded { usize::MAX } else { ALIKE_SHOWN };
+    let more = built.alike.len().saturating_sub(shown);
+    let rest = (more > 0).then(|| format!("{more} more articles are alike others"));
+    renamed.chain(alike.take(shown)).chain(rest).collect()
+}
 
-impl Observer for Complaints {
-    fn item(&mut self, item: &Item) {
-        input::complain(item);
+/// Two articles that are alike, as the report names them.
+fn twins(alike: &Alike, folded: bool) -> Twins {
+    let [first, later] = [&alike.first_origin, &alike.later_origin].map(|at| format!("{}:{}", at.file, at.line));
+    let fate = if folded { "folded" } else { "kept" };
+    Twins { first, later, fate: format!("{fate}, {} % alike", alike.likeness) }
+}
+
+/// What was done, on one line.
+fn summary(built: &Built, folded: bool, seconds: f32) -> String {
+    let mut parts = vec![counted(built.complaints, "complaint"), format!("{} left out", built.left_out)];
+    if built.passed_over > 0 {
+        parts.push(format!("{} passed over", counted_that(built.passed_over)));
+    }
+    if !built.alike.is_empty() {
+        let end = if folded { "folded into others" } else { "alike others (--dedupe folds them)" };
+        parts.push(format!("{} {end}", counted(built.alike.len(), "article")));
+    }
+    if built.linked > 0 {
+        parts.push(format!("{} to a previous or next article found", counted(built.linked, "link")));
+    }
+    let (articles, bytes) = (counted(built.articles, "article"), built.archive.len());
+    format!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {}", parts.join(", "))
+}
+
+/// Files that are no articles: `1 file that is no article`.
+fn counted_that(count: usize) -> String {
+    match count {
+        1 => "1 file that is no article".into(),
+        _ => format!("{count} files that are no articles"),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Inputs to an archive: what `build` does, for whoever else needs it done.
 //!
 //! ```text
-//! files -> ingest -> Item, Item, … -> observers, in the order of the input
-//!                    `-> articles -> index -> the archive's bytes
+//! inputs -> find -> survey -> work (all cores) -> Item, Item, … -> observers, in the order of the input
+//!                                                 `-> digests -> index::Builder -> the archive's bytes
 //! ```
 
 use super::failure::Failure;
-use super::input;
-use newsprint::index::{self, Duplicate};
+use super::find::{Found, find};
+use super::{survey, work};
+use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
 use std::path::PathBuf;
 
@@ -20,6 +21,8 @@ pub struct Job<'a> {
     pub options: Options,
     /// Words that stand for the same, a group each.
     pub synonyms: Vec<Vec<String>>,
+    /// Whether an article that is alike one before it is left out.
+    pub dedupe: bool,
 }
 
 /// Someone who looks on while articles are read.
@@ -27,6 +30,34 @@ pub trait Observer {
     /// Sees what was read next, in the order of the input, whatever the number of threads. An article is seen before
     /// it is known whether another has its id.
     fn item(&mut self, item: &Item);
+
+    /// Is told from time to time how far the work is.
+    fn advance(&mut self, _progress: &Progress) {}
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Progress {
+    /// What is done at the moment.
+    pub stage: Stage,
+    /// Files that were read, of so many.
+    pub files: (usize, usize),
+    /// Bytes that were read, of so many.
+    pub bytes: (u64, u64),
+    /// Articles that were found.
+    pub articles: usize,
+}
+
+/// What is done one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// A first pass looks for what the files have in common.
+    Surveying,
+    /// Files are read and digested.
+    #[default]
+    Reading,
+    /// The archive is put together.
+    Packing,
 }
 
 /// What came out.
@@ -40,27 +71,77 @@ pub struct Built {
     pub complaints: usize,
     /// How many things were left out.
     pub left_out: usize,
+    /// How many files that are no articles were passed over.
+    pub passed_over: usize,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
     /// Articles that got another id, as theirs was taken.
     pub renamed: Vec<Duplicate>,
+    /// Articles that are alike one before them in the archive; left out where the job asks for it.
+    pub alike: Vec<Alike>,
+    /// How many links to a previous or next article lead to one in the archive.
+    pub linked: usize,
 }
 
 /// Reads everything and packs it. Fails if an input is not there, or if there is no article in any.
 pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Failure> {
-    let (mut built, mut articles) = (Built::default(), Vec::new());
-    input::each_of(job.inputs, &job.options, &mut |item| {
-        observers.iter_mut().for_each(|observer| observer.item(&item));
-        match item {
-            Item::Article(article) => articles.push(*article),
-            Item::Complaint(_) => built.complaints += 1,
-            Item::LeftOut(_) => built.left_out += 1,
-            Item::Opened(_) | Item::Line(_) => {}
-        }
-    })?;
-    if articles.is_empty() {
+    let found = find(job.inputs)?;
+    let mut course = Course::new(&found, observers);
+    found.complaints.iter().for_each(|complaint| course.item(&Item::Complaint(complaint.clone())));
+    let mut options = job.options.clone();
+    if options.habits.is_none() {
+        course.stage(Stage::Surveying);
+        options.habits = survey::habits(&found.files);
+    }
+    course.stage(Stage::Reading);
+    work::run(&found.files, &options, &mut |batch| course.batch(batch));
+    if course.builder.articles() == 0 {
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
-    built.articles = articles.len();
-    built.renamed = index::rename_duplicates(&mut articles);
-    built.archive = index::build_with(articles, job.synonyms.clone());
+    course.stage(Stage::Packing);
+    let Course { mut built, builder, .. } = course;
+    let outcome = builder.finish(Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe });
+    (built.archive, built.articles, built.linked) = (outcome.archive, outcome.articles, outcome.linked);
+    (built.renamed, built.alike) = (outcome.renamed, outcome.alike);
     Ok(built)
+}
+
+/// A build under way.
+struct Course<'a, 'b> {
+    built: Built,
+    builder: Builder,
+    progress: Progress,
+    observers: &'a mut [&'b mut dyn Observer],
+}
+
+impl<'a, 'b> Course<'a, 'b> {
+    fn new(found: &Found, observers: &'a mut [&'b mut dyn Observer]) -> Self {
+        let bytes = found.files.iter().map(|file| file.size).sum();
+        let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
+        let built = Built { passed_over: found.passed_over, bytes, ..Built::default() };
+        Self { built, builder: Builder::default(), progress, observers }
+    }
+
+    fn stage(&mut self, stage: Stage) {
+        self.progress.stage = stage;
+        self.observers.iter_mut().for_each(|observer| observer.advance(&self.progress));
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.observers.iter_mut().for_each(|observer| observer.item(item));
+        match item {
+            Item::Article(_) => self.progress.articles += 1,
+            Item::Complaint(_) => self.built.complaints += 1,
+            Item::LeftOut(_) => self.built.left_out += 1,
+            Item::Opened(_) | Item::Line(_) => {}
+        }
+    }
+
+    fn batch(&mut self, batch: work::Batch) {
+        batch.items.iter().for_each(|item| self.item(item));
+        self.builder.add(batch.digest);
+        self.progress.files.0 += batch.files;
+        self.progress.bytes.0 += batch.bytes;
+        self.observers.iter_mut().for_each(|observer| observer.advance(&self.progress));
+    }
 }

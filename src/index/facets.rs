@@ -3,30 +3,55 @@
 use crate::archive::facets::{Column, FACETS, Facet};
 use crate::article::Article;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-/// The columns of these articles, in the order of their numbers.
-pub fn columns<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> [Column; FACETS] {
-    Facet::ALL.map(|facet| column(articles.clone().map(|article| values(article, facet))))
+/// The numbers of the values of all articles, facet by facet, as they came.
+#[derive(Debug, Default)]
+pub struct Values {
+    known: [HashMap<String, u32>; FACETS],
+    values: [Vec<String>; FACETS],
 }
 
-fn column<'a>(articles: impl Iterator<Item = BTreeSet<&'a str>> + Clone) -> Column {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in articles.clone().flatten() {
-        *counts.entry(value).or_default() += 1;
+impl Values {
+    /// Number of a facet's value.
+    pub fn number(&mut self, facet: Facet, value: &str) -> u32 {
+        let (known, values) = (&mut self.known[facet as usize], &mut self.values[facet as usize]);
+        if let Some(number) = known.get(value) {
+            return *number;
+        }
+        values.push(value.into());
+        known.insert(value.into(), values.len() as u32 - 1);
+        values.len() as u32 - 1
     }
-    let mut values: Vec<_> = counts.into_iter().collect();
-    values.sort_by_key(|(value, count)| (Reverse(*count), *value));
-    let numbers: BTreeMap<&str, u32> = values.iter().map(|(value, _)| *value).zip(0..).collect();
-    let mut column = Column::new(values.iter().map(|(value, _)| value.to_string()).collect());
-    for values in articles {
-        column.push(values.into_iter().filter_map(|value| numbers.get(value).copied()));
+
+    /// Of each number of another list of values its number in this one.
+    pub fn join(&mut self, other: &Self) -> [Vec<u32>; FACETS] {
+        Facet::ALL.map(|facet| other.values[facet as usize].iter().map(|value| self.number(facet, value)).collect())
     }
-    column
+
+    /// The column of a facet over these articles, whose values are given as numbers.
+    pub fn column<'a>(&self, facet: Facet, articles: impl Iterator<Item = &'a [u32]> + Clone) -> Column {
+        let values = &self.values[facet as usize];
+        let mut counts: Vec<_> = values.iter().map(|value| (Reverse(0u32), value.as_str())).zip(0..).collect();
+        for number in articles.clone().flatten() {
+            counts[*number as usize].0.0.0 += 1;
+        }
+        counts.retain(|((Reverse(count), _), _)| *count > 0);
+        counts.sort_unstable();
+        let mut places = vec![0; values.len()];
+        for (place, (_, number)) in (0u32..).zip(&counts) {
+            places[*number as usize] = place;
+        }
+        let mut column = Column::new(counts.iter().map(|((_, value), _)| (*value).into()).collect());
+        for numbers in articles {
+            column.push(numbers.iter().map(|number| places[*number as usize]));
+        }
+        column
+    }
 }
 
 /// What an article has of a facet, each value once.
-fn values(article: &Article, facet: Facet) -> BTreeSet<&str> {
+pub fn values(article: &Article, facet: Facet) -> BTreeSet<&str> {
     let mut values: BTreeSet<&str> = match facet {
         Facet::Author if article.authors.is_empty() => article.byline.as_deref().into_iter().collect(),
         Facet::Author => article.authors.iter().map(|person| person.name.as_str()).collect(),
@@ -47,7 +72,11 @@ mod tests {
         let tagged =
             |tags: &[&str]| Article { tags: tags.iter().map(|tag| tag.to_string()).collect(), ..Article::default() };
         let articles = [tagged(&["oil", "iran"]), tagged(&["oil", "oil"]), tagged(&[])];
-        let column = &columns(articles.iter())[Facet::Tag as usize];
+        let mut all = Values::default();
+        let numbers = articles.each_ref().map(|article| {
+            values(article, Facet::Tag).iter().map(|value| all.number(Facet::Tag, value)).collect::<Vec<_>>()
+        });
+        let column = all.column(Facet::Tag, numbers.iter().map(Vec::as_slice));
         assert_eq!(column.values, ["oil", "iran"]);
         assert_eq!([column.of(0), column.of(1), column.of(2)], [&[1, 0][..], &[0], &[]]);
     }

@@ -11,42 +11,48 @@ const KEYS: usize = 8;
 /// What a term counts for by field: headline, dek, body, names.
 const WEIGHTS: [u32; FIELDS] = [3, 2, 1, 1];
 
-/// The keys of all articles, as the terms come.
-pub struct Keys<'a> {
-    /// Of each article its best terms so far with their weights, the best first.
-    best: Vec<Vec<(f32, &'a str)>>,
+/// The keys of all articles, as the terms come, which is in their order.
+pub struct Keys {
+    /// Of each article its best terms so far, by their numbers in `terms`, with their weights, the best first.
+    best: Vec<Vec<(f32, u32)>>,
+    /// Every term that may be a key.
+    terms: Vec<Box<str>>,
 }
 
-impl<'a> Keys<'a> {
+impl Keys {
     /// No keys of so many articles.
     pub fn new(articles: usize) -> Self {
-        Self { best: vec![Vec::new(); articles] }
+        Self { best: vec![Vec::new(); articles], terms: Vec::new() }
     }
 
     /// Adds a term with all its postings.
-    pub fn add(&mut self, term: &'a str, postings: &[Posting]) {
+    pub fn add(&mut self, term: &str, postings: &[Posting]) {
         let (all, with) = (self.best.len() as f32, postings.len() as f32);
         // A single letter, or a number such as a year, is in too many stories to connect two.
         let tells = term.chars().nth(1).is_some() && !term.bytes().all(|byte| byte.is_ascii_digit());
         if with < 2.0 || !tells {
             return;
         }
+        let number = self.terms.len() as u32;
+        self.terms.push(term.into());
         let rarity = libm::logf(all / with);
         for posting in postings {
             let frequency: u32 = posting.frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
             let weight = rarity * frequency as f32 / (frequency as f32 + 2.0);
             let best = &mut self.best[posting.article as usize];
-            let place = best.partition_point(|(other, name)| *other > weight || *other == weight && *name < term);
+            let place = best.partition_point(|(other, name)| *other > weight || *other == weight && *name < number);
             if place < KEYS {
                 best.truncate(KEYS - 1);
-                best.insert(place, (weight, term));
+                best.reserve_exact(KEYS - best.len());
+                best.insert(place, (weight, number));
             }
         }
     }
 
     /// The keys of every article, the best first.
-    pub fn finish(self) -> Vec<Vec<String>> {
-        self.best.into_iter().map(|best| best.into_iter().map(|(_, term)| term.to_string()).collect()).collect()
+    pub fn of(&self) -> Vec<Vec<&str>> {
+        let name = |(_, term): &(f32, u32)| self.terms.get(*term as usize).map(|term| &**term);
+        self.best.iter().map(|best| best.iter().filter_map(name).collect()).collect()
     }
 }
 
@@ -65,6 +71,6 @@ mod tests {
         keys.add("common", &[posting(0, 3), posting(1, 1), posting(2, 1)]);
         keys.add("rare", &[posting(0, 3), posting(1, 1)]);
         keys.add("2023", &[posting(0, 3), posting(1, 1)]);
-        assert_eq!(keys.finish()[..2], [["rare", "common"], ["rare", "common"]]);
+        assert_eq!(keys.of()[..2], [["rare", "common"], ["rare", "common"]]);
     }
 }

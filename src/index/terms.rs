@@ -1,160 +1,76 @@
-//! Counting words: every term of every article into posting and position lists.
+//! Terms: the lists of words, put in the order of the archive's numbers, with all forms of a term in one.
 
-use super::fields::Fields;
-use super::keys::Keys;
+use super::words::{Place, Word, parts};
 use crate::archive::FIELDS;
 use crate::archive::dictionary::Form;
 use crate::archive::postings::{self, FORM_BITS, Posting};
 use crate::archive::write::Term;
-use crate::text::{self, Analyzer, Lang};
-use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// Positions between one text and the next of an article, so that no phrase and no `near` runs across.
-const TEXT_GAP: u32 = 64;
+/// What becomes of an article's number: its number in the archive, or none where it was folded into another.
+pub type Numbers = [Option<u32>];
 
-/// Last position in a field that is told from those after it.
-const LAST_POSITION: u32 = (1 << postings::POSITION_BITS) - 1;
+/// An article that holds a form: its number in the archive, the form's, and its places in a list of all.
+type Record = (u32, usize, Range<usize>);
 
-/// The beginnings of a number with dots that are numbers themselves: `3` and `3.3` of `3.3.0`. They are indexed in its
-/// place too, so that a search for version 3.3 finds 3.3.0.
-fn beginnings(surface: &str) -> impl Iterator<Item = &str> {
-    let number = surface.starts_with(|c: char| c.is_ascii_digit());
-    let dots = surface.match_indices('.').filter(move |_| number);
-    dots.filter_map(|(dot, _)| surface.get(..dot))
+/// The term of these words, its forms, and its postings. Forms are numbered by how many articles hold them, then by
+/// their bytes. `None` if no article is left that holds one.
+pub fn term(words: &[(Arc<str>, Word)], numbers: &Numbers) -> Option<(Term, Vec<Posting>)> {
+    let (mut places, mut forms) = (Vec::new(), Vec::new());
+    for (key, word) in words {
+        let records = records(word, numbers, &mut places);
+        forms.push((Form::new(parts(key).1.into(), records.len() as u32, word.stop), records));
+    }
+    forms.retain(|(form, _)| form.articles > 0);
+    forms.sort_by(|(a, _), (b, _)| (b.articles, &a.word).cmp(&(a.articles, &b.word)));
+    let (term, _) = parts(&words.first()?.0);
+    let mut term = Term { term: term.into(), ..Term::default() };
+    let mut records: Vec<Record> = Vec::new();
+    for (number, (form, found)) in forms.into_iter().enumerate() {
+        records.extend(found.into_iter().map(|(article, places)| (article, number, places)));
+        term.forms.push(form);
+    }
+    records.sort_unstable_by_key(|(article, form, _)| (*article, *form));
+    let postings = fill(&mut term, &records, &places);
+    (term.articles > 0).then_some((term, postings))
 }
 
-/// The lists so far. Articles are added in the order of their numbers.
-#[derive(Default)]
-pub struct Terms {
-    terms: Vec<Growing>,
-    by_term: HashMap<String, u32>,
-    /// Words seen, by language: their term and form. Spares stemming each word more than once.
-    words: HashMap<Lang, HashMap<String, (u32, u8)>>,
+/// The articles that hold a word, by their number in the archive, with its places there, which are added to `places`.
+fn records(word: &Word, numbers: &Numbers, places: &mut Vec<Place>) -> Vec<(u32, Range<usize>)> {
+    let mut records: Vec<(u32, Range<usize>)> = Vec::new();
+    word.places(|place| {
+        let Some(number) = numbers.get(place.article as usize).copied().flatten() else { return };
+        places.push(place);
+        match records.last_mut().filter(|(last, _)| *last == number) {
+            Some((_, range)) => range.end = places.len(),
+            None => records.push((number, places.len() - 1..places.len())),
+        }
+    });
+    records
 }
 
-/// A term and its lists.
-#[derive(Default)]
-struct Growing {
-    term: Term,
-    /// Number after the last posting's article.
-    next: u32,
-    /// Postings with their masks of forms, kept until it is known whether there is more than one.
-    postings: Vec<Posting>,
-}
-
-/// One word of an article.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Occurrence {
-    term: u32,
-    field: u8,
-    position: u32,
-    form: u8,
-}
-
-impl Terms {
-    /// Adds the words of an article; gives the number of tokens of each field.
-    pub fn add(&mut self, article: u32, lang: Lang, fields: &Fields<'_>) -> [u32; FIELDS] {
-        let (mut segmenter, mut stemmer) = (Analyzer::new(lang), Analyzer::new(lang));
-        let mut words = self.words.remove(&lang).unwrap_or_default();
-        let (mut occurrences, mut lengths) = (Vec::new(), [0; FIELDS]);
-        for (field, length) in lengths.iter_mut().enumerate() {
-            let mut base = 0u32;
-            for text in fields.field(field) {
-                let mut end = base;
-                segmenter.surfaces(text, |surface, _, position| {
-                    let position = base.saturating_add(position).min(LAST_POSITION);
-                    for surface in [surface].into_iter().chain(beginnings(surface)) {
-                        let (term, form) = words.get(surface).copied().unwrap_or_else(|| {
-                            let stop = text::is_stop(surface, lang);
-                            let word = self.word(stemmer.word(surface), surface, stop);
-                            words.insert(surface.into(), word);
-                            word
-                        });
-                        occurrences.push(Occurrence { term, field: field as u8, position, form });
-                    }
-                    *length += 1;
-                    end = position;
-                });
-                base = end.saturating_add(TEXT_GAP);
-            }
+/// Writes the lists of a term that these records tell of, which are sorted.
+fn fill(term: &mut Term, records: &[Record], places: &[Place]) -> Vec<Posting> {
+    let (mut postings, mut next, mut several) = (Vec::new(), 0, Vec::new());
+    for records in records.chunk_by(|a, b| a.0 == b.0) {
+        let mut found = &places[records[0].2.clone()];
+        if records.len() > 1 {
+            several.clear();
+            records.iter().for_each(|(.., range)| several.extend_from_slice(&places[range.clone()]));
+            several.sort_unstable();
+            found = &several;
         }
-        self.words.insert(lang, words);
-        occurrences.sort_unstable();
-        for occurrences in occurrences.chunk_by(|a, b| a.term == b.term) {
-            self.post(article, occurrences);
+        let mut posting = Posting { article: records[0].0, ..Posting::default() };
+        records.iter().for_each(|(_, form, _)| posting.forms |= 1 << (*form).min(FORM_BITS - 1));
+        found.iter().for_each(|place| posting.frequencies[usize::from(place.field()) % FIELDS] += 1);
+        postings::encode(&mut term.postings, &posting, next, term.forms.len() > 1);
+        next = posting.article + 1;
+        for field in found.chunk_by(|a, b| a.field() == b.field()) {
+            postings::encode_positions(&mut term.positions, field.iter().map(|place| place.position()));
         }
-        lengths
+        postings.push(posting);
     }
-
-    /// The numbers of a term and of one of its forms, new ones if need be. A form is a stop word if it is one in any of
-    /// its languages.
-    fn word(&mut self, term: &str, surface: &str, stop: bool) -> (u32, u8) {
-        let number = match self.by_term.get(term) {
-            Some(number) => *number,
-            None => {
-                let number = self.terms.len() as u32;
-                self.by_term.insert(term.into(), number);
-                self.terms.push(Growing { term: Term { term: term.into(), ..Term::default() }, ..Growing::default() });
-                number
-            }
-        };
-        let forms = &mut self.terms[number as usize].term.forms;
-        let form = forms.iter().position(|form| form.word == surface).unwrap_or_else(|| {
-            forms.push(Form::new(surface.into(), 0, false));
-            forms.len() - 1
-        });
-        forms[form].stop |= stop;
-        (number, form.min(usize::from(u8::MAX)) as u8)
-    }
-
-    /// Adds an article's posting to the term that all `occurrences` share.
-    fn post(&mut self, article: u32, occurrences: &[Occurrence]) {
-        let Some(first) = occurrences.first() else { return };
-        let growing = &mut self.terms[first.term as usize];
-        let mut posting = Posting { article, ..Posting::default() };
-        let mut forms = [0u64; 4];
-        for occurrence in occurrences {
-            posting.frequencies[usize::from(occurrence.field)] += 1;
-            posting.forms |= 1 << usize::from(occurrence.form).min(FORM_BITS - 1);
-            forms[usize::from(occurrence.form) / 64] |= 1 << (occurrence.form % 64);
-        }
-        for (index, form) in growing.term.forms.iter_mut().take(256).enumerate() {
-            form.articles += u32::from(forms[index / 64] >> (index % 64) & 1 == 1);
-        }
-        growing.term.articles += 1;
-        growing.postings.push(posting);
-        for field in occurrences.chunk_by(|a, b| a.field == b.field) {
-            let positions: Vec<_> = field.iter().map(|occurrence| occurrence.position).collect();
-            postings::encode_positions(&mut growing.term.positions, &positions);
-        }
-    }
-
-    /// Of each of so many articles the terms that tell most about it.
-    pub fn keys(&self, articles: usize) -> Vec<Vec<String>> {
-        let mut keys = Keys::new(articles);
-        for growing in &self.terms {
-            if !growing.term.forms.iter().any(|form| form.stop) {
-                keys.add(&growing.term.term, &growing.postings);
-            }
-        }
-        keys.finish()
-    }
-
-    /// The finished terms, sorted by their bytes.
-    pub fn sorted(self) -> Vec<Term> {
-        let mut terms: Vec<_> = self.terms.into_iter().map(Growing::finish).collect();
-        terms.sort_unstable_by(|a, b| a.term.cmp(&b.term));
-        terms
-    }
-}
-
-impl Growing {
-    fn finish(mut self) -> Term {
-        let several_forms = self.term.forms.len() > 1;
-        for posting in &self.postings {
-            postings::encode(&mut self.term.postings, posting, self.next, several_forms);
-            self.next = posting.article + 1;
-        }
-        self.term
-    }
+    term.articles = postings.len() as u32;
+    postings
 }

@@ -113,7 +113,12 @@ impl Inputs {
     fn site(&self) -> Result<Site, Failure> {
         let start = Instant::now();
         let synonyms = self.args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
-        let job = pipeline::Job { inputs: &self.args.inputs, options: self.options.clone(), synonyms };
+        let job = pipeline::Job {
+            inputs: &self.args.inputs,
+            options: self.options.clone(),
+            synonyms,
+            ..pipeline::Job::default()
+        };
         let built = pipeline::build(&job, &mut [&mut Complaints])?;
         let seconds = start.elapsed().as_secs_f32();
         let [articles, complaints] = [built.articles, built.complaints];
@@ -130,6 +135,6 @@ struct Complaints;
 
 impl pipeline::Observer for Complaints {
     fn item(&mut self, item: &Item) {
-        input::complain(item);
+        input::complaints(item).iter().for_each(|line| eprintln!("{line}"));
     }
 }
