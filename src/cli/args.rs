@@ -78,9 +78,6 @@ pub struct ParseArgs {
     /// Files to read
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to read them
-    #[command(flatten)]
-    pub reading: ReadArgs,
     /// Print each line of the files with what it was taken for and why, instead of JSON
     #[arg(long)]
     pub explain: bool,
@@ -90,6 +87,9 @@ pub struct ParseArgs {
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,
+    /// How to read them
+    #[command(flatten)]
+    pub reading: ReadArgs,
 }
 
 /// Arguments of `build`.
@@ -104,9 +104,6 @@ pub struct BuildArgs {
     /// Title of the page, else "Archive"
     #[arg(long)]
     pub title: Option<String>,
-    /// How to read them
-    #[command(flatten)]
-    pub reading: ReadArgs,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
@@ -122,6 +119,9 @@ pub struct BuildArgs {
     /// End with exit code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,
+    /// How to read them
+    #[command(flatten)]
+    pub reading: ReadArgs,
 }
 
 /// Arguments of `search`.
