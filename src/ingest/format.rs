@@ -17,7 +17,7 @@
 use super::foreign::{self, Foreign};
 use super::markup::{self, Root};
 use super::xml::{self, Dialect};
-use super::{csv, front_matter, json};
+use super::{csv, front_matter, json, story};
 
 /// The formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn of_telling_ending(ending: &str) -> Option<Format> {
         "jsonl" | "ndjson" => Format::JsonLines,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         "csv" | "tsv" => Format::Table,
-        "mbox" => Format::Mbox,
+        "mbox" | "eml" => Format::Mbox,
         "story" => Format::Story,
         _ => return None,
     })
@@ -104,9 +104,8 @@ fn of_content(text: &str) -> Option<Format> {
     if front_matter::split(text).is_some() {
         return Some(Format::Markdown);
     }
-    let is_story = text.contains("\n@highlight") && text.lines().any(|line| line.trim_end() == "@highlight");
     (is_mbox(start).then_some(Format::Mbox))
-        .or(is_story.then_some(Format::Story))
+        .or_else(|| story::is_story(text).then_some(Format::Story))
         .or_else(|| csv::is_table(text).then_some(Format::Table))
 }
 

@@ -4,11 +4,14 @@
 //! are listed as removed, the text between inline tags stays.
 
 use super::exported::{self, Marks};
-use super::front_matter;
+use super::front_matter::{self, path};
 use super::output::Output;
 use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
 use core::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// The rule by which HTML is removed.
+const RAW_HTML: &str = "raw-html";
 
 /// Reads one file.
 pub fn read(text: &str, out: &mut Output) {
@@ -19,7 +22,10 @@ pub fn read(text: &str, out: &mut Output) {
                 exact = true;
                 (parts.body, parts.line, exported::apply(keys, out.options, &mut article))
             }
-            Ok(keys) => (parts.body, parts.line, front_matter::apply(keys, false, out.options, &mut article)),
+            Ok(keys) => {
+                let blanks = path::is_jekyll(out.name);
+                (parts.body, parts.line, front_matter::apply(keys, blanks, out.options, &mut article))
+            }
             Err(fault) => {
                 let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
                 remove_head(parts.head, &mut article);
@@ -35,13 +41,16 @@ pub fn read(text: &str, out: &mut Output) {
             (text, 1, true)
         }
     };
-    if !published {
+    if !published || path::is_draft(out.name) {
         return out.leave_out(None, "a draft");
     }
     blocks(body, line, exact, &mut article);
     match exact {
         true => out.directed(1, article),
-        false => out.article(1, article),
+        false => {
+            path::apply(out.name, &mut article);
+            out.article(1, article);
+        }
     }
 }
 
@@ -66,8 +75,9 @@ fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     if let Some((html, offset)) = builder.marks.left() {
         builder.remove(&html, offset);
     }
-    if !builder.removed.is_empty() {
-        article.warnings.push(format!("raw HTML was left out of the text, on {} lines", builder.removed.len()));
+    let html = builder.removed.iter().filter(|removed| removed.rule == RAW_HTML).count();
+    if html > 0 {
+        article.warnings.push(format!("raw HTML was left out of the text, on {html} lines"));
     }
     if !exact {
         take_headline(&mut builder.blocks, article);
@@ -296,10 +306,17 @@ impl Builder {
     fn remove(&mut self, html: &str, offset: usize) {
         let first = self.lines.number(offset);
         for (line, text) in (first..).zip(html.lines()).filter(|(_, text)| !text.trim().is_empty()) {
-            let (text, rule) = (text.trim().to_owned(), "raw-html".to_owned());
+            let rule = if is_more(text) { "more-mark" } else { RAW_HTML };
+            let (text, rule) = (text.trim().to_owned(), rule.to_owned());
             self.removed.push(Removed { line, text, rule, confidence: 1.0 });
         }
     }
+}
+
+/// Whether a comment marks the end of the part that lists of articles show: it says nothing about the text.
+fn is_more(html: &str) -> bool {
+    let inner = html.trim().strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
+    inner.is_some_and(|inner| inner.trim() == "more")
 }
 
 /// 1 to 6; 1 only until the headline is known.
@@ -389,6 +406,13 @@ mod tests {
         let lines: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
         assert_eq!(lines, [(4, "<b onclick=x>"), (4, "</b>"), (6, "<script>"), (7, "alert(1)"), (8, "</script>")]);
         assert_eq!(article.warnings.len(), 1);
+    }
+
+    #[test]
+    fn the_mark_of_a_summary_is_no_html() {
+        let article = one("One.\n\n<!--more-->\n\nTwo.\n");
+        assert_eq!(article.texts().collect::<Vec<_>>(), ["One.", "Two."]);
+        assert!(article.warnings.is_empty() && article.removed[0].rule == "more-mark");
     }
 
     #[test]

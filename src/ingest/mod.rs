@@ -20,9 +20,11 @@ mod front_matter;
 mod html;
 mod json;
 mod keys;
+mod mail;
 mod markdown;
 mod markup;
 mod output;
+mod story;
 mod text;
 mod xml;
 
@@ -118,10 +120,8 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Html => html::read(text, &mut out),
         Format::Xml(dialect) => xml::read(text, dialect, &mut out),
         Format::Table => csv::read(text, &mut out),
-        Format::Mbox | Format::Story => {
-            let found = format.name();
-            out.fail(Some(1), format!("expected articles, found {found}; convert it, or take it out of the input"))
-        }
+        Format::Mbox => mail::read(bytes, &mut out),
+        Format::Story => story::read(text, &mut out),
         Format::Foreign(found) => out.fail(Some(1), found.problem()),
     }
 }

@@ -1,12 +1,23 @@
-//! Front matter: the YAML (`---`) or TOML (`+++`) head of a Markdown file, and the fields that its keys mean.
+//! Front matter: the head of a Markdown file, and the fields that its keys mean.
 //!
-//! Cut off by [`split`], read by [`parse`], given to the article by [`apply`].
+//! ```text
+//! --- or ---yaml   YAML      ---      (or ...)
+//! +++ or ---toml   TOML      +++ or ---
+//! ;;; or ---json   JSON      ;;; or ---        braces or none
+//! {                JSON      }                 an object, then the text
+//! ```
+//!
+//! Cut off by [`split`], read by [`parse`], given to the article by [`apply`]; what the file's name says beside it, by
+//! [`path`].
+
+pub mod path;
 
 pub use super::keys::marks_draft;
 
 use super::Options;
 use super::keys::{self, Entry, Held, Rules, Stance, Value};
 use crate::article::Article;
+use serde::de::IgnoredAny;
 
 /// The languages of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +26,8 @@ pub enum Language {
     Yaml,
     /// Between lines of `+++`.
     Toml,
+    /// Between lines of `;;;`, or in braces.
+    Json,
 }
 
 /// A file cut in two.
@@ -34,9 +47,12 @@ pub fn split(text: &str) -> Option<Parts<'_>> {
     let mut lines = text.split_inclusive('\n');
     let open = lines.next()?;
     let (language, fences): (_, &[&str]) = match open.trim_end() {
-        "---" => (Language::Yaml, &["---", "..."]),
+        "---" | "---yaml" => (Language::Yaml, &["---", "..."]),
         "+++" => (Language::Toml, &["+++"]),
-        _ => return None,
+        "---toml" => (Language::Toml, &["---"]),
+        ";;;" => (Language::Json, &[";;;"]),
+        "---json" => (Language::Json, &["---"]),
+        _ => return braces(text),
     };
     let mut end = open.len();
     for (number, line) in (2..).zip(lines) {
@@ -50,12 +66,24 @@ pub fn split(text: &str) -> Option<Parts<'_>> {
     None
 }
 
+/// Cuts off a head in braces: an object with keys, and nothing behind it in its line.
+fn braces(text: &str) -> Option<Parts<'_>> {
+    let is_object = text.strip_prefix('{')?.trim_start().starts_with('"');
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    values.next().filter(|_| is_object)?.ok()?;
+    let (head, rest) = text.split_at_checked(values.byte_offset())?;
+    let (line, body) = rest.split_once('\n').unwrap_or((rest, ""));
+    let lines = head.bytes().filter(|byte| *byte == b'\n').count() as u32;
+    line.trim().is_empty().then_some(Parts { language: Language::Json, head, body, line: lines + 2 })
+}
+
 /// Whether the file begins as front matter does: a fence, then a key.
 pub fn begins(text: &str) -> bool {
     let mut lines = text.lines();
     match lines.next().map(str::trim_end) {
         Some("---") => lines.next().is_some_and(|line| is_key(line, ':')),
         Some("+++") => lines.next().is_some_and(|line| is_key(line, '=')),
+        Some(";;;" | "---json" | "{") => lines.next().is_some_and(|line| line.trim_start().starts_with(['"', '{'])),
         _ => false,
     }
 }
@@ -67,6 +95,7 @@ fn has_keys(head: &str, language: Language) -> bool {
         (None, _) => true,
         (Some(line), Language::Yaml) => is_key(line, ':') || line.starts_with(['{', '&', '%']),
         (Some(line), Language::Toml) => is_key(line, '=') || line.starts_with('['),
+        (Some(line), Language::Json) => line.trim_start().starts_with(['"', '{']),
     }
 }
 
@@ -101,12 +130,24 @@ pub fn parse(head: &str, language: Language) -> Result<Vec<(String, Value)>, Fau
         Language::Yaml => serde_saphyr::from_str::<Value>(head)
             .or_else(|error| serde_saphyr::from_str(&quoted(head)).map_err(|_| yaml_fault(&error))),
         Language::Toml => toml::from_str::<Value>(head).map_err(|error| toml_fault(head, &error)),
+        Language::Json => json(head),
     }?;
     match value {
         Value::Map(keys) => Ok(keys),
         Value::Null => Ok(Vec::new()),
         _ => Err(Fault { line: 1, problem: "expected keys and values, found a single value".into() }),
     }
+}
+
+/// JSON, with its braces or without.
+fn json(head: &str) -> Result<Value, Fault> {
+    let whole = head.trim_start().starts_with('{');
+    let braced = if whole { head.to_owned() } else { format!("{{{}}}", head.trim_end().trim_end_matches(',')) };
+    serde_json::from_str(&braced).map_err(|error| {
+        let what = error.to_string();
+        let problem = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what).to_owned();
+        Fault { line: error.line() as u32, problem }
+    })
 }
 
 /// YAML with quotation marks around plain values that hold a colon: `title: Iraq: a year on` is not YAML, but what
@@ -179,6 +220,51 @@ mod tests {
         assert_eq!(article.published, Stamp::day(2013, 5, 29));
         assert_eq!(article.authors[0].url.as_deref(), Some("https://x.example"));
         assert_eq!(article.extra, [("weight".to_owned(), "3".to_owned())]);
+    }
+
+    #[test]
+    fn json_says_the_same_in_every_fence() {
+        let keys = "\"title\": \"A\",\n\"tags\": [\"a\", \"b\"]\n";
+        let braced = format!("{{\n{keys}}}\n");
+        for text in [
+            format!("{braced}Text"),
+            format!(";;;\n{braced};;;\nText"),
+            format!(";;;\n{keys};;;\nText"),
+            format!("---json\n{braced}---\nText"),
+        ] {
+            let article = article(&text);
+            assert_eq!((article.headline.as_deref(), article.tags.len()), (Some("A"), 2), "{text}");
+            let parts = split(&text).unwrap();
+            assert_eq!((parts.body, parts.line), ("Text", text.lines().count() as u32), "{text}");
+        }
+        for text in ["{ braces } and text\n", "{\"a\":1} text\n", "{\n\"a\":\n", ";;;\nwords\n;;;\n", "{}\n"] {
+            assert!(split(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_of_generators_are_known_also_where_they_are_nested() {
+        let article = article(
+            "---\nlinkTitle: L\npubDate: Nov 25, 2026\nupdatedDate: 2026-11-26\nheroImage: /a.jpg\ncategories: [x]\n\
+             extra:\n  author: Ann\n  weight: 1\nparams: {author: Bo}\n---\nText",
+        );
+        assert_eq!(article.published, Stamp::day(2026, 11, 25));
+        assert_eq!(article.modified, Stamp::day(2026, 11, 26));
+        assert_eq!((article.byline.as_deref(), article.sections.len()), (Some("Ann"), 1));
+        let extra: Vec<_> = article.extra.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        assert_eq!(extra, ["extra={\"weight\":1}", "params={\"author\":\"Bo\"}"]);
+        assert_eq!(article.headline.as_deref(), Some("L"));
+    }
+
+    #[test]
+    fn jekyll_parts_tags_by_blanks() {
+        let tags = |blanks| {
+            let keys = parse("tags: rain big dams\ncategories: a, b c", Language::Yaml).unwrap_or_default();
+            let mut article = Article::default();
+            apply(keys, blanks, &Options::default(), &mut article);
+            (article.tags.len(), article.sections.len())
+        };
+        assert_eq!((tags(true), tags(false)), ((3, 2), (1, 2)));
     }
 
     #[test]
