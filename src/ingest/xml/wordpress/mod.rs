@@ -80,7 +80,7 @@ impl Export<'_> {
             Verdict::Unknown(missing) => {
                 let name = title.map_or("an item without title".to_owned(), |title| format!("the item {title:?}"));
                 let problem = format!(
-                    "expected `{missing}`, found none in {name}; it may have been private, so it is left out: mend the file if it was not"
+                    "expected {missing:?}, found none in {name}; it may have been private, so it is left out: mend the file if it was not"
                 );
                 out.fail(Some(node.line), problem);
             }
