@@ -233,11 +233,22 @@ fn export(random: &mut Random) -> (Vec<String>, String) {
     (said, format!("<rss version=\"2.0\" {NAMES} {EXPORT}><channel>{author}<item>\n{item}\n</item></channel></rss>"))
 }
 
+/// The random numbers of each round: one round by default, for a longer hunt `NEWSPRINT_ROUNDS=100`.
+fn rounds(seed: u64) -> impl Iterator<Item = Random> {
+    let rounds = env::var("NEWSPRINT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1_u64);
+    (0..rounds).map(move |round| Random(seed.wrapping_add(round << 32)))
+}
+
 #[test]
 fn nothing_is_lost_of_what_an_item_says() {
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    for mut random in rounds(0x2545_f491_4f6c_dd1d) {
+        nothing_is_lost(&mut random);
+    }
+}
+
+fn nothing_is_lost(random: &mut Random) {
     for round in 0..1500 {
-        let (said, file) = [rss, atom, export][round % 3](&mut random);
+        let (said, file) = [rss, atom, export][round % 3](random);
         let reading = reading(&file);
         assert_eq!((reading.articles.len(), &reading.complaints), (1, &vec![]), "{file}");
         assert_nothing_lost(&said, &reading.articles[0], &file);
@@ -246,7 +257,12 @@ fn nothing_is_lost_of_what_an_item_says() {
 
 #[test]
 fn broken_feeds_give_something_and_end() {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for mut random in rounds(0x9e37_79b9_7f4a_7c15) {
+        give_something_and_end(&mut random);
+    }
+}
+
+fn give_something_and_end(random: &mut Random) {
     let pieces = [
         "<",
         ">",
@@ -281,7 +297,7 @@ fn broken_feeds_give_something_and_end() {
         ":",
     ];
     for round in 0..6000 {
-        let (_, file) = [rss, atom, export][round % 3](&mut random);
+        let (_, file) = [rss, atom, export][round % 3](random);
         let mut broken = file.into_bytes();
         for _ in 0..1 + random.below(6) {
             let (from, length) = (random.below(broken.len()), random.below(40));
