@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::{autop, plain};
-use crate::article::{Article, Block, Kind, Media, Removed};
+use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
 use crate::ingest::html::{self, Fragment};
 
 /// Fewest letters by which a summary is known as the beginning of the text.
@@ -62,6 +62,17 @@ pub fn set_summary(article: &mut Article, fragment: Fragment, line: u32, keep_al
     }
     for picture in pictures.into_iter().rev() {
         add_first(article, picture);
+    }
+}
+
+/// Lets the text of what is embedded lead to it: a caption if there is one, else the address. Nothing is shown in place.
+pub fn link_embeds(article: &mut Article) {
+    for block in article.blocks.iter_mut().filter(|block| block.kind == Kind::Embed && block.spans.is_empty()) {
+        let Some(src) = block.media.src.clone() else { continue };
+        if block.text.is_empty() {
+            block.text.clone_from(&src);
+        }
+        block.spans.push(Span { start: 0, end: block.text.len(), style: Style::Link(src) });
     }
 }
 

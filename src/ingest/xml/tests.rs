@@ -130,7 +130,10 @@ fn pictures_come_once_with_caption_and_credit() {
         ]
     );
     assert_eq!(article.blocks[1].media.credit.as_deref(), Some("Omar Said"));
-    assert_eq!(article.blocks[2].text, "The bridge");
+    assert_eq!(
+        (article.blocks[2].text.as_str(), article.blocks[3].text.as_str()),
+        ("The bridge", "https://x.example/a.mp3")
+    );
 }
 
 #[test]

@@ -139,6 +139,7 @@ fn item(node: &Node, head: &Head, out: &mut Output) {
         body::add_first(&mut draft.article, picture);
     }
     let mut article = draft.article;
+    body::link_embeds(&mut article);
     body::keep_stray(&mut article, node);
     if article.is_empty() && article.dek.is_none() {
         let problem = "expected an item with a title or a text, found neither; add one or delete the item";

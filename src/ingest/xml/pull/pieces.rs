@@ -243,10 +243,10 @@ fn attributes<'a>(tag: &BytesStart) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
     all.collect()
 }
 
-/// A text with plain line ends.
+/// A text with plain line ends. Vertical tabs and form feeds, which XML forbids, are what word processors write for them.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+    match text.contains(['\r', '\u{b}', '\u{c}']) {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}'], "\n")),
         false => Cow::Borrowed(text),
     }
 }

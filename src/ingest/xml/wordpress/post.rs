@@ -28,6 +28,7 @@ pub fn read(node: &Node, index: &mut Index, keep_all: bool) -> Article {
     if article.lang.is_none() {
         article.lang = index.lang.as_deref().and_then(|tag| lang::fitting(tag, &article));
     }
+    body::link_embeds(&mut article);
     body::keep_stray(&mut article, node);
     article.id = id(node, &article);
     article
