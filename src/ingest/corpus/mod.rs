@@ -8,7 +8,7 @@
 //! Corpus::add (each file, any order) -> merge (threads) -> learn -> Habits -> Options::habits -> the text reader
 //! ```
 //!
-//! Of a file only a sketch is kept: for each line a hash of its letters (case, blanks and marks folded, digits alike),
+//! Of a file only a sketch is kept: for each line a hash of its letters (case, blanks, marks and counters folded),
 //! its length and what it looks like, 16 bytes a line and [`LINES`] lines at most. Of a large corpus [`FILES`] files
 //! are kept, those whose names have the smallest hashes: a sample that does not depend on the order of reading nor on
 //! the number of threads. So memory stays below 32 MB, whatever the corpus; usually it is two. How the sketches are
@@ -26,6 +26,10 @@ use std::collections::{BTreeMap, HashMap};
 const FILES: usize = 4096;
 /// Lines of a file that are looked at: half from its beginning, half from its end.
 const LINES: usize = 500;
+
+/// Most digits of a line that are alike, and the longest such line, in bytes.
+const DIGITS: usize = 4;
+const COUNTER: usize = 60;
 
 /// One line of a file, as the corpus sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,13 +176,17 @@ impl Habits {
     }
 }
 
-/// The key of a folded line: all runs of digits are alike.
+/// The key of a folded line. In short lines with few digits these are alike (`12 comments`); where there are many, they
+/// are what the line says: a date, the address of a file.
 pub fn key(folded: &str) -> u64 {
-    let mut digits = false;
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let alike = digits <= DIGITS && folded.len() <= COUNTER;
+    let mut last = 0;
     let bytes = folded.bytes().filter_map(move |byte| {
-        let again = byte.is_ascii_digit() && digits;
-        digits = byte.is_ascii_digit();
-        (!again).then_some(if digits { b'0' } else { byte })
+        let byte = if alike && byte.is_ascii_digit() { b'0' } else { byte };
+        let again = alike && byte == b'0' && last == b'0';
+        last = byte;
+        (!again).then_some(byte)
     });
     mix(bytes)
 }

@@ -154,6 +154,16 @@ fn the_headline_of_a_much_read_article_stays_its_headline() {
 }
 
 #[test]
+fn counters_are_alike_and_dates_are_not() {
+    assert_eq!(key("12 komentoj"), key("7 komentoj"));
+    assert_ne!(key("publikigita 2018-03-28"), key("publikigita 2019-10-01"));
+    assert_ne!(
+        key("https://e.org/dosiero-1.9.tar.gz kaj pliaj vortoj sur longa linio"),
+        key("https://e.org/dosiero-2.0.tar.gz kaj pliaj vortoj sur longa linio")
+    );
+}
+
+#[test]
 fn not_all_of_a_file_is_removed() {
     let pages: Vec<String> = (0..12).map(|number| page(number, 12)).collect();
     let habits = Arc::new(corpus(&pages).learn());
