@@ -40,6 +40,9 @@ pub fn own_line(line: &str) -> Option<Dateline> {
     if let Some((agency, place)) = bare.split_once(',').filter(|(agency, _)| is_agency(agency)) {
         return is_place(place.trim()).then(|| dateline(line, Some(place), Some(agency), None));
     }
+    if dashed && is_agency(bare) {
+        return Some(dateline(line, None, Some(bare), None));
+    }
     let (head, agency) = bracket(bare).map_or((bare, None), |(head, inner)| (head, Some(inner)));
     let known = is_listed(head) || (dashed && (agency.is_some() || starts_upper(head)));
     (known && is_place(head)).then(|| dateline(line, Some(head), agency, None))

@@ -5,7 +5,7 @@ use super::caption::{self, Caption};
 use super::date;
 use super::dateline;
 use super::labels::{Found, Kind};
-use super::measure::fold;
+use super::measure::{fold, is_name};
 use super::meta::{self, Meta};
 use super::role::Role;
 use super::sheet::Sheet;
@@ -20,6 +20,10 @@ const REPEAT: usize = 10;
 const CLOSE: usize = 4;
 /// Longest headline, in words, and shortest where it is not the first line.
 const HEADLINE: core::ops::RangeInclusive<usize> = 3..=30;
+/// Shorter lines below names and date, in words, are buttons; longer ones say what a picture shows.
+const BUTTON: usize = 5;
+/// So many units behind the last sentence a name may sign the text.
+const SIGNED: usize = 2;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
 
@@ -33,6 +37,7 @@ pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
     }
     head.name_authors(&mut roles);
     head.set_standfirst(&mut roles);
+    head.set_furniture(&mut roles);
     if let Some(lead) = roles.get_mut(body.lead) {
         *lead = Role::Lead;
     }
@@ -76,7 +81,7 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: Option<usize>) -> i32 {
     score += 2 * i32::from(at == 0 && !sheet.is_menu(at));
     let says = |text: &str| meta::read(text).is_some() || dateline::own_line(text).is_some();
     let near = (at + 1..lead.min(at + 1 + NEAR)).any(|at| says(sheet.text(at)));
-    score += 2 * i32::from(near || lead - at <= CLOSE);
+    score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE) };
     score += i32::from(!sheet.look(at).is_some_and(|look| look.measure.stop));
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
@@ -192,7 +197,43 @@ impl Head<'_> {
         }
     }
 
-    /// A bare name beside a date is the byline, unless one is introduced as such.
+    /// The line right below the headline is the standfirst if names, a date, a picture or a dateline follow before the
+    /// lead.
+    fn set_standfirst(&self, roles: &mut [Role]) {
+        let Some(headline) = self.headline else { return };
+        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker);
+        let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
+        let said = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline | Role::Caption(_));
+        let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(said))
+            || dateline::run_in(self.sheet.text(self.lead)).is_some() && first + 1 == self.lead;
+        let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
+        if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
+            roles[first] = Role::Dek;
+        }
+    }
+
+    /// What is left between the names or the date and the lead and is no sentence: buttons, and what a picture shows.
+    fn set_furniture(&self, roles: &mut [Role]) {
+        let Some(headline) = self.headline else { return };
+        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
+        for at in headline + 1..self.lead {
+            let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
+                continue;
+            };
+            if roles[at] != Role::Para || !roles[headline + 1..at].iter().any(noise) {
+                continue;
+            }
+            let text = self.sheet.text(at);
+            roles[at] = if look.measure.size < BUTTON {
+                Role::removed("below-headline", 0.9)
+            } else {
+                Role::Caption(Caption { text: text.to_owned(), credit: None })
+            };
+        }
+    }
+
+    /// A bare name beside a date, or right below the headline and its standfirst, is the byline, unless one is
+    /// introduced as such.
     fn name_authors(&self, roles: &mut [Role]) {
         let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
         if named {
@@ -207,20 +248,22 @@ impl Head<'_> {
             roles[at] = Role::Meta(Meta { byline: Some(self.sheet.text(at).to_owned()), ..Meta::default() });
         }
     }
+}
 
-    /// The line right below the headline is the standfirst if names, a date or a dateline follow before the lead.
-    fn set_standfirst(&self, roles: &mut [Role]) {
-        let Some(headline) = self.headline else { return };
-        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker);
-        let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
-        let meta = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline);
-        let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(meta))
-            || dateline::run_in(self.sheet.text(self.lead)).is_some() && first + 1 == self.lead;
-        let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
-        if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
-            roles[first] = Role::Dek;
-        }
-    }
+/// The name that signs the text: right behind the last sentence, where the head names nobody.
+pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
+    let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
+    let is_open = |at: &usize| matches!(roles[*at], Role::Para | Role::Note | Role::Subhead);
+    let below = (body.last + 1..sheet.len()).take(SIGNED);
+    let text = |at: usize| sheet.text(at);
+    let signs = |at: &usize| is_name(text(*at)) || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
+    let Some(at) = below.take_while(|at| is_open(at) || signs(at)).find(signs).filter(|at| !named && is_open(at))
+    else {
+        return;
+    };
+    let name = || Meta { byline: Some(text(at).to_owned()), ..Meta::default() };
+    let meta = meta::read(text(at)).filter(|meta| meta.byline.is_some()).unwrap_or_else(name);
+    roles[at] = Role::Meta(meta);
 }
 
 /// The role that a label gives to a unit of the head.
