@@ -201,6 +201,27 @@ fn lines_are_explained_without_colours_in_a_pipe() {
     assert!(!outcome.stdout.contains('\u{1b}'));
 }
 
+const WEB: &str = "<!doctype html><html lang=en><head><title>River takes third bridge | The Paper</title>\n\
+    <meta property=og:title content='River takes third bridge'></head><body>\n<nav><a href=/>Home</a></nav>\n\
+    <article><h1>River takes third bridge</h1>\n\
+    <p>The river rose over its banks again on Monday evening and took the old bridge, the third in three years.</p>\n\
+    <p>Nobody was hurt when it fell, but the town is now cut off from the hospital on the other bank.</p>\n\
+    <p>The mayor has asked for a new bridge since 2019, and saw on Tuesday what was left of the road.</p>\n\
+    <p>Share this article</p></article></body></html>\n";
+
+#[test]
+fn a_page_is_explained_by_the_lines_that_are_seen_of_it() {
+    let folder = Folder::new("web").with("page.html", WEB);
+    let shown = folder.run("parse page.html --explain").exits(0).stdout;
+    for part in ["headline:page-data .97", "    5  para ", "    8  removed:share .95 "] {
+        assert!(shown.contains(part), "{part} is missing:\n{shown}");
+    }
+    let outcome = folder.run("parse page.html --keep-all").exits(0);
+    let article: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(article["removed"].as_array().map(Vec::len), Some(0), "{article}");
+    assert!(article["blocks"].as_array().unwrap().iter().any(|block| block["text"] == "Share this article"));
+}
+
 #[test]
 fn nothing_is_removed_if_all_is_to_be_kept() {
     let folder = folder("keep");

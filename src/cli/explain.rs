@@ -5,7 +5,8 @@
 //!     13  removed:share .95            | Share this article
 //! ```
 //!
-//! Raw text is shown line by line, as it stands in the file. Formats that name their fields themselves have no lines to
+//! Raw text is shown line by line, as it stands in the file; a page by the lines that are seen of it, and then the fields
+//! that it names for machines. Formats that name their fields themselves have no lines to
 //! explain: there the fields, the blocks and what was removed follow each other. On a terminal fields stand out and
 //! removed lines step back.
 
@@ -44,8 +45,9 @@ impl Explainer {
                 self.line(&mut out, line);
             }
             Item::Article(article) => {
-                if !self.by_line {
-                    self.article(&mut out, article);
+                match self.by_line {
+                    true => self.fields(&mut out, article, true),
+                    false => self.article(&mut out, article),
                 }
                 for warning in &article.warnings {
                     let _ = writeln!(out, "       warning: {}", terminal::shown(warning));
@@ -71,17 +73,25 @@ impl Explainer {
     fn article(&self, out: &mut String, article: &Article) {
         let (line, id) = (article.origin.line, terminal::shown(&article.id));
         let _ = writeln!(out, "{line:>5}  article {id}");
-        for (name, value) in fields(article) {
-            let guess = article.guesses.iter().find(|guess| guess.field == name);
-            let role = guess.map_or(name.into(), |Guess { rule, confidence, .. }| named(name, rule, *confidence));
-            self.row(out, guess.map_or(0, |guess| guess.line), &role, &value, Tint::Strong);
-        }
+        self.fields(out, article, false);
         for block in &article.blocks {
             self.block(out, block);
         }
         for removed in &article.removed {
             let role = named("removed", &removed.rule, removed.confidence);
             self.row(out, removed.line, &role, &removed.text, Tint::Faint);
+        }
+    }
+
+    /// The fields of an article; of one whose lines were shown only those that no line gave.
+    fn fields(&self, out: &mut String, article: &Article, shown: bool) {
+        for (name, value) in fields(article) {
+            let guess = article.guesses.iter().find(|guess| guess.field == name);
+            if shown && guess.is_some_and(|guess| guess.line > 0) {
+                continue;
+            }
+            let role = guess.map_or(name.into(), |Guess { rule, confidence, .. }| named(name, rule, *confidence));
+            self.row(out, guess.map_or(0, |guess| guess.line), &role, &value, Tint::Strong);
         }
     }
 

@@ -10,6 +10,7 @@
 //! attribute that acts, no `javascript:`.
 
 mod blocks;
+mod explain;
 mod extract;
 mod facts;
 mod line;
@@ -24,6 +25,7 @@ mod sort;
 mod tags;
 mod tree;
 pub mod url;
+mod why;
 
 use super::output::Output;
 use crate::article::{Block, Removed};
@@ -64,6 +66,9 @@ pub fn read(text: &str, out: &mut Output) {
     if article.is_empty() {
         return out
             .fail(Some(1), "expected an article, found a page without any text; take it out of the input".into());
+    }
+    if out.options.explain {
+        out.explain(explain::lines(&parsed.tree, &article));
     }
     out.article(1, article);
 }

@@ -8,6 +8,7 @@ use super::meta;
 use super::sort;
 use super::tags::{self, Sense};
 use super::tree::{Id, Step, Tree, letters};
+use super::why;
 use crate::article::{Article, Block, Dir, Kind, Removed};
 use crate::ingest::Options;
 use crate::ingest::text::{self, measure::measure, meta as names};
@@ -21,6 +22,9 @@ const BODY: usize = 500_000;
 /// Running text, in bytes, that makes a further `<article>` more than a teaser.
 const FURTHER: usize = 1_500;
 
+/// Said of a page that is read as raw text is.
+const UNTOLD: &str = "no article could be told from the rest of the page; it was read line by line";
+
 /// Reads the article of a page.
 pub fn article(tree: &Tree, options: &Options) -> Article {
     let (mut facts, warnings) = facts::read(tree);
@@ -31,11 +35,14 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
     }
     let mut article = Article { warnings, ..Article::default() };
     facts.apply(&mut article);
+    why::note(&mut article, why::PAGE);
     fill(&mut article, &mut verdict);
+    why::note(&mut article, why::EXTRACTOR);
     article.dir = direction(tree);
     let mut found = body(tree, &verdict, base.as_deref());
     let all = blocks::read(tree, 0, Manner { line: 1, base: base.as_deref(), trust: false }, &|_| None);
-    if running(&found) * 100 < running(&all) * THIN || found.blocks.iter().all(|(_, block)| block.is_empty()) {
+    let thin = running(&found) * 100 < running(&all) * THIN || found.blocks.iter().all(|(_, block)| block.is_empty());
+    if thin || options.keep_all {
         whole(all, options, &mut article);
     } else {
         drop_opening(&found, &mut article);
@@ -44,10 +51,12 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
         article.removed = found.bin.lines;
         name_repeated(&mut article);
         several(tree, &verdict, &mut article);
+        why::note(&mut article, why::LINE);
     }
     let links = marks::neighbours(tree, base.as_deref());
     article.links.previous = article.links.previous.take().or(links.previous);
     article.links.next = article.links.next.take().or(links.next);
+    why::note(&mut article, why::LINK);
     article
 }
 
@@ -142,6 +151,7 @@ fn whole(all: Found, options: &Options, article: &mut Article) {
     }
     let found = text::read(&text, options);
     let known = core::mem::take(article);
+    let dated = known.published.is_some();
     let authors = if found.byline.is_some() { found.authors } else { known.authors };
     *article = Article {
         headline: found.headline.or(known.headline),
@@ -162,12 +172,19 @@ fn whole(all: Found, options: &Options, article: &mut Article) {
         warnings: known.warnings,
         ..found
     };
-    article.removed.extend(found.removed.into_iter().map(|removed| {
-        let at = (removed.line as usize).checked_sub(1);
-        Removed { line: at.and_then(|at| lines.get(at).copied()).unwrap_or_default(), ..removed }
-    }));
+    let of_page = |line: u32| {
+        let at = (line as usize).checked_sub(1);
+        at.and_then(|at| lines.get(at).copied()).unwrap_or_default()
+    };
+    let removed = found.removed.into_iter();
+    article.removed.extend(removed.map(|removed| Removed { line: of_page(removed.line), ..removed }));
+    article.guesses.iter_mut().for_each(|guess| guess.line = of_page(guess.line));
+    why::prefer(&mut article.guesses, known.guesses, dated);
     article.blocks.append(&mut media);
-    article.warnings.push("no article could be told from the rest of the page; it was read line by line".to_owned());
+    match options.keep_all {
+        true => article.blocks.extend(article.removed.drain(..).map(|kept| Block::new(Kind::Note, kept.text))),
+        false => article.warnings.push(UNTOLD.to_owned()),
+    }
     article.warnings.extend(found.warnings);
 }
 
