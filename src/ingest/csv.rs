@@ -31,12 +31,17 @@ pub fn read(text: &str, out: &mut Output) {
         return out.fail(Some(1), no_header(&header));
     }
     let names: Vec<&str> = header.iter().collect();
+    let mut empty = true;
     for row in rows {
         match entries(&names, &row) {
-            Ok(entries) if entries.is_empty() => {}
+            Ok(entries) if entries.is_empty() => continue,
             Ok(entries) => article(entries, &row, out),
             Err(problem) => out.fail(Some(row.line), format!("row {}: {problem}", row.number)),
         }
+        empty = false;
+    }
+    if empty {
+        out.fail(None, "expected rows below the names of the columns, found none; take it out of the input".into());
     }
 }
 
