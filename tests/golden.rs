@@ -15,7 +15,9 @@ fn folder() -> PathBuf {
 /// The inputs, in order of their names.
 fn inputs() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt" || ending == "md"));
+    files.retain(|file| {
+        file.extension().is_some_and(|ending| ["txt", "md", "html"].iter().any(|known| ending == *known))
+    });
     files.sort();
     files
 }

@@ -1,17 +1,18 @@
 //! Markdown (CommonMark with tables and footnotes) and its front matter.
 //!
-//! Blocks come from the parser's events, with emphasis, code and links as spans. HTML is never taken over: its tags
-//! are listed as removed, the text between inline tags stays.
+//! Blocks come from the parser's events, with emphasis, code and links as spans. HTML is read, not taken over: a block
+//! of it becomes blocks, a tag between words a style; comments and other tags are listed as removed.
 
 use super::exported::{self, Marks};
 use super::front_matter::{self, path};
+use super::html::{self, Inline};
 use super::output::Output;
 use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
 use core::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// The rule by which HTML is removed.
-const RAW_HTML: &str = "raw-html";
+/// So many lines are named in a warning.
+const NAMED: usize = 10;
 
 /// Reads one file.
 pub fn read(text: &str, out: &mut Output) {
@@ -75,10 +76,7 @@ fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     if let Some((html, offset)) = builder.marks.left() {
         builder.remove(&html, offset);
     }
-    let html = builder.removed.iter().filter(|removed| removed.rule == RAW_HTML).count();
-    if html > 0 {
-        article.warnings.push(format!("raw HTML was left out of the text, on {html} lines"));
-    }
+    article.warnings.extend(warning(&builder.left_out));
     if !exact {
         take_headline(&mut builder.blocks, article);
     }
@@ -98,6 +96,14 @@ fn take_headline(blocks: &mut Vec<Block>, article: &mut Article) {
     }
 }
 
+/// Says on which lines HTML was left out.
+fn warning(lines: &[u32]) -> Option<String> {
+    let named: Vec<String> = lines.iter().take(NAMED).map(u32::to_string).collect();
+    let more = if lines.len() > NAMED { " and more" } else { "" };
+    let lines = if lines.len() == 1 { "line" } else { "lines" };
+    (!named.is_empty()).then(|| format!("raw HTML was left out of the text, on {lines} {}{more}", named.join(", ")))
+}
+
 /// Turns events into blocks.
 #[derive(Default)]
 struct Builder {
@@ -109,6 +115,12 @@ struct Builder {
     outer: Vec<Outer>,
     /// Styles that are open: where each began and what it is.
     styles: Vec<(usize, Style)>,
+    /// HTML tags that are open: name, where each began and what it is.
+    tags: Vec<(String, usize, Option<Style>)>,
+    /// The block of HTML that is open: where it begins and what it says.
+    html: Option<(usize, String)>,
+    /// Lines on which HTML was left out.
+    left_out: Vec<u32>,
     /// The picture that is open: its texts go to `alt`, not into the block.
     image: Option<Block>,
     /// Pictures that wait for their paragraph's end.
@@ -140,7 +152,8 @@ impl Builder {
                 self.span(start, Style::Code);
             }
             Event::Html(html) if self.marks.take(&html, range.start) => {}
-            Event::Html(html) | Event::InlineHtml(html) => self.remove(&html, range.start),
+            Event::Html(html) => self.html.get_or_insert((range.start, String::new())).1.push_str(&html),
+            Event::InlineHtml(html) => self.inline(&html, range.start),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push(if self.in_lines() { " " } else { "\n" }),
@@ -198,6 +211,7 @@ impl Builder {
                     self.span(start, style);
                 }
             }
+            TagEnd::HtmlBlock => self.html_block(),
             TagEnd::Image => self.images.extend(self.image.take()),
             _ => {}
         }
@@ -299,16 +313,57 @@ impl Builder {
         }
         self.blocks.append(&mut self.images);
         self.styles.iter_mut().for_each(|(start, _)| *start = 0);
+        self.tags.clear();
         self.resume();
     }
 
-    /// Lists a piece of HTML, one entry a line.
+    /// A tag between words.
+    fn inline(&mut self, tag: &str, offset: usize) {
+        match html::inline(tag) {
+            Inline::Open(name, style) => self.tags.push((name, self.block.text.len(), style)),
+            Inline::Unsafe(address) => {
+                self.list(&address, offset, "unsafe-link");
+                self.tags.push(("a".into(), self.block.text.len(), None));
+            }
+            Inline::Close(name) if self.tags.last().is_some_and(|(open, ..)| *open == name) => {
+                if let Some((_, start, Some(style))) = self.tags.pop() {
+                    self.span(start, style);
+                }
+            }
+            Inline::Break => self.push(if self.in_lines() { " " } else { "\n" }),
+            Inline::Picture(picture) => self.images.push(*picture),
+            Inline::Comment => self.list(tag, offset, "comment"),
+            Inline::Close(_) | Inline::Other => self.remove(tag, offset),
+        }
+    }
+
+    /// A block of HTML: its blocks stand where it stood.
+    fn html_block(&mut self) {
+        self.flush();
+        let Some((offset, html)) = self.html.take() else { return };
+        for (at, comment) in html.match_indices("<!--") {
+            let end = html[at..].find("-->").map_or(html.len(), |end| at + end + comment.len() - 1);
+            self.list(&html[at..end], offset + at, "comment");
+        }
+        let mut fragment = html::fragment(&html, self.lines.number(offset));
+        let unread = fragment.removed.iter().filter(|removed| removed.rule != "credit");
+        self.left_out.extend(unread.map(|removed| removed.line));
+        self.blocks.append(&mut fragment.blocks);
+        self.removed.append(&mut fragment.removed);
+    }
+
+    /// Lists a piece of HTML that is not read.
     fn remove(&mut self, html: &str, offset: usize) {
+        self.left_out.push(self.lines.number(offset));
+        self.list(html, offset, "raw-html");
+    }
+
+    /// Lists a piece of HTML, one entry a line.
+    fn list(&mut self, html: &str, offset: usize, rule: &str) {
         let first = self.lines.number(offset);
         for (line, text) in (first..).zip(html.lines()).filter(|(_, text)| !text.trim().is_empty()) {
-            let rule = if is_more(text) { "more-mark" } else { RAW_HTML };
-            let (text, rule) = (text.trim().to_owned(), rule.to_owned());
-            self.removed.push(Removed { line, text, rule, confidence: 1.0 });
+            let rule = if is_more(text) { "more-mark" } else { rule };
+            self.removed.push(Removed { line, text: text.trim().into(), rule: rule.into(), confidence: 1.0 });
         }
     }
 }
@@ -400,12 +455,23 @@ mod tests {
     }
 
     #[test]
-    fn html_is_removed_and_said() {
-        let article = one("---\ntitle: T\n---\nA <b onclick=x>bold</b> word.\n\n<script>\nalert(1)\n</script>\n");
-        assert_eq!(article.blocks[0].text, "A bold word.");
+    fn html_is_read_and_what_is_left_out_is_said() {
+        let text = "---\ntitle: T\n---\nA <b onclick=x>bold</b> word<br>and <a href='javascript:x'>link</a>.<!-- c -->\n\n<script>\nalert(1)\n</script>\n";
+        let article = one(text);
+        assert_eq!(article.blocks[0].text, "A bold word\nand link.");
+        assert_eq!(article.blocks[0].spans, [Span { start: 2, end: 6, style: Style::Strong }]);
         let lines: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
-        assert_eq!(lines, [(4, "<b onclick=x>"), (4, "</b>"), (6, "<script>"), (7, "alert(1)"), (8, "</script>")]);
-        assert_eq!(article.warnings.len(), 1);
+        assert_eq!(lines, [(4, "javascript:x"), (4, "<!-- c -->"), (7, "alert(1)")]);
+        assert_eq!(article.warnings, ["raw HTML was left out of the text, on line 7"]);
+    }
+
+    #[test]
+    fn blocks_of_html_are_blocks() {
+        let text = "<!-- note -->\n\n<figure><img src=a.jpg alt=A>\n<figcaption>A dam</figcaption></figure>\n\n<details>\n<summary>S</summary>\n\nText.\n\n</details>\n";
+        let article = one(text);
+        let expected = [(Kind::Image, "A dam"), (Kind::Para, "S"), (Kind::Para, "Text.")];
+        assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
+        assert_eq!((article.removed[0].rule.as_str(), article.warnings.len()), ("comment", 0));
     }
 
     #[test]

@@ -96,7 +96,9 @@ pub fn neighbours(tree: &Tree, base: Option<&str>) -> Links {
 fn title(text: &str, kind: Kind) -> Option<String> {
     let bare =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '←' | '→' | '‹' | '›' | '<' | '>'));
-    let rest = labels().begins(bare, kind).unwrap_or(bare).trim();
+    // The link says itself which way it leads, so that one word and a colon before the title are a label.
+    let labelled = bare.split_once(':').filter(|(label, _)| !label.contains(char::is_whitespace)).map(|(_, rest)| rest);
+    let rest = labels().begins(bare, kind).or(labelled).unwrap_or(bare).trim();
     let said = rest.chars().any(char::is_alphabetic) && rest.len() <= TITLE && rest.contains(char::is_whitespace);
     said.then(|| rest.to_owned())
 }

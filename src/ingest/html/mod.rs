@@ -13,6 +13,7 @@ mod blocks;
 mod explain;
 mod extract;
 mod facts;
+mod inline;
 mod line;
 mod linked;
 mod marks;
@@ -26,6 +27,8 @@ mod tags;
 mod tree;
 pub mod url;
 mod why;
+
+pub use inline::{Inline, inline};
 
 use super::output::Output;
 use crate::article::{Block, Removed};

@@ -49,6 +49,7 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
         add_picture(&mut found, facts.picture);
         sort::sort(found.blocks, options, &mut article, &mut found.bin);
         article.removed = found.bin.lines;
+        article.removed.retain(is_seen);
         name_repeated(&mut article);
         several(tree, &verdict, &mut article);
         why::note(&mut article, why::LINE);
@@ -57,6 +58,10 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
     article.links.previous = article.links.previous.take().or(links.previous);
     article.links.next = article.links.next.take().or(links.next);
     why::note(&mut article, why::LINK);
+    if !article.texts().any(|text| measure(text).sentence) {
+        article.warnings.push("the page has no running text; it may be a list of articles and none itself".into());
+    }
+    article.removed.sort_by_key(|removed| removed.line);
     article
 }
 
@@ -168,7 +173,7 @@ fn whole(all: Found, options: &Options, article: &mut Article) {
         dir: known.dir,
         url: known.url,
         rights: known.rights,
-        removed: all.bin.lines,
+        removed: all.bin.lines.into_iter().filter(is_seen).collect(),
         warnings: known.warnings,
         ..found
     };
@@ -240,6 +245,11 @@ fn drop_opening(found: &Found, article: &mut Article) {
         let whole = found.blocks.iter().any(|(_, block)| letters(&block.text) == dek);
         (!whole && body.contains(&start)) || Some(dek) == headline
     });
+}
+
+/// Whether people see a line: scripts, styles and the head of a page are no text.
+fn is_seen(removed: &Removed) -> bool {
+    !matches!(removed.rule.as_str(), "script" | "style" | "head")
 }
 
 /// Names removed lines that say again what a field says after the field.
