@@ -105,8 +105,11 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
     let text = decoded.text.as_ref();
     let format = format::tell(name, text);
     out.open(format.name(), decoded.encoding);
-    decoded.faults.into_iter().for_each(|fault| out.complain(fault.line, fault.problem));
-    out.note(decoded.note);
+    // Each part of a mail names its own encoding, and is read in that.
+    if format != Format::Mbox {
+        decoded.faults.into_iter().for_each(|fault| out.complain(fault.line, fault.problem));
+        out.note(decoded.note);
+    }
     match format {
         Format::Text => {
             if options.explain {
