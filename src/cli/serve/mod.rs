@@ -53,13 +53,7 @@ enum Source {
     /// A folder that `build` wrote, served as it is.
     Folder(PathBuf),
     /// Inputs to build.
-    Inputs(Box<Inputs>),
-}
-
-/// What `build` would be called with.
-struct Inputs {
-    args: ServeArgs,
-    options: newsprint::ingest::Options,
+    Inputs(Box<ServeArgs>),
 }
 
 impl Source {
@@ -71,8 +65,7 @@ impl Source {
             }
             _ => {
                 super::site::check_widget()?;
-                let options = config::options(&args.reading)?;
-                Ok(Self::Inputs(Box::new(Inputs { args: args.clone(), options })))
+                Ok(Self::Inputs(Box::new(args.clone())))
             }
         }
     }
@@ -81,9 +74,9 @@ impl Source {
     fn watched(&self) -> Vec<&Path> {
         match self {
             Self::Folder(folder) => vec![folder],
-            Self::Inputs(inputs) => {
-                let args = &inputs.args;
-                args.inputs.iter().chain(&args.synonyms).map(PathBuf::as_path).collect()
+            Self::Inputs(args) => {
+                let settings = args.synonyms.iter().chain(&args.reading.config);
+                args.inputs.iter().chain(settings).map(PathBuf::as_path).collect()
             }
         }
     }
@@ -91,7 +84,7 @@ impl Source {
     fn site(&self) -> Result<Site, Failure> {
         match self {
             Self::Folder(folder) => Ok(Site::Folder(folder.clone())),
-            Self::Inputs(inputs) => inputs.site(),
+            Self::Inputs(args) => built(args),
         }
     }
 
@@ -108,26 +101,17 @@ impl Source {
     }
 }
 
-impl Inputs {
-    /// Reads and packs everything; complains about what could not be read.
-    fn site(&self) -> Result<Site, Failure> {
-        let start = Instant::now();
-        let synonyms = self.args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
-        let job = pipeline::Job {
-            inputs: &self.args.inputs,
-            options: self.options.clone(),
-            synonyms,
-            ..pipeline::Job::default()
-        };
-        let built = pipeline::build(&job, &mut [&mut Complaints])?;
-        let seconds = start.elapsed().as_secs_f32();
-        let [articles, complaints] = [built.articles, built.complaints];
-        eprintln!(
-            "built {articles} article{}, {seconds:.1} s; complaints: {complaints}",
-            if articles == 1 { "" } else { "s" }
-        );
-        Ok(Site::built(&self.args.title, built.archive))
-    }
+/// Reads and packs everything; complains about what could not be read.
+fn built(args: &ServeArgs) -> Result<Site, Failure> {
+    let start = Instant::now();
+    let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
+    let options = config::options(&args.reading)?;
+    let job = pipeline::Job { inputs: &args.inputs, options, synonyms, ..pipeline::Job::default() };
+    let built = pipeline::build(&job, &mut [&mut Complaints])?;
+    let (articles, seconds) = (built.articles, start.elapsed().as_secs_f32());
+    let plural = if articles == 1 { "" } else { "s" };
+    eprintln!("built {articles} article{plural}, {seconds:.1} s; complaints: {}", built.complaints);
+    Ok(Site::built(&args.title, built.archive))
 }
 
 /// Complains, as files are read, about what could not be.

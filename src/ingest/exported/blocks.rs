@@ -1,8 +1,9 @@
 //! What an exported body says about a block beside its Markdown.
 
+use super::super::json;
 use super::super::keys::Value;
-use super::fields::{all, text, text_of};
-use crate::article::{Block, Kind, Media, Span, Style};
+use super::fields::text_of;
+use crate::article::{Block, Kind, Media};
 
 /// The kinds by their names.
 const KINDS: [(&str, Kind); 9] = [
@@ -65,8 +66,7 @@ impl Marks {
             return false;
         }
         let is_whole = block.kind == Kind::Code && block.code.as_deref() == Some("newsprint");
-        let json = Some(&block.text).filter(|_| is_whole);
-        let whole = json.and_then(|json| serde_json::from_str::<Value>(json).ok()).as_ref().and_then(from_value);
+        let whole = Some(&block.text).filter(|_| is_whole).and_then(|text| json::block(text));
         let found = whole.is_some();
         *block = whole.unwrap_or_else(|| core::mem::take(block));
         found
@@ -127,27 +127,4 @@ fn set_keys(keys: &Value, block: &mut Block) {
     if let Some(Value::Bool(ordered)) = keys.get("ordered") {
         block.ordered = *ordered;
     }
-}
-
-/// A whole block: what `newsprint parse` prints.
-fn from_value(value: &Value) -> Option<Block> {
-    let mut block = Block::new(kind(&text_of(value, "kind")?)?, text_of(value, "text")?);
-    set_keys(value, &mut block);
-    block.spans = value.get("spans").map_or(Some(Vec::new()), |spans| all(spans, span))?;
-    Some(block)
-}
-
-fn span(value: &Value) -> Option<Span> {
-    let offset = |key| match value.get(key) {
-        Some(Value::Int(offset)) => usize::try_from(*offset).ok(),
-        _ => None,
-    };
-    let style = match text_of(value, "style")?.as_str() {
-        "emphasis" => Style::Emphasis,
-        "strong" => Style::Strong,
-        "code" => Style::Code,
-        "link" => Style::Link(value.get("url").and_then(text)?),
-        _ => return None,
-    };
-    Some(Span { start: offset("start")?, end: offset("end")?, style })
 }

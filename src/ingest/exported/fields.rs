@@ -52,7 +52,7 @@ fn set(key: &str, value: &Value, article: &mut Article) -> Option<()> {
 }
 
 /// A text as it is, with the blanks around it.
-pub fn text(value: &Value) -> Option<String> {
+fn text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
         Value::Null => None,
@@ -66,7 +66,7 @@ pub fn text_of(map: &Value, key: &str) -> Option<String> {
 }
 
 /// Every item of a list, if all have the form.
-pub fn all<T>(value: &Value, of: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+fn all<T>(value: &Value, of: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
     let Value::List(list) = value else { return None };
     list.iter().map(of).collect()
 }

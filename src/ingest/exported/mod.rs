@@ -92,7 +92,7 @@ mod tests {
     fn a_mark_without_a_block_is_listed_as_removed_and_broken_ones_lose_nothing() {
         let article = one("---\nnewsprint: 1\n---\nText.\n\n<!-- note -->\n");
         assert_eq!(article.removed[0].text, "<!-- note -->");
-        let article = one("---\nnewsprint: 1\n---\n```newsprint\n{\"kind\":\"verse\"}\n```\n");
-        assert_eq!((article.blocks[0].kind, article.blocks[0].text.as_str()), (Kind::Code, "{\"kind\":\"verse\"}"));
+        let article = one("---\nnewsprint: 1\n---\n```newsprint\n{\"kind\":\"para\"}\n```\n");
+        assert_eq!((article.blocks[0].kind, article.blocks[0].text.as_str()), (Kind::Code, "{\"kind\":\"para\"}"));
     }
 }

@@ -25,4 +25,5 @@ mod wordpress;
 
 pub use document::read;
 pub use lines::{is_object, read_lines};
+pub use model::block;
 pub use record::{Refused, article_of};

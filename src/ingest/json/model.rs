@@ -76,6 +76,12 @@ fn set(article: &mut Article, key: &str, value: &str) -> serde_json::Result<bool
     Ok(true)
 }
 
+/// A block as it stands in such an article.
+pub fn block(json: &str) -> Option<Block> {
+    let known = from::<Sort>(json).is_ok();
+    from::<BlockForm>(json).ok().filter(|_| known).map(Into::into)
+}
+
 /// Reads a value.
 fn from<'a, T: Deserialize<'a>>(value: &'a str) -> serde_json::Result<T> {
     serde_json::from_str(value)
