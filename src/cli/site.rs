@@ -4,6 +4,7 @@
 //! DIR/index.html                  the page
 //! DIR/newsprint/…                 the widget: script, style, wasm
 //! DIR/archive/archive.newsprint   the articles
+//! DIR/HOW-TO-EMBED.txt            what to paste where
 //! ```
 
 use super::failure::Failure;
@@ -15,6 +16,8 @@ use std::path::Path;
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 /// The page, with `{title}` to be filled in.
 const PAGE: &str = include_str!("page.html");
+/// What to do with the folder, for whoever finds it without a guide.
+const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
 
@@ -29,6 +32,7 @@ pub fn check_widget() -> Result<(), Failure> {
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
 pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
     write_file(&out.join(ARCHIVE), archive)?;
+    write_file(&out.join("HOW-TO-EMBED.txt"), HOW_TO_EMBED.as_bytes())?;
     files(title).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), bytes))
 }
 

@@ -40,7 +40,11 @@ impl Keys {
             let frequency: u32 = posting.frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
             let weight = rarity * frequency as f32 / (frequency as f32 + 2.0);
             let best = &mut self.best[posting.article as usize];
-            let place = best.partition_point(|(other, name)| *other > weight || *other == weight && *name < number);
+            // Most terms are not among the best, which the last of these tells.
+            if best.get(KEYS - 1).is_some_and(|(least, _)| *least >= weight) {
+                continue;
+            }
+            let place = best.partition_point(|(other, _)| *other >= weight);
             if place < KEYS {
                 best.truncate(KEYS - 1);
                 best.reserve_exact(KEYS - best.len());

@@ -47,7 +47,7 @@ const BATCH: usize = 512;
 mod tests {
     use super::*;
     use crate::archive::read::Archive;
-    use crate::article::{Block, Stamp};
+    use crate::article::{Block, Link, Stamp};
 
     fn article(id: &str, date: &str, text: &str) -> Article {
         let blocks = vec![Block::para(text)];
@@ -72,6 +72,26 @@ mod tests {
         let mut backwards = three();
         backwards.reverse();
         assert_eq!(build(three()), build(backwards));
+    }
+
+    #[test]
+    fn batches_do_not_matter_and_neighbours_are_found_across_them() {
+        let mut articles: Vec<_> = (0..40).map(|n| article(&format!("a{n}"), "2023", &format!("Text {n}."))).collect();
+        for (number, article) in articles.iter_mut().enumerate() {
+            article.headline = Some(format!("Story {number}"));
+            let next = Link { title: format!("STORY {}", number + 1), url: None };
+            article.links.next = Some(next);
+        }
+        let whole = build(articles.clone());
+        for size in [1, 7, 40] {
+            let (mut builder, mut digester) = (Builder::default(), Digester::default());
+            articles.chunks(size).for_each(|batch| builder.add(digester.digest(batch)));
+            assert_eq!(builder.finish(Choices::default()).archive, whole);
+        }
+        let archive = Archive::whole(whole).unwrap();
+        let address = |id| archive.by_id(id).unwrap().unwrap().1.links.next.clone().unwrap().url;
+        assert_eq!(address("a6").as_deref(), Some("#article=a7"));
+        assert_eq!(address("a39"), None);
     }
 
     #[test]
