@@ -1,11 +1,18 @@
 //! Captions: what a picture shows, and the credit at its end (`… – (Photo: Name)`).
 
 use super::labels::{Kind, labels};
+use super::measure::{ends_in_stop, is_capital, is_name, measure};
 
 /// Captions are no longer than this, in bytes: beyond, a credit in brackets belongs to a paragraph.
 const CAPTION: usize = 900;
 /// Longest credit, in characters.
 const CREDIT: usize = 80;
+/// Most words of a credit that no word introduces.
+const OWNER: usize = 7;
+/// Longest introducing word, in characters.
+const LABEL: usize = 24;
+/// A text of so many words before a bracket is more than a caption's heading.
+const SENTENCE: usize = 25;
 
 /// A caption taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +28,12 @@ pub fn read(line: &str) -> Option<Caption> {
     if line.len() > CAPTION {
         return None;
     }
-    own_line(line).or_else(|| bracketed(line)).or_else(|| trailing(line))
+    own_line(line)
+        .or_else(|| bracketed(line))
+        .or_else(|| trailing(line))
+        .or_else(|| glued(line))
+        .or_else(|| copyright(line))
+        .or_else(|| closing(line))
 }
 
 /// Whether the line begins as captions do ("FILE - ").
@@ -40,7 +52,7 @@ fn bracketed(line: &str) -> Option<Caption> {
     let inner = line.trim_end_matches('.').strip_suffix([')', ']', '）'])?;
     let at = inner.rfind(['(', '[', '（'])?;
     let within = inner[at..].trim_start_matches(['(', '[', '（']).trim();
-    let credit = introduced(within).or_else(|| owned(within))?;
+    let credit = introduced(within).or_else(|| owned(within).filter(|_| is_aside(line, &line[..at])))?;
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
 }
 
@@ -55,6 +67,70 @@ fn trailing(line: &str) -> Option<Caption> {
     })
 }
 
+/// Whether a bracket with an owner's name stands beside a caption; within a sentence it explains a word (`the party
+/// (PA).`).
+fn is_aside(line: &str, text: &str) -> bool {
+    !line.ends_with('.') && (ends_in_stop(text) || measure(text).size < SENTENCE)
+}
+
+/// `… in 1740Credit: Name`, `… in 1740 Photo: Name`.
+fn glued(line: &str) -> Option<Caption> {
+    let colon = line.rfind([':', '：'])?;
+    let from = line[..colon].char_indices().rev().take(LABEL).map(|(at, _)| at);
+    let mut ends = from.filter(|&at| begins_word(line, at));
+    ends.find_map(|at| {
+        let credit = introduced(&line[at..]).filter(|_| !ends_in_stop(line))?;
+        Some(Caption { text: before(&line[..at]), credit: Some(credit) })
+    })
+}
+
+/// Whether a word begins at byte `at`, or a capital stands behind another kind of letter.
+fn begins_word(line: &str, at: usize) -> bool {
+    let first = line[at..].chars().next().is_some_and(char::is_alphabetic);
+    let last = line[..at].chars().next_back();
+    first
+        && last.is_some_and(|last| {
+            !last.is_alphabetic() || (last.is_lowercase() && line[at..].starts_with(char::is_uppercase))
+        })
+}
+
+/// `… © Name`: a line that begins with the mark is no caption.
+fn copyright(line: &str) -> Option<Caption> {
+    let (text, credit) = line.rsplit_once('©')?;
+    let (text, credit) = (before(text), credit.trim());
+    let named = credit.starts_with(char::is_alphabetic) && credit.chars().count() <= CREDIT && !ends_in_stop(credit);
+    (named && !text.is_empty() && measure(credit).size <= OWNER)
+        .then(|| Caption { text, credit: Some(credit.to_owned()) })
+}
+
+/// The owner behind the last sentence: `…. Name/Reuters`, `….Name—Getty Images`, `….Name`, `…. NAME / AFP`, `…. File photo`.
+fn closing(line: &str) -> Option<Caption> {
+    let stop = line.rfind(['.', '!', '?', '。', '”', '"', ')'])?;
+    let end = stop + line[stop..].chars().next().map_or(1, char::len_utf8);
+    let credit = line[end..].trim();
+    let glued = !line[end..].starts_with(char::is_whitespace) && line[..stop].contains(' ');
+    let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && measure(credit).size <= OWNER;
+    let told = fits && (is_owner(credit) || signed(credit) || (glued && is_name(credit)));
+    told.then(|| Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) })
+}
+
+/// Whether a text is the name of an owner and nothing else.
+fn is_owner(text: &str) -> bool {
+    labels().begins(text, Kind::Owner).is_some_and(str::is_empty)
+}
+
+/// `Name/Owner`, `Name—Owner`, `Name via Owner`, `Name for House`.
+fn signed(text: &str) -> bool {
+    let names = |text: &str| !text.trim().is_empty() && text.split_whitespace().all(is_capital);
+    let mark = text.rfind(['/', '—', '–', '|']).map(|at| (&text[..at], &text[at..]));
+    let parted = mark.or_else(|| text.find(" via ").map(|at| (&text[..at], &text[at + 4..])));
+    let owned = parted.is_some_and(|(name, owner)| {
+        let owner = owner.trim_start_matches(|c: char| !c.is_alphanumeric());
+        names(name) && labels().begins(owner, Kind::Owner).is_some()
+    });
+    owned || text.split_once(" for ").is_some_and(|(name, house)| is_name(name) && names(house))
+}
+
 /// The name after an introducing word.
 fn introduced(text: &str) -> Option<String> {
     let rest = labels().begins(text, Kind::Credit)?;
@@ -62,7 +138,7 @@ fn introduced(text: &str) -> Option<String> {
     let label = text[..said].trim_end();
     let colon = label.ends_with([':', '：', '/', '=', '.']) || label.contains([' ', '©']);
     let credit = rest.trim().trim_start_matches(['/', ' ']);
-    let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !super::measure::measure(credit).sentence;
+    let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())
 }
 
@@ -95,6 +171,12 @@ mod tests {
             ("A dam in 2024. — Picture by Ana Cruz", "A dam in 2024.", "Ana Cruz"),
             ("Sebuah bendungan(Dok.Ana )", "Sebuah bendungan", "Dok.Ana"),
             ("Photo: AFP", "", "AFP"),
+            ("The Plough in 1740Credit: Ana Cruz for The Bell", "The Plough in 1740", "Ana Cruz for The Bell"),
+            ("Boats near the dam on Tuesday. Ana Cruz/Reuters", "Boats near the dam on Tuesday.", "Ana Cruz/Reuters"),
+            ("Le barrage, le 6 mai. ANA CRUZ / AFP", "Le barrage, le 6 mai.", "ANA CRUZ / AFP"),
+            ("El mercado, el viernes.Ana Cruz", "El mercado, el viernes.", "Ana Cruz"),
+            ("Die Bank auf dem Hügel © Ana Cruz", "Die Bank auf dem Hügel", "Ana Cruz"),
+            ("A dam in California.Ana Cruz—Getty Images", "A dam in California.", "Ana Cruz—Getty Images"),
             ("коллаж: Анна", "", "Анна"),
         ] {
             let caption = read(line).unwrap_or_else(|| panic!("{line}"));
@@ -104,9 +186,15 @@ mod tests {
 
     #[test]
     fn paragraphs_are_no_captions() {
-        for line in
-            ["The party (CDU) said so.", "Photos show the dam.", "A dam - the third - fell.", "Images of the dam"]
-        {
+        for line in [
+            "The party (CDU) said so.",
+            "Photos show the dam.",
+            "A dam - the third - fell.",
+            "Images of the dam",
+            "The council asked the water office, the army and the news agency (AP).",
+            "© 2013 Ana Cruz",
+            "He is a friend of St. John",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

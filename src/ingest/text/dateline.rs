@@ -5,6 +5,7 @@
 //! wire       = [places] ["," date] ["(" (agency / date) ")"] dash     SULAIMANI (ESTA) — …    DOHA, March 1 - …
 //! agency     = (name "/") / (place name dash)                         Shafaq News/ …          Washington CNN — …
 //! cjk        = "新华社" place date "电"  /  "【" date name "】"
+//! no-dash    = place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
 //! colon      = places ":"                                             LINDI: …
 //! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
 //! ```
@@ -27,7 +28,7 @@ const AGENCY: usize = 30;
 
 /// The dateline at the beginning of a paragraph. The paragraph goes on at `raw.len()`.
 pub fn run_in(text: &str) -> Option<Dateline> {
-    wire(text).or_else(|| cjk(text)).or_else(|| slash(text)).or_else(|| colon(text))
+    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(|| slash(text)).or_else(|| colon(text))
 }
 
 /// The dateline that a line of its own is.
@@ -40,29 +41,119 @@ pub fn own_line(line: &str) -> Option<Dateline> {
     if let Some((agency, place)) = bare.split_once(',').filter(|(agency, _)| is_agency(agency)) {
         return is_place(place.trim()).then(|| dateline(line, Some(place), Some(agency), None));
     }
+    if dashed && is_agency(bare) {
+        return Some(dateline(line, None, Some(bare), None));
+    }
     let (head, agency) = bracket(bare).map_or((bare, None), |(head, inner)| (head, Some(inner)));
     let known = is_listed(head) || (dashed && (agency.is_some() || starts_upper(head)));
     (known && is_place(head)).then(|| dateline(line, Some(head), agency, None))
 }
 
-/// Forms with a dash.
+/// Forms with a dash, and the agency that may stand behind it (`PLACE, date - AGENCY. `, `(AGENCY) - PLACE, date - `).
 fn wire(text: &str) -> Option<Dateline> {
+    let first = dashed(text)?;
+    let rest = &text[first.raw.len()..];
+    if first.agency.is_none()
+        && let Some((agency, end)) = leading_agency(rest)
+    {
+        let raw = text[..first.raw.len() + end].to_owned();
+        return Some(Dateline { raw, agency: Some(agency.to_owned()), ..first });
+    }
+    let second = if first.place.is_none() && first.date.is_none() { dashed(rest) } else { None };
+    Some(match second.filter(|second| second.agency.is_none() && second.place.is_some()) {
+        Some(second) => Dateline { raw: [first.raw, second.raw].concat(), agency: first.agency, ..second },
+        None => first,
+    })
+}
+
+/// The listed agency that a text begins with before a stop or dash, and where the text goes on.
+fn leading_agency(text: &str) -> Option<(&str, usize)> {
+    let marks = text.char_indices().take(AGENCY).filter(|(_, c)| is_dash(*c) || matches!(c, '.' | '/' | '='));
+    marks.map(|(at, _)| at).find_map(|at| {
+        let agency = text[..at].trim();
+        let rest = text[at..].trim_start_matches(|c| is_dash(c) || matches!(c, '.' | '/' | '='));
+        let after = rest.trim_start();
+        (is_agency(agency) && after.len() < rest.len() && begins_sentence(after))
+            .then_some((agency, text.len() - after.len()))
+    })
+}
+
+/// Places, dates and an agency before a dash.
+fn dashed(text: &str) -> Option<Dateline> {
     let (head, end) = dashes(text).find_map(|(at, end)| {
         let head = text[..at].trim();
         (!head.is_empty() && begins_sentence(&text[end..])).then_some((head, end))
     })?;
     let raw = &text[..end];
-    if let Some((place, inner)) = bracket(head) {
+    if let Some((place, inner)) = bracket(head.trim_end_matches('.')) {
         return bracketed(raw, place, inner);
     }
     if let Some((place, date)) = split_date(head) {
         return is_place(place).then(|| dateline(raw, Some(place), None, Some(date)));
     }
+    if let Some(found) = stopped(raw, head) {
+        return Some(found);
+    }
     if let Some(agency) = last_agency(head) {
-        let place = head[..head.len() - agency.len()].trim();
+        let place = head[..head.len() - agency.len()].trim().trim_end_matches([',', '،']);
         return (place.is_empty() || is_place(place)).then(|| dateline(raw, some(place), Some(agency), None));
     }
     ((starts_upper(head) || is_listed(head)) && is_place(head)).then(|| dateline(raw, Some(head), None, None))
+}
+
+/// `Москва. 15 мая. INTERFAX.RU - `: parts that end in stops.
+fn stopped(raw: &str, head: &str) -> Option<Dateline> {
+    let parts: Vec<&str> = head.split(". ").map(str::trim).collect();
+    let (place, rest) = parts.split_first().filter(|(place, rest)| is_place(place) && (1..=2).contains(&rest.len()))?;
+    let date = rest.iter().find(|part| is_date(part));
+    let agency = rest.iter().find(|part| is_agency(part) || is_domain(part));
+    let told = usize::from(date.is_some()) + usize::from(agency.is_some());
+    (told == rest.len()).then(|| dateline(raw, Some(place), agency.copied(), date.copied()))
+}
+
+/// `МОСКВА, 15 мая. /ТАСС/. `, `नई दिल्ली, 12 नवंबर (भाषा) `, `जागरण संवाददाता, आगरा। `: forms without a dash.
+fn undashed(text: &str) -> Option<Dateline> {
+    slashed(text).or_else(|| closed(text)).or_else(|| danda(text)).or_else(|| korean(text))
+}
+
+/// The agency between slashes.
+fn slashed(text: &str) -> Option<Dateline> {
+    let open = text.char_indices().take(REACH).find(|(_, c)| *c == '/').map(|(at, _)| at)?;
+    let (agency, rest) = text[open + 1..].split_once('/').filter(|(agency, _)| is_agency(agency.trim()))?;
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c) || matches!(c, '.' | ':'));
+    let head = text[..open].trim().trim_end_matches('.');
+    let (place, date) = split_date(head).map_or((head, None), |(place, date)| (place, Some(date)));
+    let fits = after.len() < rest.len() && (place.is_empty() || is_place(place));
+    fits.then(|| dateline(&text[..text.len() - after.len()], some(place), Some(agency.trim()), date))
+}
+
+/// A place, a date and a listed agency in brackets, and nothing behind them.
+fn closed(text: &str) -> Option<Dateline> {
+    let close = text.char_indices().take(REACH).find(|(_, c)| *c == ')').map(|(at, _)| at)?;
+    let (head, agency) = bracket(&text[..=close]).filter(|(_, agency)| is_agency(agency))?;
+    let (place, date) = split_date(head).filter(|(place, _)| is_place(place))?;
+    let rest = text[close + 1..].trim_start_matches(['.', ':']).trim_start();
+    let begins = begins_sentence(rest) && text.len() - rest.len() > close + 1;
+    begins.then(|| dateline(&text[..text.len() - rest.len()], Some(place), Some(agency), Some(date)))
+}
+
+/// `agency, place।`.
+fn danda(text: &str) -> Option<Dateline> {
+    let (head, rest) = text.split_once(['।', ':'])?;
+    let (agency, place) = head.split_once(',').filter(|(agency, _)| is_agency(agency.trim()))?;
+    let after = rest.trim_start();
+    let fits = head.chars().count() <= REACH && !after.is_empty() && is_place(place.trim());
+    fits.then(|| dateline(&text[..text.len() - after.len()], Some(place), Some(agency), None))
+}
+
+/// `(서울=연합뉴스) 홍길동 기자 = `, `[서울=뉴시스] `.
+fn korean(text: &str) -> Option<Dateline> {
+    let (inner, rest) = text.strip_prefix(['(', '['])?.split_once([')', ']'])?;
+    let (place, agency) = inner.split_once('=').filter(|(place, _)| is_place(place.trim()))?;
+    let names = rest.char_indices().take(AGENCY).find(|(_, c)| *c == '=').map(|(at, _)| &rest[at + 1..]);
+    let after = names.unwrap_or(rest).trim_start();
+    let fits = agency.chars().count() <= AGENCY && !after.is_empty();
+    fits.then(|| dateline(&text[..text.len() - after.len()], Some(place.trim()), Some(agency.trim()), None))
 }
 
 /// `PLACE, date (AGENCY)`, `PLACE (date)`, `(AGENCY)`.
@@ -88,11 +179,15 @@ fn cjk(text: &str) -> Option<Dateline> {
             inner.split_once(char::is_whitespace).filter(|(date, agency)| is_date(date) && is_agency(agency))?;
         return Some(dateline(&text[..text.len() - rest.trim_start().len()], None, Some(agency), Some(date)));
     }
-    let agency = ["新华社", "中新社", "中新网"].into_iter().find(|agency| text.starts_with(agency))?;
-    let at = text.char_indices().take(REACH).find(|(_, c)| *c == '电').map(|(at, _)| at)?;
-    let inner = text.get(agency.len()..at)?;
-    let digits = inner.find(|c: char| c.is_ascii_digit()).filter(|&digits| is_date(&inner[digits..]))?;
-    let rest = text[at + '电'.len_utf8()..].trim_start();
+    let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let names = ["新华社", "新華社", "中新社", "中新网", "中央社", "央视网", "人民网"];
+    let agency = names.into_iter().find(|agency| bare.starts_with(agency))?;
+    let (at, mark) = bare.char_indices().take(REACH).find(|(_, c)| matches!(c, '电' | '電'))?;
+    let inner = bare.get(agency.len()..at)?;
+    let digits = inner.find(|c: char| c.is_ascii_digit());
+    let day = |digits: &usize| is_date(&inner[*digits..]) || inner.ends_with('日');
+    let digits = digits.filter(day)?;
+    let rest = bare[at + mark.len_utf8()..].trim_start_matches(['）', ')']).trim_start();
     let raw = &text[..text.len() - rest.len()];
     Some(dateline(raw, some(&inner[..digits]), Some(agency), Some(&inner[digits..])))
 }
@@ -158,10 +253,19 @@ fn is_loose_date(text: &str) -> bool {
     !text.is_empty() && (is_date(text) || (figures && text.contains(['.', '/'])))
 }
 
-/// The agency that ends a head without brackets (`Washington CNN`).
+/// The agency that ends a head without brackets (`Washington CNN`, `MAGELANG, KOMPAS.com`).
 fn last_agency(head: &str) -> Option<&str> {
     let last = head.rsplit(char::is_whitespace).next()?;
-    (is_upper(last) && is_agency(last)).then_some(last)
+    let listed = is_upper(last) && is_agency(last);
+    let part = head.rsplit([',', '،']).next().map(str::trim).filter(|part| part.len() < head.len());
+    if listed { Some(last) } else { part.filter(|part| is_agency(part) || is_domain(part)) }
+}
+
+/// Whether a word is the address of a site (`KOMPAS.com`).
+fn is_domain(word: &str) -> bool {
+    let ending = word.rsplit_once('.').map(|(_, ending)| ending);
+    let letters = |text: &str| (2..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphabetic());
+    !word.contains(char::is_whitespace) && word.len() > 5 && ending.is_some_and(letters)
 }
 
 /// Whether `text` can be the beginning of a sentence.
@@ -254,6 +358,18 @@ mod tests {
             ("【6月18日 AFP】今天", ["", "AFP", "6月18日"]),
             ("SINGAPORE - The port", ["SINGAPORE", "", ""]),
             ("NEW YORK--The port", ["NEW YORK", "", ""]),
+            ("ПЕТРОЗАВОДСК, 9 июн - РИА Новости. Маяк", ["ПЕТРОЗАВОДСК", "РИА Новости", "9 июн"]),
+            ("(ANSA) - PESCARA, 12 NOV - Il ponte", ["PESCARA", "ANSA", "12 NOV"]),
+            ("МОСКВА, 15 мая. /ТАСС/. Мост", ["МОСКВА", "ТАСС", "15 мая"]),
+            ("Москва. 15 мая. INTERFAX.RU - Мост", ["Москва", "INTERFAX.RU", "15 мая"]),
+            ("MAGELANG, KOMPAS.com - Jembatan", ["MAGELANG", "KOMPAS.com", ""]),
+            ("जागरण संवाददाता, आगरा। पुल", ["आगरा", "जागरण संवाददाता", ""]),
+            ("नई दिल्ली, 12 नवंबर (भाषा) पुल", ["नई दिल्ली", "भाषा", "12 नवंबर"]),
+            ("Madrid, 12 nov (EFE).- El puente", ["Madrid", "EFE", "12 nov"]),
+            ("(서울=연합뉴스) 홍길동 기자 = 다리", ["서울", "연합뉴스", ""]),
+            ("（中央社台北17日電）今天", ["台北", "中央社", "17日"]),
+            ("تهران - ایرنا - پل", ["تهران", "ایرنا", ""]),
+            ("Lisboa, 12 nov 2023 (Lusa) – A ponte", ["Lisboa", "Lusa", "12 nov 2023"]),
         ] {
             assert_eq!(parts(text), Some(expected.map(str::to_owned)), "{text}");
         }

@@ -4,8 +4,8 @@ use super::body::Body;
 use super::caption::{self, Caption};
 use super::date;
 use super::dateline;
-use super::labels::{Found, Kind};
-use super::measure::fold;
+use super::labels::{Found, Kind, labels};
+use super::measure::{fold, is_name};
 use super::meta::{self, Meta};
 use super::role::Role;
 use super::sheet::Sheet;
@@ -20,6 +20,12 @@ const REPEAT: usize = 10;
 const CLOSE: usize = 4;
 /// Longest headline, in words, and shortest where it is not the first line.
 const HEADLINE: core::ops::RangeInclusive<usize> = 3..=30;
+/// Shorter lines below names and date, in words, are buttons; longer ones say what a picture shows.
+const BUTTON: usize = 5;
+/// Longest line that says how long ago something was, in words.
+const AGO: usize = 5;
+/// So many units behind the last sentence a name may sign the text.
+const SIGNED: usize = 2;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
 
@@ -33,6 +39,7 @@ pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
     }
     head.name_authors(&mut roles);
     head.set_standfirst(&mut roles);
+    head.set_furniture(&mut roles);
     if let Some(lead) = roles.get_mut(body.lead) {
         *lead = Role::Lead;
     }
@@ -57,14 +64,21 @@ fn headline(sheet: &Sheet, lead: usize) -> Option<usize> {
 fn is_candidate(sheet: &Sheet, at: usize) -> bool {
     let Some(look) = sheet.look(at) else { return false };
     let (size, text) = (look.measure.size, sheet.text(at));
-    let fits = HEADLINE.contains(&size) || (at == 0 && size > 0 && size <= *HEADLINE.end());
+    let fits = HEADLINE.contains(&size) || (at == 0 && size > 0 && size < *HEADLINE.start() && !sheet.is_row(at));
     let other = || meta::read(text).is_some() || caption::read(text).is_some() || dateline::own_line(text).is_some();
     look.label.is_none()
         && !look.measure.sentence
         && fits
         && !caption::is_marked(text)
         && !date::is_date(text)
+        && !(size <= AGO && is_relative(text))
         && !other()
+}
+
+/// Whether a line ends or begins as "two hours ago" does.
+fn is_relative(text: &str) -> bool {
+    let said = |word: Option<&str>| word.is_some_and(|word| labels().is_word(Kind::Relative, word));
+    said(text.split_whitespace().next_back()) || said(text.split_whitespace().next())
 }
 
 /// How much speaks for a candidate; `above` is the candidate on the line before.
@@ -74,15 +88,24 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: Option<usize>) -> i32 {
     let mut score = i32::from(size(at) >= 4) + i32::from(size(at) >= 6);
     score += 3 * i32::from(is_repeated(sheet, at));
     score += 2 * i32::from(at == 0 && !sheet.is_menu(at));
+    let ago = |at: usize| size(at) <= AGO && is_relative(sheet.text(at));
     let says = |text: &str| meta::read(text).is_some() || dateline::own_line(text).is_some();
-    let near = (at + 1..lead.min(at + 1 + NEAR)).any(|at| says(sheet.text(at)));
-    score += 2 * i32::from(near || lead - at <= CLOSE);
+    let near = (at + 1..lead.min(at + 1 + NEAR)).any(|at| says(sheet.text(at)) || ago(at));
+    score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE) };
     score += i32::from(!sheet.look(at).is_some_and(|look| look.measure.stop));
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
-    // A longer line right under a shorter one is its standfirst.
-    score - 3 * i32::from(above.is_some_and(|above| size(above) * 4 < size(at) * 3 && size(above) >= 4))
+    // A longer line right under a shorter one is its standfirst, but not under a path in another script.
+    let alike = |above: usize| sheet.text(above).is_ascii() == text.is_ascii() || !is_caseless(text);
+    let under = |above: usize| size(above) * 4 < size(at) * 3 && size(above) >= 4 && alike(above);
+    score - 3 * i32::from(above.is_some_and(under))
+}
+
+/// Whether most letters have no case.
+fn is_caseless(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().filter(|c| c.is_lowercase() || c.is_uppercase()).count() * 2 < letters().count()
 }
 
 /// Whether the line stands elsewhere, too, alone or at the end of a breadcrumb just above.
@@ -192,7 +215,43 @@ impl Head<'_> {
         }
     }
 
-    /// A bare name beside a date is the byline, unless one is introduced as such.
+    /// The line right below the headline is the standfirst if names, a date, a picture or a dateline follow before the
+    /// lead.
+    fn set_standfirst(&self, roles: &mut [Role]) {
+        let Some(headline) = self.headline else { return };
+        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker);
+        let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
+        let said = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline | Role::Caption(_));
+        let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(said))
+            || dateline::run_in(self.sheet.text(self.lead)).is_some() && first + 1 == self.lead;
+        let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
+        if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
+            roles[first] = Role::Dek;
+        }
+    }
+
+    /// What is left between the names or the date and the lead and is no sentence: buttons, and what a picture shows.
+    fn set_furniture(&self, roles: &mut [Role]) {
+        let Some(headline) = self.headline else { return };
+        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
+        for at in headline + 1..self.lead {
+            let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
+                continue;
+            };
+            if roles[at] != Role::Para || !roles[headline + 1..at].iter().any(noise) {
+                continue;
+            }
+            let text = self.sheet.text(at);
+            roles[at] = if look.measure.size < BUTTON {
+                Role::removed("below-headline", 0.9)
+            } else {
+                Role::Caption(Caption { text: text.to_owned(), credit: None })
+            };
+        }
+    }
+
+    /// A bare name beside a date, or right below the headline and its standfirst, is the byline, unless one is
+    /// introduced as such.
     fn name_authors(&self, roles: &mut [Role]) {
         let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
         if named {
@@ -207,20 +266,28 @@ impl Head<'_> {
             roles[at] = Role::Meta(Meta { byline: Some(self.sheet.text(at).to_owned()), ..Meta::default() });
         }
     }
+}
 
-    /// The line right below the headline is the standfirst if names, a date or a dateline follow before the lead.
-    fn set_standfirst(&self, roles: &mut [Role]) {
-        let Some(headline) = self.headline else { return };
-        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker);
-        let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
-        let meta = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline);
-        let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(meta))
-            || dateline::run_in(self.sheet.text(self.lead)).is_some() && first + 1 == self.lead;
-        let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
-        if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
-            roles[first] = Role::Dek;
-        }
+/// The name that signs the text: right behind the last sentence, where the head names nobody.
+pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
+    let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
+    let is_open = |at: &usize| matches!(roles[*at], Role::Para | Role::Note | Role::Subhead);
+    let below = (body.last + 1..sheet.len()).take(SIGNED);
+    let text = |at: usize| sheet.text(at);
+    let signs = |at: &usize| is_name(text(*at)) || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
+    let menu = |at: usize| matches!(roles[at], Role::Removed { rule: "menu", .. });
+    let first = Some(body.last + 1).filter(|&at| at + 1 < sheet.len() && menu(at));
+    if let Some(at) = first.filter(|&at| !named && is_name(text(at)) && !is_name(text(at + 1))) {
+        roles[at] = Role::Meta(Meta { byline: Some(text(at).to_owned()), ..Meta::default() });
+        return;
     }
+    let Some(at) = below.take_while(|at| is_open(at) || signs(at)).find(signs).filter(|at| !named && is_open(at))
+    else {
+        return;
+    };
+    let name = || Meta { byline: Some(text(at).to_owned()), ..Meta::default() };
+    let meta = meta::read(text(at)).filter(|meta| meta.byline.is_some()).unwrap_or_else(name);
+    roles[at] = Role::Meta(meta);
 }
 
 /// The role that a label gives to a unit of the head.

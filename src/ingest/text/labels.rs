@@ -113,6 +113,8 @@ kinds! {
     Filler = "filler",
     /// A month; the number stands after its name.
     Month = "month",
+    /// Words that end or begin "two hours ago".
+    Relative = "relative",
     /// Time zones.
     Zone = "zone",
     /// Words that close a time of day ("Uhr").
@@ -250,7 +252,7 @@ impl Labels {
 fn is_word(kind: Kind) -> bool {
     let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post);
     let times = matches!(kind, Kind::Filler | Kind::Zone | Kind::Clock | Kind::Morning | Kind::Afternoon);
-    names || times || matches!(kind, Kind::Counter | Kind::Ago)
+    names || times || matches!(kind, Kind::Counter | Kind::Ago | Kind::Relative)
 }
 
 /// Kinds that say something about the article and are looked for in their own places only.

@@ -3,7 +3,7 @@
 use super::date;
 use super::dateline::is_agency;
 use super::labels::{Kind, labels};
-use super::measure::{is_capital, is_name, measure};
+use super::measure::{is_capital, is_name, is_upper, measure};
 use crate::article::Stamp;
 
 /// Longest such line, in bytes.
@@ -30,56 +30,104 @@ pub fn read(line: &str) -> Option<Meta> {
         return None;
     }
     let Some(found) = date::find(line) else {
-        let byline = introduced(line)?;
+        let byline = introduced(line).or_else(|| signed(line))?;
         return Some(Meta { byline: Some(byline), ..Meta::default() });
     };
     let (before, after) = (&line[..found.range.start], &line[found.range.end..]);
     if !date::is_filler(after) && date::find(after).is_none() && measure(after).size > AFTER {
         return None;
     }
-    let byline = if date::is_filler(before) { None } else { Some(names(before)?) };
+    let byline = if date::is_filler(before) { None } else { names(before)? };
     let updated = labels().begins(before.trim(), Kind::Updated).is_some();
     Some(Meta { byline, date: Some((line[found.range].to_owned(), found.stamp)), updated })
 }
 
 /// The names after "By".
 fn introduced(line: &str) -> Option<String> {
-    let rest = trim(labels().begins(line, Kind::Byline)?);
-    (!rest.is_empty() && is_byline(rest)).then(|| rest.to_owned())
+    person(trim(labels().begins(line, Kind::Byline)?))
 }
 
-/// The names before a date, with or without "By".
-fn names(before: &str) -> Option<String> {
-    let before = trim(before);
-    introduced(before).or_else(|| (is_byline(before) && measure(before).size > 1).then(|| before.to_owned()))
+/// `Name reporter`, `Name reporter mail@house`: in scripts without case only the profession tells a name.
+fn signed(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().filter(|word| !word.contains('@')).collect();
+    let is_post = |word: &&str| !word.is_ascii() && labels().is_word(Kind::Post, word) && !is_cased(word);
+    let posts = words.iter().filter(|word| is_post(word)).count();
+    let fits = posts > 0 && words.len() <= 2 * posts + 1 && words.last().is_some_and(is_post);
+    fits.then(|| person(line)).flatten()
+}
+
+/// Whether a word has letters with case.
+fn is_cased(word: &str) -> bool {
+    word.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
+/// The names before a date, with or without "By"; nothing where a label, a place or a section stands there. `None` if
+/// what stands there makes the line a sentence or a headline.
+fn names(before: &str) -> Option<Option<String>> {
+    let bare = trim(before);
+    if let Some(names) = introduced(bare) {
+        return Some(Some(names));
+    }
+    let end = before.trim_end();
+    let said = [Kind::Published, Kind::Updated].iter().any(|&kind| labels().begins(bare, kind).is_some());
+    let parted = end.ends_with(is_parting) || said;
+    if parted && (end.ends_with([':', '：']) || said || measure(bare).size <= 1) {
+        return (measure(bare).size <= AFTER).then_some(None);
+    }
+    let parts = bare.split(['|', '/', '•', '·', '–', '—']).map(str::trim);
+    let mut people = parts.filter(|part| measure(part).size > 1).filter_map(person);
+    match people.next() {
+        Some(names) => Some(Some(names)),
+        None => (parted && measure(bare).size <= AFTER).then_some(None),
+    }
+}
+
+/// A name, or several, without what they are and where they sit (`Ana Cruz, CORRESPONDENT`, `Ana Cruz (Paris)`,
+/// `이정민 기자`); `None` if the text says anything else.
+fn person(text: &str) -> Option<String> {
+    let text = text
+        .split_whitespace()
+        .find(|word| word.contains('@'))
+        .map_or(text, |mail| text.find(mail).map_or(text, |at| &text[..at]));
+    let open = text.find(['(', '（']).filter(|at| *at > 0 && text.trim_end().ends_with([')', '）']));
+    let text = trim(open.map_or(text, |at| &text[..at]));
+    let commas = text.char_indices().filter(|(_, c)| matches!(c, ',' | '、'));
+    let after =
+        |at: usize| text[at..].trim_start_matches([',', '、']).split([',', '、']).next().unwrap_or_default().trim();
+    let end = commas.map(|(at, _)| at).find(|at| is_post(after(*at), text)).unwrap_or(text.len());
+    let names = without_post(trim(&text[..end]));
+    (!names.is_empty() && is_byline(names)).then(|| names.to_owned())
+}
+
+/// Whether a part after a comma says what an author is, where he sits or for whom he writes.
+fn is_post(part: &str, names: &str) -> bool {
+    let first = names.split(',').next().unwrap_or_default();
+    let said = |word: &str| labels().is_word(Kind::Post, word);
+    let capitals = is_upper(part) && !is_upper(first);
+    is_agency(part) || said(part) || part.split_whitespace().any(said) || capitals
+}
+
+/// Names without the profession that ends or begins them.
+fn without_post(names: &str) -> &str {
+    let said = |word: &str| labels().is_word(Kind::Post, word);
+    let (last, first) = (names.rsplit_once(char::is_whitespace), names.split_once(char::is_whitespace));
+    match (last, first) {
+        (Some((rest, post)), _) if said(post) && !is_cased(post) => rest.trim(),
+        (_, Some((post, rest))) if said(post) && !is_cased(post) => rest.trim(),
+        _ => names,
+    }
+}
+
+/// Marks that part names, sections and dates.
+fn is_parting(mark: char) -> bool {
+    matches!(mark, '|' | '-' | '–' | '—' | '•' | '·' | '/' | ':' | '：')
 }
 
 /// Whether all words have a capital, but for those that join names. Scripts without case need an introducing word, so
 /// here their words pass.
 fn is_byline(text: &str) -> bool {
-    let joins = |word: &str| {
-        let word = word.trim_matches(',');
-        matches!(
-            word,
-            "and"
-                | "und"
-                | "et"
-                | "y"
-                | "e"
-                | "ve"
-                | "и"
-                | "de"
-                | "da"
-                | "del"
-                | "di"
-                | "van"
-                | "von"
-                | "der"
-                | "al"
-                | "&"
-                | "in"
-        )
-    };
+    let is_small = |word: &str| [Kind::Joint, Kind::Particle].iter().any(|&kind| labels().is_word(kind, word));
+    let joins = |word: &str| is_small(word.trim_matches(','));
     let words = text.split_whitespace();
     measure(text).size <= NAMES && is_capital(text) && words.into_iter().all(|word| is_capital(word) || joins(word))
 }
@@ -108,6 +156,14 @@ mod tests {
             ("Geschrieben am 15. April 2025 in Nachrichten", "", "15. April 2025"),
             ("Daily PressApril 28, 2023 GMT", "Daily Press", "April 28, 2023 GMT"),
             ("Wed, Oct 16, 2024 page1", "", "Wed, Oct 16, 2024"),
+            ("ByAna Cruz, RURAL AFFAIRS CORRESPONDENT 5 May 2021 • 6:00am", "Ana Cruz", "5 May 2021 • 6:00am"),
+            ("Par Ana Cruz (Paris, envoyée spéciale)", "Ana Cruz", ""),
+            ("By Ana Cruz, CNN", "Ana Cruz", ""),
+            ("By Ana Cruz, Ben Roth and Cleo Day", "Ana Cruz, Ben Roth and Cleo Day", ""),
+            ("이정민 기자 mail@example.org", "이정민", ""),
+            ("Valencia - 12 jun 2022 - 20:41 CEST", "", "12 jun 2022 - 20:41 CEST"),
+            ("Giriş Tarihi: 12.01.2022 - 14:35", "", "12.01.2022 - 14:35"),
+            ("입력 2023-02-20 03:00업데이트 2023-02-20 03:12", "", "2023-02-20 03:00"),
         ] {
             let meta = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(meta.byline.unwrap_or_default(), byline, "{line}");

@@ -75,6 +75,7 @@ fn judge<'a>(units: Vec<lines::Unit<'a>>, options: &Options) -> (Sheet<'a>, Vec<
     let body = body::find(&sheet);
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);
+    head::sign(&sheet, &body, &mut roles);
     let warning = role::guard(&sheet, &mut roles);
     (sheet, roles, warning)
 }
