@@ -6,6 +6,8 @@ use super::sheet::Sheet;
 
 /// So many lines that are no sentences (subheads, captions, adverts) may stand between two of one run.
 const GAP: usize = 4;
+/// A stretch of text above or below the longest run belongs to it, too, if it is at least a share of 1/PART of it.
+const PART: usize = 4;
 /// So many units after the first sentence the lead may stand: below a standfirst, names, date and captions.
 const REACH: usize = 9;
 /// So many sentences (standfirst, captions) may stand above the lead.
@@ -32,25 +34,56 @@ pub fn find(sheet: &Sheet) -> Body {
     Body { lead, last: sheet.len().saturating_sub(1).max(lead) }
 }
 
-/// First and last sentence of the run with the most text.
+/// A run of sentences.
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+    bytes: usize,
+    sentences: usize,
+    /// Whether a list of other articles or the like stands between the run before and this one.
+    apart: bool,
+}
+
+/// First and last sentence of the run with the most text, together with the long runs around it: code, tables and
+/// pictures part an article without ending it.
 fn run(sheet: &Sheet) -> Option<(usize, usize)> {
-    let (mut best, mut most) = (None, 0);
-    let (mut current, mut bytes): (Option<(usize, usize)>, usize) = (None, 0);
-    for (at, look) in sheet.looks.iter().enumerate() {
-        if current.is_some_and(|(_, last)| look.is_border() || at - last > GAP + 1) {
-            current = None;
+    let runs = runs(sheet);
+    let most = (0..runs.len()).max_by_key(|&at| (runs[at].bytes, core::cmp::Reverse(at)))?;
+    let belongs = |run: &Run| run.bytes * PART >= runs[most].bytes && run.sentences > 1;
+    let (mut first, mut last) = (most, most);
+    for at in (0..most).rev() {
+        if runs[at + 1].apart {
+            break;
         }
+        first = if belongs(&runs[at]) { at } else { first };
+    }
+    for (at, run) in runs.iter().enumerate().skip(most + 1) {
+        if run.apart {
+            break;
+        }
+        last = if belongs(run) { at } else { last };
+    }
+    Some((runs[first].first, runs[last].last))
+}
+
+/// The runs of sentences with at most [`GAP`] other lines between two of them.
+fn runs(sheet: &Sheet) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut border = false;
+    for (at, look) in sheet.looks.iter().enumerate() {
+        border |= look.is_border();
         if !look.is_text() {
             continue;
         }
-        let first = current.map_or(at, |(first, _)| first);
-        bytes = look.measure.bytes + if current.is_some() { bytes } else { 0 };
-        current = Some((first, at));
-        if bytes > most {
-            (best, most) = (current, bytes);
+        let bytes = look.measure.bytes;
+        match runs.last_mut().filter(|run| !border && at - run.last <= GAP + 1) {
+            Some(run) => (run.last, run.bytes, run.sentences) = (at, run.bytes + bytes, run.sentences + 1),
+            None => runs.push(Run { first: at, last: at, bytes, sentences: 1, apart: border }),
         }
+        border = false;
     }
-    best
+    runs
 }
 
 /// The lead: sentences above names, a date or a dateline are standfirst or captions.

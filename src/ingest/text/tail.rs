@@ -23,7 +23,7 @@ const TEXT: usize = 200;
 pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let known = known(sheet, roles);
     let longest = known.iter().map(String::len).max().map_or(0, |longest| longest + MARKS);
-    let mut walk = Walk { sheet, last: body.last, region: None, noise: 0, known, longest, after: after(sheet) };
+    let mut walk = Walk { sheet, last: body.last, region: None, noise: 0, labelled: false, known, longest, after: after(sheet) };
     let mut at = body.lead + usize::from(matches!(roles.get(body.lead), Some(Role::Lead)));
     while at < sheet.len() {
         at = walk.step(at, roles);
@@ -73,6 +73,8 @@ struct Walk<'a> {
     region: Option<Kind>,
     /// Labels since the last line of text.
     noise: usize,
+    /// Whether a sure label stands behind the text: what follows in short lines is furniture of the page.
+    labelled: bool,
     /// Keys of the lines that the head has given a role.
     known: HashSet<String>,
     /// Lines longer than this, in bytes, repeat none of them.
@@ -90,7 +92,8 @@ impl Walk<'_> {
             Some(label) if matches!(label.kind, Kind::Previous | Kind::Next) => self.neighbour(at, label, roles),
             Some(label) => {
                 self.noise += 1;
-                roles[at] = self.labelled(label, at);
+                self.labelled |= at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
+                roles[at] = self.label_role(label, at);
                 at + 1
             }
             None => {
@@ -126,10 +129,13 @@ impl Walk<'_> {
     }
 
     /// The role of a unit with any other label.
-    fn labelled(&mut self, label: Found, at: usize) -> Role {
+    fn label_role(&mut self, label: Found, at: usize) -> Role {
         let whole = label.rest >= self.sheet.text(at).len();
         match label.kind {
+            Kind::Comments if !self.is_tail(at) => {}
             Kind::Related | Kind::Popular | Kind::Comments => self.region = Some(label.kind),
+            // "Read more:" introduces a title; without the colon it is a button.
+            Kind::Also if whole && self.sheet.text(at).ends_with([':', '：']) => self.region = Some(label.kind),
             Kind::Tags => {
                 self.region = whole.then_some(Kind::Tags).or(self.region);
                 if !whole {
@@ -141,6 +147,12 @@ impl Walk<'_> {
             _ => {}
         }
         Role::removed(label.kind.name(), if label.strong { 0.95 } else { 0.9 })
+    }
+
+    /// Whether less than a third of the running text is still to come.
+    fn is_tail(&self, at: usize) -> bool {
+        let total = self.after.first().copied().unwrap_or_default();
+        at > self.last || self.after.get(at).copied().unwrap_or_default() * 3 < total
     }
 
     /// The role of an unlabelled unit within a list of other articles, tags or comments; `None` if the list is over.
@@ -205,7 +217,8 @@ impl Walk<'_> {
         if self.sheet.looks[at].measure.size <= 4 && is_agency(last) {
             return Role::Source(text.len() - last.len());
         }
-        if self.sheet.is_menu(at) || self.noise >= NOISE {
+        let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
+        if furniture || (self.labelled && !self.sheet.looks[at].measure.stop) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
