@@ -23,7 +23,8 @@ const TEXT: usize = 200;
 pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let known = known(sheet, roles);
     let longest = known.iter().map(String::len).max().map_or(0, |longest| longest + MARKS);
-    let mut walk = Walk { sheet, last: body.last, region: None, noise: 0, labelled: false, known, longest, after: after(sheet) };
+    let mut walk =
+        Walk { sheet, last: body.last, region: None, noise: 0, labelled: false, known, longest, after: after(sheet) };
     let mut at = body.lead + usize::from(matches!(roles.get(body.lead), Some(Role::Lead)));
     while at < sheet.len() {
         at = walk.step(at, roles);
