@@ -34,10 +34,10 @@ pub fn find(site: &Site, path: &str) -> Option<(Found, String)> {
 /// drive), that is hidden, or that is no text, leads nowhere.
 fn parts(path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix('/')?;
-    let path = path.strip_suffix('/').unwrap_or(path);
     if path.is_empty() {
         return Some(Vec::new());
     }
+    let path = path.strip_suffix('/').unwrap_or(path);
     let plain = |part: &String| {
         let mut components = Path::new(part.as_str()).components();
         let one = matches!((components.next(), components.next()), (Some(Component::Normal(_)), None));
