@@ -73,8 +73,6 @@ pub struct Built {
     pub left_out: usize,
     /// How many files that are no articles were passed over.
     pub passed_over: usize,
-    /// Bytes of the files that were read.
-    pub bytes: u64,
     /// Articles that got another id, as theirs was taken.
     pub renamed: Vec<Duplicate>,
     /// Articles that are alike one before them in the archive; left out where the job asks for it.
@@ -118,7 +116,7 @@ impl<'a, 'b> Course<'a, 'b> {
     fn new(found: &Found, observers: &'a mut [&'b mut dyn Observer]) -> Self {
         let bytes = found.files.iter().map(|file| file.size).sum();
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
-        let built = Built { passed_over: found.passed_over, bytes, ..Built::default() };
+        let built = Built { passed_over: found.passed_over, ..Built::default() };
         Self { built, builder: Builder::default(), progress, observers }
     }
 

@@ -17,10 +17,11 @@ pub fn habits(files: &[File]) -> Option<Arc<Habits>> {
         return None;
     }
     let look = |mut corpus: Corpus, file: &File| {
-        if file.size <= LARGEST && corpus.wants(&file.name) {
-            if let Ok(bytes) = fs::read(&file.path) {
-                corpus.add(&file.name, &bytes);
-            }
+        if file.size <= LARGEST
+            && corpus.wants(&file.name)
+            && let Ok(bytes) = fs::read(&file.path)
+        {
+            corpus.add(&file.name, &bytes);
         }
         corpus
     };
