@@ -136,6 +136,55 @@ fn hard_spaces_are_blanks() {
     }
 }
 
+/// The golden files of one article whose dateline has a dash, changed by `change`, say the same.
+fn says_the_same(what: &str, change: impl Fn(&str) -> String) {
+    for (name, text) in golden("txt") {
+        let (before, after) = (essence(&name, &text), essence(&name, &change(&text)));
+        let parts = |article: &Article| {
+            let dateline = article.dateline.clone().unwrap_or_default();
+            let kinds: Vec<_> = article.blocks.iter().map(|block| block.kind).collect();
+            (dateline.place, dateline.agency, kinds, article.removed.len(), article.published)
+        };
+        assert_eq!(parts(&after), parts(&before), "{name} with {what}");
+    }
+}
+
+#[test]
+fn dashes_are_all_the_same() {
+    says_the_same("long dashes", |text| text.replace(" – ", " — "));
+    says_the_same("short dashes", |text| text.replace(" — ", " – "));
+    says_the_same("two hyphens", |text| text.replace(" — ", " -- ").replace(" – ", " -- "));
+}
+
+#[test]
+fn digits_of_other_scripts_are_digits() {
+    let other = |zero: char| {
+        move |text: &str| {
+            let shift = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(zero as u32 + digit)).unwrap_or(c);
+            text.chars().map(shift).collect::<String>()
+        }
+    };
+    for (name, text) in golden("txt").into_iter().filter(|(name, _)| name.starts_with("ar-")) {
+        for zero in ['٠', '۰'] {
+            let (before, after) = (essence(&name, &text), essence(&name, &other(zero)(&text)));
+            assert_eq!(after.published, before.published, "{name}");
+            assert_eq!(after.blocks.len(), before.blocks.len(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn direction_marks_change_nothing() {
+    says_the_same("direction marks", |text| {
+        // Only scripts from right to left have them.
+        if !text.contains('ا') {
+            return text.to_owned();
+        }
+        let mark = |line: &str| if line.trim().is_empty() { line.to_owned() } else { format!("\u{200f}{line}") };
+        text.lines().map(mark).collect::<Vec<_>>().join("\n")
+    });
+}
+
 /// Breaks a text at a width, as mail programs do.
 fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::new();

@@ -2,12 +2,15 @@
 
 use super::caption::Caption;
 use super::dateline;
-use super::measure::is_name;
+use super::measure::{is_name, is_upper};
 use super::meta::Meta;
 use super::role::Role;
 use super::sheet::Sheet;
 use crate::article::{Article, Block, Dateline, Kind, Link, Media, Person, Removed, Source, SourceKind};
 use crate::ingest::Options;
+
+/// Longest name of a speaker, in bytes.
+const SPEAKER: usize = 40;
 
 /// Builds the article. Lines of which only a part stands in a field are kept whole in [`Article::extra`].
 pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
@@ -15,6 +18,7 @@ pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
     for (at, role) in roles.iter().enumerate() {
         let text = sheet.text(at);
         let line = sheet.units.get(at).map_or(0, |unit| unit.line);
+        let role = if *role == Role::Lead && is_talk(sheet, at) { &Role::Para } else { role };
         if !place(&mut article, role, text, line) {
             article.extra.push((format!("line {line}"), json(text)));
         }
@@ -25,6 +29,13 @@ pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
     }
     article.authors = article.byline.as_deref().map(people).unwrap_or_default();
     article
+}
+
+/// Whether unit `at` begins with a speaker's name and not with a place: other lines begin so, too.
+fn is_talk(sheet: &Sheet, at: usize) -> bool {
+    let speaker = |text: &str| text.split_once(':').is_some_and(|(name, _)| name.len() <= SPEAKER && is_upper(name));
+    let other = |at: &usize| sheet.looks[*at].label.is_none() && speaker(sheet.text(*at));
+    speaker(sheet.text(at)) && (0..sheet.len()).filter(other).count() > 1
 }
 
 /// Gives one unit its place; `false` if not every character of it stands there.

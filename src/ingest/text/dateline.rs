@@ -319,7 +319,8 @@ fn some(text: &str) -> Option<&str> {
 
 /// Puts the parts together.
 fn dateline(raw: &str, place: Option<&str>, agency: Option<&str>, date: Option<&str>) -> Dateline {
-    let own = |text: &str| text.trim_matches([',', ' ', '،']).to_owned();
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | '،' | '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let own = |text: &str| text.trim_matches(is_edge).to_owned();
     Dateline { raw: raw.to_owned(), place: place.map(own), agency: agency.map(own), date: date.map(own) }
 }
 

@@ -102,6 +102,11 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: Option<usize>) -> i32 {
     score - 3 * i32::from(above.is_some_and(under))
 }
 
+/// Whether a line carries on a sentence of the line before.
+fn starts_lower(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
+}
+
 /// Whether most letters have no case.
 fn is_caseless(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
@@ -238,7 +243,8 @@ impl Head<'_> {
             let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
                 continue;
             };
-            if roles[at] != Role::Para || !roles[headline + 1..at].iter().any(noise) {
+            let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
+            if roles[at] != Role::Para || broken || !roles[headline + 1..at].iter().any(noise) {
                 continue;
             }
             let text = self.sheet.text(at);
@@ -275,14 +281,15 @@ pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let below = (body.last + 1..sheet.len()).take(SIGNED);
     let text = |at: usize| sheet.text(at);
     let signs = |at: &usize| is_name(text(*at)) || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
-    let menu = |at: usize| matches!(roles[at], Role::Removed { rule: "menu", .. });
-    let first = Some(body.last + 1).filter(|&at| at + 1 < sheet.len() && menu(at));
-    if let Some(at) = first.filter(|&at| !named && is_name(text(at)) && !is_name(text(at + 1))) {
-        roles[at] = Role::Meta(Meta { byline: Some(text(at).to_owned()), ..Meta::default() });
-        return;
-    }
-    let Some(at) = below.take_while(|at| is_open(at) || signs(at)).find(signs).filter(|at| !named && is_open(at))
-    else {
+    let noise =
+        |at: usize| matches!(roles.get(at), Some(Role::Removed { rule, .. }) if !matches!(*rule, "menu" | "rights"));
+    // A section's name looks like a person's: without marks of a language that sections have none of, a button tells.
+    let told = |at: usize| !text(at).is_ascii() || noise(at + 1);
+    let menu = |at: usize| matches!(roles[at], Role::Removed { rule: "menu", .. }) && !is_name(text(at + 1));
+    let first = Some(body.last + 1).filter(|&at| at + 1 < sheet.len() && menu(at) && is_name(text(at)));
+    let open = || below.take_while(|at| is_open(at) || signs(at)).find(signs).filter(|at| is_open(at));
+    let bare = |at: &usize| !is_name(text(*at)) || told(*at);
+    let Some(at) = first.or_else(open).filter(bare).filter(|_| !named) else {
         return;
     };
     let name = || Meta { byline: Some(text(at).to_owned()), ..Meta::default() };

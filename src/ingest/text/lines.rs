@@ -3,6 +3,7 @@
 //! Dumps come with blank lines between blocks, with one line end between blocks, or wrapped at a fixed width. Wrapped
 //! lines are joined here, so that everything behind sees one unit a block.
 
+use super::measure::{ends_in_stop, is_unspaced};
 use std::borrow::Cow;
 
 /// Widths at which texts are wrapped by hand or by a program, in characters.
@@ -11,6 +12,8 @@ const WIDTHS: core::ops::RangeInclusive<usize> = 40..=100;
 const SHORT: usize = 30;
 /// Share of lines, in percent, that must have been too full for the next word in a wrapped text.
 const FULL: usize = 70;
+/// Lines of running text are no shorter than this, in characters, in a text that is broken anywhere.
+const BROKEN: usize = 45;
 /// Fewer pairs of lines than this must all agree, in a text that has blank lines as well.
 const PAIRS: usize = 4;
 
@@ -35,7 +38,9 @@ struct Line<'a> {
 pub fn units(text: &str) -> Vec<Unit<'_>> {
     let lines = physical(text);
     match wrap_width(&lines) {
-        Some(width) => join(&lines, width),
+        // A little slack: widths are ragged.
+        Some(width) => join(&lines, |last, line| is_full(last, line, width.saturating_sub(6))),
+        None if is_broken(&lines) => join(&lines, carries_on),
         None => lines.iter().map(|line| Unit { line: line.number, text: Cow::Borrowed(line.text) }).collect(),
     }
 }
@@ -62,7 +67,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     widths.sort_unstable();
     let width = widths.get(widths.len() * 9 / 10).copied().filter(|width| WIDTHS.contains(width))?;
     let (mut open, mut full) = (0, 0);
-    for pair in pairs().filter(|pair| !super::measure::ends_in_stop(pair[0].text)) {
+    for pair in pairs().filter(|pair| !ends_in_stop(pair[0].text)) {
         open += 1;
         full += usize::from(is_full(&pair[0], &pair[1], width));
     }
@@ -87,13 +92,29 @@ fn is_full(line: &Line, next: &Line, width: usize) -> bool {
     line.indent + line.chars + 1 + word > width
 }
 
+/// Whether sentences are broken at many places, though at no common width: the page's source was wrapped, and links
+/// and pictures broke it further. Then most lines of running text end inside a sentence.
+fn is_broken(lines: &[Line]) -> bool {
+    let long = lines.windows(2).filter(|pair| pair[0].chars >= BROKEN && adjoin(&pair[0], &pair[1]));
+    let (mut all, mut open) = (0, 0);
+    for pair in long {
+        all += 1;
+        open += usize::from(carries_on(&pair[0], &pair[1]));
+    }
+    open >= 2 * PAIRS && open * 2 >= all
+}
+
+/// Whether `next` goes on inside the sentence of `line`.
+fn carries_on(line: &Line, next: &Line) -> bool {
+    !ends_in_stop(line.text) && !line.text.ends_with(':') && next.text.starts_with(char::is_lowercase)
+}
+
 /// Joins the lines of a wrapped text.
-fn join<'a>(lines: &[Line<'a>], width: usize) -> Vec<Unit<'a>> {
+fn join<'a>(lines: &[Line<'a>], is_one: impl Fn(&Line, &Line) -> bool) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit<'a>> = Vec::new();
     let mut last: Option<&Line> = None;
     for line in lines {
-        // A little slack: widths are ragged.
-        let joins = last.is_some_and(|last| adjoin(last, line) && is_full(last, line, width.saturating_sub(6)));
+        let joins = last.is_some_and(|last| adjoin(last, line) && is_one(last, line));
         match units.last_mut().filter(|_| joins) {
             Some(unit) => {
                 let text = unit.text.to_mut();
@@ -111,9 +132,9 @@ fn join<'a>(lines: &[Line<'a>], width: usize) -> Vec<Unit<'a>> {
     units
 }
 
-/// Letters of scripts that part no words by blanks.
+/// Letters and marks of scripts that part no words by blanks.
 fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+    is_unspaced(letter) || matches!(letter, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 #[cfg(test)]

@@ -47,8 +47,8 @@ fn size(text: &str) -> usize {
     halves / 2
 }
 
-/// Letters of Thai, Lao, Burmese, Khmer, Chinese and Japanese.
-fn is_unspaced(letter: char) -> bool {
+/// Letters of scripts that part no words by blanks: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+pub fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

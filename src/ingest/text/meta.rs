@@ -134,7 +134,8 @@ fn is_byline(text: &str) -> bool {
 
 /// Whether a line is a bare name, which its neighbours make a byline.
 pub fn is_bare_name(line: &str) -> bool {
-    is_name(line) || is_agency(line)
+    let small = |word: &str| labels().is_word(Kind::Filler, word);
+    (is_name(line) && !line.split_whitespace().any(small)) || is_agency(line)
 }
 
 /// Without marks at the edges.
