@@ -34,7 +34,7 @@ fn solar(year: u32, month: u32, day: u32) -> Option<Stamp> {
     }
     let first = |year: u32| {
         let since = year.saturating_sub(979);
-        365 * since + since / 33 * 8 + (since % 33 + 3) / 4
+        365 * since + since / 33 * 8 + (since % 33).div_ceil(4)
     };
     let before = if month <= 7 { (month - 1) * 31 } else { (month - 1) * 30 + 6 };
     let days = first(year) + before + day - 1;

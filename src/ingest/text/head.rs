@@ -71,7 +71,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && fits
         && !caption::is_marked(text)
         && !date::is_date(text)
-        && !(size <= AGO && is_relative(text))
+        && (size > AGO || !is_relative(text))
         && !other()
 }
 
