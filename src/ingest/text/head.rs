@@ -141,6 +141,10 @@ impl Head<'_> {
         if self.headline == Some(at) {
             return Role::Headline;
         }
+        // "CNN —": the dash tells it from the house's name in a menu.
+        if text.ends_with(['—', '–', '-']) && self.is_dateline(at) {
+            return Role::Dateline;
+        }
         if let Some(label) = self.sheet.look(at).and_then(|look| look.label).filter(|label| self.believes(label, at)) {
             return labelled(label.kind, label.rest);
         }
@@ -196,16 +200,20 @@ impl Head<'_> {
         self.sheet.repeats(at) > 1 || at == 0 || home.is_some_and(|label| label.kind == Kind::Menu)
     }
 
+    /// Whether unit `at` is the dateline of the text right below it.
+    fn is_dateline(&self, at: usize) -> bool {
+        let near = self.lead - at <= 3 && self.headline.is_none_or(|headline| headline < at);
+        near && dateline::own_line(self.sheet.text(at)).is_some()
+            && dateline::run_in(self.sheet.text(self.lead)).is_none()
+    }
+
     /// What stands between headline and lead.
     fn below(&self, at: usize) -> Role {
         let text = self.sheet.text(at);
         if let Some(meta) = meta::read(text) {
             return Role::Meta(meta);
         }
-        if self.lead - at <= 3
-            && dateline::own_line(text).is_some()
-            && dateline::run_in(self.sheet.text(self.lead)).is_none()
-        {
+        if self.is_dateline(at) {
             return Role::Dateline;
         }
         if self.headline.is_some() && self.sheet.is_text(at) && ends_in_date(text) {
