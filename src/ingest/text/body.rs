@@ -2,7 +2,7 @@
 
 use super::dateline;
 use super::meta;
-use super::sheet::Sheet;
+use super::sheet::{Look, Sheet};
 
 /// So many lines that are no sentences (subheads, captions, adverts) may stand between two of one run.
 const GAP: usize = 4;
@@ -25,7 +25,7 @@ pub struct Body {
 /// Finds the body. A dump without sentences has its first line with a stop as body, or all of it.
 pub fn find(sheet: &Sheet) -> Body {
     if let Some((first, last)) = run(sheet) {
-        let lead = lead(sheet, first);
+        let lead = lead(sheet, before_border(sheet, first));
         return Body { lead, last: last.max(lead) };
     }
     let open = |at: &usize| sheet.look(*at).is_some_and(|look| look.label.is_none());
@@ -84,6 +84,15 @@ fn runs(sheet: &Sheet) -> Vec<Run> {
         border = false;
     }
     runs
+}
+
+/// Where the text really begins if a pointer to one other article (`Related article`, its title) parts two sentences or
+/// more from the rest.
+fn before_border(sheet: &Sheet, first: usize) -> usize {
+    let is_border = |at: usize| sheet.look(at).is_some_and(Look::is_border);
+    let Some(border) = (first.saturating_sub(2)..first).find(|&at| is_border(at)) else { return first };
+    let sentences = (0..border).rev().take_while(|&at| sheet.is_text(at)).count();
+    if sentences < 2 { first } else { border - sentences }
 }
 
 /// The lead: sentences above names, a date or a dateline are standfirst or captions.
