@@ -14,6 +14,7 @@
 //! `places.txt`, or have a date, and what follows must begin a sentence.
 
 use super::date::is_date;
+use super::labels::{Kind, labels};
 use super::measure::{fold, is_capital, is_upper};
 use crate::article::Dateline;
 use std::collections::HashSet;
@@ -98,7 +99,8 @@ fn dashed(text: &str) -> Option<Dateline> {
         let place = head[..head.len() - agency.len()].trim().trim_end_matches([',', '،']);
         return (place.is_empty() || is_place(place)).then(|| dateline(raw, some(place), Some(agency), None));
     }
-    ((starts_upper(head) || is_listed(head)) && is_place(head)).then(|| dateline(raw, Some(head), None, None))
+    let known = starts_upper(head) || is_listed(head) || says_again(head, &text[end..]);
+    (known && is_place(head)).then(|| dateline(raw, Some(head), None, None))
 }
 
 /// `Москва. 15 мая. INTERFAX.RU - `: parts that end in stops.
@@ -203,7 +205,7 @@ fn slash(text: &str) -> Option<Dateline> {
 fn colon(text: &str) -> Option<Dateline> {
     let (place, rest) = text.split_once(':')?;
     let after = rest.trim_start();
-    let known = (is_upper(place) && place.chars().count() >= 4) || is_listed(place);
+    let known = (is_upper(place) && place.chars().count() >= 4) || is_listed(place) || says_again(place, after);
     let begins = after.len() < rest.len() && begins_sentence(after);
     (known && begins && is_place(place)).then(|| dateline(&text[..text.len() - after.len()], Some(place), None, None))
 }
@@ -290,7 +292,8 @@ fn is_place(text: &str) -> bool {
         (1..=PLACE_WORDS).contains(&words) && part.split_whitespace().all(is_word) && is_capital(part)
     };
     let stops = text.split_whitespace().filter(|word| word.ends_with('.') && word.chars().count() > 6).count();
-    parts().count() <= 4 && parts().all(is_part) && stops == 0 && !text.chars().any(|c| c.is_ascii_digit())
+    let genre = labels().is_word(Kind::Genre, text);
+    !genre && parts().count() <= 4 && parts().all(is_part) && stops == 0 && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Names from a file of names, folded.
@@ -304,6 +307,14 @@ fn is_listed(place: &str) -> bool {
     let places = PLACES.get_or_init(|| names(include_str!("places.txt")));
     let first = place.split(['/', ',', '،']).next().unwrap_or_default();
     is_capital(first) && (places.contains(&fold(place)) || places.contains(&fold(first)))
+}
+
+/// Whether the text names the place again: what is said in two ways is no speaker and no topic.
+fn says_again(place: &str, text: &str) -> bool {
+    let words = place.split_whitespace().count();
+    let within = |at: usize| text[at + place.len()..].starts_with(|c: char| !c.is_alphanumeric());
+    let before = |at: usize| text[..at].ends_with(char::is_whitespace);
+    words <= 2 && place.chars().count() >= 4 && text.match_indices(place).any(|(at, _)| within(at) && before(at))
 }
 
 /// Whether an agency of this name is listed.

@@ -119,6 +119,10 @@ kinds! {
     Note = "note",
     /// Says that the text is over.
     End = "end",
+    /// Says that a list or form inside the text is over.
+    Resume = "resume",
+    /// What kind of article it is; stands before the first sentence as a place does.
+    Genre = "genre",
     /// A line without a letter or digit.
     Separator = "separator",
     /// Words that stand beside counts.
@@ -166,6 +170,8 @@ struct Prefix {
     kind: Kind,
     /// Whether a colon or dash must follow, as it does in the table: the words alone also begin sentences.
     marked: bool,
+    /// Whether the line must begin with a bracket, as the phrase does: "(c)" is no letter.
+    bracket: bool,
 }
 
 /// All tables, ready for looking up.
@@ -209,7 +215,11 @@ impl Labels {
             (_, "^") => {
                 let marked = phrase.ends_with(is_mark);
                 self.openers.insert(fold(opener(phrase)));
-                self.prefix.entry(fold(phrase)).or_default().push(Prefix { kind, marked });
+                self.prefix.entry(fold(phrase)).or_default().push(Prefix {
+                    kind,
+                    marked,
+                    bracket: phrase.starts_with('('),
+                });
             }
             _ => {
                 self.whole.entry(fold(phrase)).or_insert((kind, mode == "="));
@@ -268,7 +278,7 @@ impl Labels {
 fn is_word(kind: Kind) -> bool {
     let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post);
     let times = matches!(kind, Kind::Filler | Kind::Zone | Kind::Clock | Kind::Morning | Kind::Afternoon);
-    names || times || matches!(kind, Kind::Counter | Kind::Ago | Kind::Relative)
+    names || times || matches!(kind, Kind::Counter | Kind::Ago | Kind::Relative | Kind::Genre)
 }
 
 /// Kinds that say something about the article and are looked for in their own places only.
@@ -279,7 +289,8 @@ fn is_about(kind: Kind) -> bool {
 impl Prefix {
     /// Whether the phrase may end at byte `end` of `line`.
     fn fits(&self, line: &str, end: usize) -> bool {
-        !self.marked || line[..end].ends_with(is_mark) || line[end..].trim_start().starts_with(is_mark)
+        let marked = line[..end].ends_with(is_mark) || line[end..].trim_start().starts_with(is_mark);
+        (!self.marked || marked) && (!self.bracket || line.starts_with('('))
     }
 }
 
@@ -353,6 +364,7 @@ mod tests {
             "Watch the river rise again.",
             "Source of the river",
             "Shared.",
+            "C'è il sindaco, un ex bancario di Monza.",
         ] {
             assert_eq!(labels().find(line), None, "{line}");
         }

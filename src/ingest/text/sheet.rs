@@ -10,6 +10,9 @@ use std::collections::HashMap;
 const KEY: usize = 300;
 /// So many short lines in a row are a menu.
 const ROW: usize = 4;
+/// So many lines, and sentences among them, a list or form inside the text may have.
+const LIST: usize = 12;
+const LISTED: usize = 3;
 /// Sentences longer than this, in bytes, are text whatever they begin with.
 const TEXT: usize = 200;
 
@@ -55,7 +58,27 @@ impl<'a> Sheet<'a> {
         for unit in units.iter().filter(|unit| unit.text.len() <= KEY) {
             *counts.entry(fold(&unit.text)).or_insert(0) += 1;
         }
-        Self { units, looks, counts }
+        let mut sheet = Self { units, looks, counts };
+        sheet.close_lists();
+        sheet
+    }
+
+    /// What stands between the label of a list or form and the line that says that it is over belongs to it.
+    fn close_lists(&mut self) {
+        let kind = |looks: &[Look], at: usize| looks.get(at).and_then(|look| look.label).map(|label| label.kind);
+        for end in 0..self.len() {
+            if kind(&self.looks, end) != Some(Kind::Resume) {
+                continue;
+            }
+            let opens = |at: &usize| kind(&self.looks, *at).is_some_and(opens_list);
+            let near = |at: &usize| self.looks[*at..end].iter().filter(|look| look.is_text()).count() <= LISTED;
+            let Some(open) = (end.saturating_sub(LIST)..end).find(|at| opens(at) && near(at)) else { continue };
+            let Some(kind) = kind(&self.looks, open) else { continue };
+            for at in open + 1..end {
+                let rest = self.text(at).len();
+                self.looks[at].label = Some(Found { kind, strong: true, rest });
+            }
+        }
     }
 
     /// Number of units.
@@ -104,6 +127,11 @@ impl<'a> Sheet<'a> {
         let after = (at + 1..self.len()).take(2 * ROW).take_while(is_short).count();
         at - before..at + after + 1
     }
+}
+
+/// Whether a label of this kind may open a list or form inside the text.
+fn opens_list(kind: Kind) -> bool {
+    matches!(kind, Kind::Related | Kind::Popular | Kind::Also | Kind::Newsletter | Kind::Follow | Kind::Advert)
 }
 
 /// Whether a line has the size of a menu's entry.

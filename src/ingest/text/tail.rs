@@ -135,8 +135,9 @@ impl Walk<'_> {
         match label.kind {
             Kind::Comments if !self.is_tail(at) => {}
             Kind::Related | Kind::Popular | Kind::Comments => self.region = Some(label.kind),
-            // "Read more:" introduces a title; without the colon it is a button.
-            Kind::Also if whole && self.sheet.text(at).ends_with([':', '：']) => self.region = Some(label.kind),
+            Kind::Resume => self.region = None,
+            // "Read more" introduces a title; before a sentence it is a button.
+            Kind::Also if whole && !self.sheet.is_text(at + 1) => self.region = Some(label.kind),
             Kind::Tags => {
                 self.region = whole.then_some(Kind::Tags).or(self.region);
                 if !whole {
@@ -179,7 +180,9 @@ impl Walk<'_> {
         let total = self.after.first().copied().unwrap_or_default();
         let ahead = self.after.get(at).copied().unwrap_or_default();
         let long = look.measure.bytes > TEXT && look.measure.stop;
-        look.is_text() && (long || self.sheet.is_text(at + 1) || ahead * 4 > total)
+        // "Read also" introduces titles, and no summaries below them.
+        let titles = self.region == Some(Kind::Also) && look.measure.stop;
+        look.is_text() && (long || titles || self.sheet.is_text(at + 1) || ahead * 4 > total)
     }
 
     /// The role of an unlabelled unit of the text.
