@@ -1,0 +1,118 @@
+//! Tests of Markdown.
+
+use crate::article::{Article, Kind, Span, Style};
+
+fn one(text: &str) -> Article {
+    let reading = crate::ingest::read("a.md", text.as_bytes(), &crate::ingest::Options::default());
+    assert!(reading.complaints.is_empty(), "{:?}", reading.complaints);
+    reading.articles.into_iter().next().unwrap()
+}
+
+fn kinds(text: &str) -> Vec<(Kind, String)> {
+    one(text).blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+}
+
+#[test]
+fn a_heading_at_the_top_is_the_headline() {
+    let article = one("# Flood *again*\n\nText.\n\n# Part\n");
+    assert_eq!(article.headline.as_deref(), Some("Flood again"));
+    assert_eq!((article.blocks[1].kind, article.blocks[1].level), (Kind::Subhead, 2));
+    assert_eq!(one("Text.\n\n# Late\n").headline, None);
+    assert_eq!(one("---\ntitle: T\n---\n# Other\n").blocks[0].text, "Other");
+}
+
+#[test]
+fn every_block_has_its_kind() {
+    let text = "Para\nline\n\n> Quote\n>\n> more\n\n- a\n  - b\n- c\n\n1. x\n\n   y\n2. z\n\n```rust\nfn f() {}\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |\n";
+    let expected = [
+        (Kind::Para, "Para line"),
+        (Kind::Quote, "Quote\nmore"),
+        (Kind::List, "a\nb\nc"),
+        (Kind::List, "x y\nz"),
+        (Kind::Code, "fn f() {}"),
+        (Kind::Table, "a\tb\n1\t2"),
+    ];
+    assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
+}
+
+#[test]
+fn styles_are_spans_over_the_text() {
+    let block = &one("An *em **both*** and [link `x`](https://x.example).").blocks[0];
+    assert_eq!(block.text, "An em both and link x.");
+    let styled: Vec<_> = block.spans.iter().map(|span| (&block.text[span.start..span.end], &span.style)).collect();
+    let link = Style::Link("https://x.example".into());
+    assert_eq!(
+        styled,
+        [("em both", &Style::Emphasis), ("both", &Style::Strong), ("link x", &link), ("x", &Style::Code)]
+    );
+}
+
+#[test]
+fn pictures_and_footnotes_are_blocks() {
+    let article = one("![A *dam*](dam.jpg \"The dam\")\n\nText[^1].\n\n[^1]: A note.\n");
+    let image = &article.blocks[0];
+    assert_eq!((image.kind, image.text.as_str()), (Kind::Image, "The dam"));
+    assert_eq!(image.media.alt.as_deref(), Some("A dam"));
+    assert_eq!((article.blocks[2].kind, article.blocks[2].text.as_str()), (Kind::Note, "[1] A note."));
+}
+
+#[test]
+fn html_is_read_and_what_is_left_out_is_said() {
+    let text = "---\ntitle: T\n---\nA <b onclick=x>bold</b> word<br>and <a href='javascript:x'>link</a>.<!-- c -->\n\n<script>\nalert(1)\n</script>\n";
+    let article = one(text);
+    assert_eq!(article.blocks[0].text, "A bold word\nand link.");
+    assert_eq!(article.blocks[0].spans, [Span { start: 2, end: 6, style: Style::Strong }]);
+    let lines: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
+    assert_eq!(lines, [(4, "javascript:x"), (4, "<!-- c -->"), (7, "alert(1)")]);
+    assert_eq!(article.warnings, ["raw HTML was left out of the text, on line 7"]);
+}
+
+#[test]
+fn blocks_of_html_are_blocks() {
+    let text = "<!-- note -->\n\n<figure><img src=a.jpg alt=A>\n<figcaption>A dam</figcaption></figure>\n\n<details>\n<summary>S</summary>\n\nText.\n\n</details>\n";
+    let article = one(text);
+    let expected = [(Kind::Image, "A dam"), (Kind::Para, "S"), (Kind::Para, "Text.")];
+    assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
+    assert_eq!((article.removed[0].rule.as_str(), article.warnings.len()), ("comment", 0));
+}
+
+#[test]
+fn the_mark_of_a_summary_is_no_html() {
+    let article = one("One.\n\n<!--more-->\n\nTwo.\n");
+    assert_eq!(article.texts().collect::<Vec<_>>(), ["One.", "Two."]);
+    assert!(article.warnings.is_empty() && article.removed[0].rule == "more-mark");
+}
+
+#[test]
+fn broken_front_matter_is_named_and_the_text_is_kept() {
+    for text in ["---\ntitle: [\n---\nText.\n", "---\ntitle: open\n\nText.\n", "+++\na = \n+++\nText.\n"] {
+        let reading = crate::ingest::read("a.md", text.as_bytes(), &crate::ingest::Options::default());
+        assert_eq!(reading.complaints.len(), 1, "{text:?}");
+        assert!(!reading.complaints[0].fatal && reading.complaints[0].line.is_some());
+        assert!(reading.articles[0].texts().any(|block| block.contains("Text.")), "{text:?}");
+    }
+}
+
+#[test]
+fn a_code_block_inside_a_list_keeps_its_place() {
+    let expected = [(Kind::List, "a"), (Kind::Code, "x"), (Kind::List, "b")];
+    assert_eq!(kinds("- a\n\n  ```\n  x\n  ```\n- b\n"), expected.map(|(kind, text)| (kind, text.to_owned())));
+}
+
+#[test]
+fn a_comment_that_begins_many_times_is_listed_once() {
+    for end in ["", "-->"] {
+        let text = format!("<div>\n{}{end}\n</div>\n\nText.\n", "<!-- x\n".repeat(2_000));
+        let article = one(&text);
+        let listed: usize = article.removed.iter().map(|removed| removed.text.len()).sum();
+        assert!(listed <= text.len() && article.removed.len() <= 2_002, "{listed} of {}", text.len());
+        assert_eq!(article.removed.iter().filter(|removed| removed.text == "<!-- x").count(), 2_000);
+    }
+}
+
+#[test]
+fn comments_one_after_the_other_are_listed_each() {
+    let article = one("<div>\n<!-- a --><!-- b -->\n<!-->\n<p>Text.</p>\n</div>\n");
+    let listed: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
+    assert_eq!(listed, [(2, "<!-- a -->"), (2, "<!-- b -->"), (3, "<!-->")]);
+}
