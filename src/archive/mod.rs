@@ -70,6 +70,7 @@ pub mod read;
 mod root;
 mod seal;
 mod shelf;
+pub mod side;
 mod store;
 pub mod write;
 

@@ -25,25 +25,22 @@ pub enum Packing {
     Deflate,
 }
 
-/// Appends `payload` as a block to `out`, which holds the `section` so far. Gives the block's length. What readers would
-/// refuse to unpack is stored as it is.
-pub fn seal(section: Section, out: &mut Vec<u8>, payload: &[u8], packing: Packing) -> u64 {
-    let offset = out.len();
+/// Codec and payload of a block. What readers would refuse to unpack is stored as it is.
+pub fn pack(payload: &[u8], packing: Packing) -> Vec<u8> {
     let packs = packing == Packing::Deflate && payload.len() <= MAX_UNPACKED;
     let packed = packs.then(|| miniz_oxide::deflate::compress_to_vec(payload, LEVEL));
     match packed.filter(|packed| packed.len() < payload.len()) {
-        Some(packed) => {
-            out.push(DEFLATE);
-            out.extend_from_slice(&packed);
-        }
-        None => {
-            out.push(STORED);
-            out.extend_from_slice(payload);
-        }
+        Some(packed) => [&[DEFLATE], packed.as_slice()].concat(),
+        None => [&[STORED], payload].concat(),
     }
-    let sum = checksum(section as u8, offset as u64, &out[offset..]);
+}
+
+/// Appends a packed block to `out`, which holds the `section` so far. Gives the block's length.
+pub fn seal(section: Section, out: &mut Vec<u8>, packed: &[u8]) -> u64 {
+    let sum = checksum(section as u8, out.len() as u64, packed);
+    out.extend_from_slice(packed);
     out.extend_from_slice(&sum.to_le_bytes());
-    (out.len() - offset) as u64
+    packed.len() as u64 + size_of_val(&sum) as u64
 }
 
 /// The payload of the block `bytes` that lies at `offset` of `section`, checked and unpacked.
@@ -69,7 +66,7 @@ mod tests {
 
     fn sealed(payload: &[u8], packing: Packing) -> Vec<u8> {
         let mut out = vec![0; 100];
-        seal(Section::Cards, &mut out, payload, packing);
+        seal(Section::Cards, &mut out, &pack(payload, packing));
         out.split_off(100)
     }
 

@@ -6,8 +6,8 @@ use super::facets::{self, Column};
 use super::packed::Packed;
 pub use super::packed::Packer;
 use super::root::{Root, SECTIONS, Section};
-use super::seal::{FRAME, Packing, seal};
-use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash};
+use super::seal::{FRAME, Packing, pack, seal};
+use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash, side};
 
 /// What is kept of an article until all are known.
 #[derive(Clone, Debug)]
@@ -77,17 +77,26 @@ impl Writer {
         self.root.articles = articles.len() as u32;
         self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
         self.lengths(articles);
-        for cards in articles.chunks(CARDS_PER_BLOCK as usize) {
-            self.cards(cards);
-        }
+        self.cards(articles);
         self.ids(articles);
     }
 
     /// Adds a block to a section; gives its extent from the section's start.
     fn block(&mut self, section: Section, payload: &[u8], packing: Packing) -> Extent {
+        self.packed(section, &pack(payload, packing))
+    }
+
+    /// Adds a block that is packed already.
+    fn packed(&mut self, section: Section, packed: &[u8]) -> Extent {
         let out = &mut self.sections[section as usize];
         let offset = out.len() as u64;
-        Extent { offset, length: seal(section, out, payload, packing) }
+        Extent { offset, length: seal(section, out, packed) }
+    }
+
+    /// Adds blocks that deflate has to work on, side by side.
+    fn blocks(&mut self, section: Section, payloads: Vec<Vec<u8>>) -> Vec<Extent> {
+        let packed = side::map(payloads, |payload| pack(&payload, Packing::Deflate));
+        packed.iter().map(|packed| self.packed(section, packed)).collect()
     }
 
     fn lengths(&mut self, articles: &[Kept]) {
@@ -106,34 +115,35 @@ impl Writer {
     /// Writes dictionary, postings and positions of these terms, sorted by their bytes, a dictionary block's worth at a
     /// time.
     pub fn terms(&mut self, terms: impl Iterator<Item = Term>) {
-        let (mut entries, mut group): (Vec<u8>, Vec<Term>) = Default::default();
+        let (mut entries, mut group, mut payloads): (Vec<u8>, Vec<Term>, Vec<Vec<u8>>) = Default::default();
         for term in terms {
             let before = group.last().map_or("", |term| term.term.as_str());
             let lists = [term.postings.len() as u64, term.positions.len() as u64];
             dictionary::encode(&mut entries, before, &term.term, term.articles, &term.forms, lists);
             group.push(term);
             if entries.len() >= dictionary::BLOCK {
-                self.dictionary_block(&group, &entries);
+                payloads.push(self.dictionary_block(&group, &entries));
                 entries.clear();
                 group.clear();
             }
         }
         if !group.is_empty() {
-            self.dictionary_block(&group, &entries);
+            payloads.push(self.dictionary_block(&group, &entries));
         }
+        self.root.dictionary = self.blocks(Section::Dictionary, payloads);
     }
 
-    fn dictionary_block(&mut self, terms: &[Term], entries: &[u8]) {
+    /// Writes the lists of a dictionary block's terms; gives its payload.
+    fn dictionary_block(&mut self, terms: &[Term], entries: &[u8]) -> Vec<u8> {
         let mut payload = Vec::with_capacity(entries.len() + 10);
         for section in [Section::Postings, Section::Positions] {
             bytes::put_varint(&mut payload, self.sections[section as usize].len() as u64);
         }
         payload.extend_from_slice(entries);
-        let extent = self.block(Section::Dictionary, &payload, Packing::Deflate);
-        self.root.dictionary.push(extent);
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
         self.lists(Section::Postings, terms, |term| &term.postings);
         self.lists(Section::Positions, terms, |term| &term.positions);
+        payload
     }
 
     /// Writes the lists of a dictionary block's terms, blocked by the rule of [`dictionary::layout`].
@@ -149,10 +159,10 @@ impl Writer {
         }
     }
 
-    fn cards(&mut self, cards: &[Kept]) {
-        let payload = cards.iter().map(|article| article.card.as_slice()).collect::<Vec<_>>().concat();
-        let extent = self.block(Section::Cards, &payload, Packing::Deflate);
-        self.root.cards.push(extent);
+    fn cards(&mut self, articles: &[Kept]) {
+        let payload = |cards: &[Kept]| cards.iter().flat_map(|article| article.card.iter().copied()).collect();
+        let payloads = articles.chunks(CARDS_PER_BLOCK as usize).map(payload).collect();
+        self.root.cards = self.blocks(Section::Cards, payloads);
     }
 
     /// Writes the dates of all articles that have one, then a column for each facet.
@@ -194,7 +204,7 @@ impl Writer {
         let bodies = root.bodies.iter().map(|body| body.length).sum();
         root.sections[Section::Bodies as usize].length = bodies;
         let mut sealed = Vec::new();
-        seal(Section::Root, &mut sealed, &root.encode(), Packing::Stored);
+        seal(Section::Root, &mut sealed, &pack(&root.encode(), Packing::Stored));
         let sections: usize = self.sections.iter().map(Vec::len).sum();
         let mut out = Vec::with_capacity(HEADER + sealed.len() + sections + bodies as usize);
         out.extend_from_slice(MAGIC);

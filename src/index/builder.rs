@@ -8,6 +8,7 @@ use super::names::{Duplicate, duplicates};
 use super::words::{Words, parts};
 use super::{neighbours, terms, twins};
 use crate::archive::facets::Facet;
+use crate::archive::side;
 use crate::archive::write::{Packer, Term, Writer};
 use crate::article::Origin;
 use std::collections::BTreeSet;
@@ -138,6 +139,9 @@ fn ordered(entries: Vec<Entry>, numbers: &terms::Numbers) -> Vec<Entry> {
     numbered.into_iter().map(|(_, entry)| entry).collect()
 }
 
+/// Terms that are worked out side by side.
+const TERMS: usize = 4096;
+
 /// The archive of these entries, in their order.
 fn write(
     mut entries: Vec<Entry>,
@@ -161,20 +165,25 @@ fn write(
     writer.finish(kept, &columns, &keys.of())
 }
 
-/// The terms of these words, in order, one after the other.
+/// The terms of these words, in order: worked out side by side, so many at a time, for their lists not to be there all at
+/// once.
 fn finished(words: Words, numbers: &terms::Numbers, keys: &mut Keys) -> impl Iterator<Item = Term> {
     let mut words = words.sorted().into_iter().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let mut forms = vec![words.next()?];
-            while let Some(form) = words.next_if(|(key, _)| parts(key).0 == parts(&forms[0].0).0) {
-                forms.push(form);
-            }
-            let Some((term, postings)) = terms::term(&forms, numbers) else { continue };
-            if !term.forms.iter().any(|form| form.stop) {
-                keys.add(&term.term, &postings);
-            }
-            return Some(term);
+    let mut forms = std::iter::from_fn(move || {
+        let mut forms = vec![words.next()?];
+        while let Some(form) = words.next_if(|(key, _)| parts(key).0 == parts(&forms[0].0).0) {
+            forms.push(form);
         }
+        Some(forms)
+    });
+    let batches = std::iter::from_fn(move || {
+        let batch: Vec<_> = forms.by_ref().take(TERMS).collect();
+        (!batch.is_empty()).then(|| side::map(batch, |forms| terms::term(&forms, numbers)))
+    });
+    batches.flatten().flatten().map(|(term, postings)| {
+        if !term.forms.iter().any(|form| form.stop) {
+            keys.add(&term.term, &postings);
+        }
+        term
     })
 }

@@ -16,6 +16,7 @@
 use crate::archive::Field;
 use crate::archive::bytes::{Cursor, put_varint};
 use crate::archive::postings::POSITION_BITS;
+use crate::archive::side;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -174,7 +175,7 @@ impl Words {
     /// All words, sorted by term, then by form.
     pub fn sorted(self) -> Vec<(Arc<str>, Word)> {
         let mut words: Vec<_> = self.words.into_iter().collect();
-        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        side::sort(&mut words, |(key, _)| &**key);
         words
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn of(c: char) -> Class {
     match code {
         0..0x80 if c.is_ascii_alphabetic() => L,
         0..0x80 if c.is_ascii_digit() => D,
+        0..0x80 => S,
         _ => run(code).1,
     }
 }

@@ -8,7 +8,8 @@ use super::{Analyzer, Lang, fold};
 /// where they do not decide.
 const HEADS: [usize; 3] = [250, 1000, 4000];
 
-/// Scripts: first and last character, weight of a letter, and the languages to choose from; one is certain at once.
+/// Scripts in their order: first and last character, weight of a letter, and the languages to choose from; one is certain
+/// at once.
 /// Latin names and code stand in articles of any script, so they count least; kana stand among more numerous Han.
 const SCRIPTS: [(char, char, usize, &[Lang]); 19] = [
     ('A', 'ɏ', 1, LATIN),
@@ -69,8 +70,8 @@ fn likeliest(text: &str) -> (Lang, bool) {
 fn script(text: &str) -> &'static [Lang] {
     let mut weights = [0_usize; SCRIPTS.len()];
     for c in text.chars() {
-        let scripts = weights.iter_mut().zip(&SCRIPTS);
-        for (sum, (.., weight, _)) in scripts.filter(|(_, (first, last, ..))| (*first..=*last).contains(&c)) {
+        let scripts = weights.iter_mut().zip(&SCRIPTS).take_while(|(_, (first, ..))| *first <= c);
+        for (sum, (.., weight, _)) in scripts.filter(|(_, (_, last, ..))| c <= *last) {
             *sum += weight;
         }
     }
@@ -81,9 +82,14 @@ fn script(text: &str) -> &'static [Lang] {
 /// The one of `candidates` with most of its letters and stop words in `text`, and whether it has far more than the next.
 fn by_words(text: &str, candidates: &[Lang]) -> (Lang, bool) {
     let words = folded_words(text);
+    #[cfg(not(target_arch = "wasm32"))]
+    let (words, plain) = plain::stop_words(&words);
+    let special: String = text.chars().filter(|c| !c.is_ascii()).collect();
     let (mut best, mut most, mut next) = (Lang::UNKNOWN, 0, 0);
     for row in ROWS.iter().filter(|row| candidates.contains(&row.lang)) {
-        let hits = letters(text, row) + stop_words(&words, row);
+        let hits = letters(&special, row) + stop_words(&words, row);
+        #[cfg(not(target_arch = "wasm32"))]
+        let hits = hits + plain.of(row);
         if hits > most {
             (best, most, next) = (row.lang, hits, most);
         } else {
@@ -105,9 +111,9 @@ fn folded_words(text: &str) -> String {
     words
 }
 
-/// How many letters of `text` are peculiar to the language of `row`.
-fn letters(text: &str, row: &Row) -> usize {
-    let small = text.chars().filter(|c| !c.is_ascii()).map(|c| lower(c, row.lang));
+/// How many of the letters of `special`, all beyond ASCII, are peculiar to the language of `row`.
+fn letters(special: &str, row: &Row) -> usize {
+    let small = special.chars().map(|c| lower(c, row.lang));
     small.filter(|&c| row.letters.chars().any(|letter| letter == c)).count()
 }
 
@@ -120,6 +126,54 @@ fn stop_words(words: &str, row: &Row) -> usize {
         row.holds(&folded)
     };
     words.split_terminator(' ').filter(|word| word.len() <= row.longest).filter(is_stop).count()
+}
+
+/// Plain words, those of ASCII, which every language folds alike: each is looked up once for all languages. Texts of which
+/// the language is guessed are as many as articles, where they are indexed; nothing is gained in a widget, which guesses
+/// that of a query.
+#[cfg(not(target_arch = "wasm32"))]
+mod plain {
+    use super::{ROWS, Row};
+    use foldhash::fast::FixedState;
+    use std::collections::HashMap;
+    use std::sync::LazyLock;
+
+    /// The languages of which a plain word is a stop word: bit n for row n.
+    static LANGUAGES: LazyLock<HashMap<&str, u64, FixedState>> = LazyLock::new(|| {
+        let mut languages = HashMap::<_, u64, _>::default();
+        for (number, row) in ROWS.iter().enumerate() {
+            for word in row.words().filter(|word| word.is_ascii()) {
+                *languages.entry(word).or_default() |= 1 << number;
+            }
+        }
+        languages
+    });
+
+    /// How many plain stop words of each row there are.
+    pub(super) struct Hits([usize; ROWS.len()]);
+
+    impl Hits {
+        pub(super) fn of(&self, row: &Row) -> usize {
+            ROWS.iter().zip(self.0).find(|(other, _)| other.lang == row.lang).map_or(0, |(_, hits)| hits)
+        }
+    }
+
+    /// The words that are not plain, each with a blank after it, and the stop words among those that are.
+    pub(super) fn stop_words(words: &str) -> (String, Hits) {
+        let (mut others, mut hits) = (String::new(), Hits([0; ROWS.len()]));
+        for word in words.split_terminator(' ') {
+            if !word.is_ascii() {
+                others.push_str(word);
+                others.push(' ');
+                continue;
+            }
+            let languages = LANGUAGES.get(word).copied().unwrap_or(0);
+            if languages != 0 {
+                hits.0.iter_mut().enumerate().for_each(|(number, hits)| *hits += (languages >> number & 1) as usize);
+            }
+        }
+        (others, hits)
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +220,16 @@ mod tests {
             ("und", "Xyzzy Plugh"),
         ] {
             assert_eq!(guess(text).tag(), tag, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_words_count_as_others_do() {
+        let words = "the de i'm xyzzy a and zu el não the που не ";
+        let (others, plain) = plain::stop_words(words);
+        assert_eq!(others, "não που не ");
+        for row in ROWS {
+            assert_eq!(stop_words(&others, row) + plain.of(row), stop_words(words, row), "{:?}", row.lang);
         }
     }
 

@@ -34,6 +34,12 @@ pub fn is_stop(word: &str, lang: Lang) -> bool {
 }
 
 impl Row {
+    /// All words.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.split_terminator(' ')
+    }
+
     /// Whether the folded `word` is one of the words: binary search on the string itself.
     pub(super) fn holds(&self, word: &str) -> bool {
         let words = self.words.as_bytes();
