@@ -20,8 +20,38 @@ pub struct Seen {
     hash: u64,
 }
 
-/// Numbers of words, as they are written.
-type Numbers = HashMap<Box<str>, u32, RandomState>;
+/// Numbers of words, as they are written. Most words are short, and are compared in place of being followed to where they
+/// lie.
+#[derive(Default)]
+struct Numbers {
+    short: HashMap<u128, u32, RandomState>,
+    long: HashMap<Box<str>, u32, RandomState>,
+}
+
+impl Numbers {
+    fn get(&self, surface: &str) -> Option<u32> {
+        match short(surface) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(surface).copied(),
+        }
+    }
+
+    fn insert(&mut self, surface: &str, number: u32) {
+        match short(surface) {
+            Some(short) => self.short.insert(short, number),
+            None => self.long.insert(surface.into(), number),
+        };
+    }
+}
+
+/// A word of at most fifteen bytes and its length as a number that no other has.
+fn short(surface: &str) -> Option<u128> {
+    let mut bytes = [0; size_of::<u128>()];
+    let (length, room) = bytes.split_last_mut()?;
+    room.get_mut(..surface.len())?.copy_from_slice(surface.as_bytes());
+    *length = surface.len() as u8;
+    Some(u128::from_le_bytes(bytes))
+}
 
 /// All words that were seen.
 #[derive(Default)]
@@ -65,7 +95,7 @@ impl InLanguage<'_> {
     /// Number and hash of the word that is written so.
     pub fn number(&mut self, surface: &str) -> (u32, u64) {
         let number = match self.numbers.get(surface) {
-            Some(number) => *number,
+            Some(number) => number,
             None => self.learn(surface),
         };
         (number, self.words[number as usize].hash)
@@ -80,7 +110,23 @@ impl InLanguage<'_> {
             self.words.push(Seen { key, stop: false, hash: twins::hash(surface) });
         }
         self.words[number as usize].stop |= text::is_stop(surface, self.lang);
-        self.numbers.insert(surface.into(), number);
+        self.numbers.insert(surface, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_numbers_whatever_their_length() {
+        let mut lexicon = Lexicon::default();
+        let words = ["a", "a\0", "", "fifteen letters", "sixteen letters!", "sixteen letters?", "ä"];
+        let first: Vec<_> = words.iter().map(|word| lexicon.of(Lang::EN).number(word)).collect();
+        let again: Vec<_> = words.iter().map(|word| lexicon.of(Lang::EN).number(word)).collect();
+        assert_eq!(first, again);
+        assert_eq!(lexicon.of(Lang::EN).numbers.long.len(), 2);
+        assert_eq!(lexicon.of(Lang::EN).numbers.short.len(), 5);
     }
 }
