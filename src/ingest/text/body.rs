@@ -10,6 +10,8 @@ const GAP: usize = 4;
 const PART: usize = 4;
 /// So many units after the first sentence the lead may stand: below a standfirst, names, date and captions.
 const REACH: usize = 9;
+/// A pointer to other articles between two paragraphs has so many lines.
+const POINTER: usize = 4;
 /// So many sentences (standfirst, captions) may stand above the lead.
 const ABOVE: usize = 3;
 
@@ -90,7 +92,7 @@ fn runs(sheet: &Sheet) -> Vec<Run> {
 /// more from the rest.
 fn before_border(sheet: &Sheet, first: usize) -> usize {
     let is_border = |at: usize| sheet.look(at).is_some_and(Look::is_border);
-    let Some(border) = (first.saturating_sub(2)..first).find(|&at| is_border(at)) else { return first };
+    let Some(border) = (first.saturating_sub(POINTER)..first).find(|&at| is_border(at)) else { return first };
     let sentences = (0..border).rev().take_while(|&at| sheet.is_text(at)).count();
     if sentences < 2 { first } else { border - sentences }
 }

@@ -1,14 +1,15 @@
 //! Captions: what a picture shows, and the credit at its end (`… – (Photo: Name)`).
 
 use super::labels::{Kind, labels};
-use super::measure::{ends_in_stop, is_capital, is_name, measure};
+use super::measure::{ends_in_stop, is_capital, is_name, is_upper, measure};
+use super::meta::capitals;
 
 /// Captions are no longer than this, in bytes: beyond, a credit in brackets belongs to a paragraph.
 const CAPTION: usize = 900;
 /// Longest credit, in characters.
 const CREDIT: usize = 80;
 /// Most words of a credit that no word introduces.
-const OWNER: usize = 7;
+const OWNER: usize = 8;
 /// Longest introducing word, in characters.
 const LABEL: usize = 24;
 /// A text of so many words before a bracket is more than a caption's heading.
@@ -103,15 +104,31 @@ fn copyright(line: &str) -> Option<Caption> {
         .then(|| Caption { text, credit: Some(credit.to_owned()) })
 }
 
-/// The owner behind the last sentence: `…. Name/Reuters`, `….Name—Getty Images`, `….Name`, `…. NAME / AFP`, `…. File photo`.
+/// The owner behind the last sentence: `…. Name/Reuters`, `….Name—Getty Images`, `….Name`, `….—House`, `…. NAME / AFP`,
+/// `…. File photo`, `… • House`.
 fn closing(line: &str) -> Option<Caption> {
-    let stop = line.rfind(['.', '!', '?', '。', '”', '"', ')'])?;
+    let stop = line.rfind(['.', '!', '?', '。', '”', '"', ')', '•'])?;
     let end = stop + line[stop..].chars().next().map_or(1, char::len_utf8);
-    let credit = line[end..].trim();
-    let glued = !line[end..].starts_with(char::is_whitespace) && line[..stop].contains(' ');
+    let behind = line[end..].trim();
+    let credit = behind.trim_start_matches(['—', '–']).trim_start();
+    let sentence = line[..stop].contains(' ');
+    let glued = !line[end..].starts_with(char::is_whitespace) && sentence;
+    let dashed = glued && credit.len() < behind.len() && credit.split_whitespace().all(is_capital);
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && measure(credit).size <= OWNER;
-    let told = fits && (is_owner(credit) || signed(credit) || (glued && is_name(credit)));
+    let named = (glued && is_name(credit)) || (sentence && (is_photographer(credit) || dashed));
+    let told = fits && (is_owner(credit) || signed(credit) || named);
     told.then(|| Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) })
+}
+
+/// `ANA CRUZ`, `Foto Ana Cruz`, `이정민 기자`: a name that stands as one who makes pictures.
+fn is_photographer(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = || is_name(&capitals(text));
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let shouted = is_upper(text) && words.iter().all(|word| word.chars().count() > 2) && name();
+    let post = words.len() == 2 && !last.is_ascii() && labels().is_word(Kind::Post, last);
+    let introduced = labels().begins(first, Kind::Credit).is_some_and(str::is_empty);
+    shouted || post || (introduced && is_name(text[first.len()..].trim()))
 }
 
 /// Whether a text is the name of an owner and nothing else.
@@ -128,7 +145,11 @@ fn signed(text: &str) -> bool {
         let owner = owner.trim_start_matches(|c: char| !c.is_alphanumeric());
         names(name) && labels().begins(owner, Kind::Owner).is_some()
     });
-    owned || text.split_once(" for ").is_some_and(|(name, house)| is_name(name) && names(house))
+    let first = labels().begins(text, Kind::Owner).is_some_and(|_| {
+        let name = text.split_once('/').map_or("", |(_, name)| name);
+        names(name) && text.split('/').next().is_some_and(|owner| !owner.contains(' '))
+    });
+    first || owned || text.split_once(" for ").is_some_and(|(name, house)| is_name(name) && names(house))
 }
 
 /// The name after an introducing word.
@@ -155,7 +176,9 @@ fn owned(text: &str) -> Option<String> {
 
 /// The caption without the marks that lead to the credit.
 fn before(text: &str) -> String {
-    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '|' | '/')).trim().to_owned()
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '|' | '/' | '•'))
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -177,6 +200,10 @@ mod tests {
             ("El mercado, el viernes.Ana Cruz", "El mercado, el viernes.", "Ana Cruz"),
             ("Die Bank auf dem Hügel © Ana Cruz", "Die Bank auf dem Hügel", "Ana Cruz"),
             ("A dam in California.Ana Cruz—Getty Images", "A dam in California.", "Ana Cruz—Getty Images"),
+            ("A bus in Gilgit on Saturday.—Daily", "A bus in Gilgit on Saturday.", "Daily"),
+            ("Vecinos en la plaza, ayer. ANA CRUZ", "Vecinos en la plaza, ayer.", "ANA CRUZ"),
+            ("Los vecinos con banderas. Foto Ana Cruz", "Los vecinos con banderas.", "Foto Ana Cruz"),
+            ("De schapen op de kwelder • ANP", "De schapen op de kwelder", "ANP"),
             ("коллаж: Анна", "", "Анна"),
         ] {
             let caption = read(line).unwrap_or_else(|| panic!("{line}"));

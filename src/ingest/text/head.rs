@@ -24,8 +24,12 @@ const HEADLINE: core::ops::RangeInclusive<usize> = 3..=30;
 const BUTTON: usize = 5;
 /// Longest line that says how long ago something was, in words.
 const AGO: usize = 5;
+/// So many units from a date a name may stand alone.
+const NAMED: usize = 3;
 /// So many units behind the last sentence a name may sign the text.
 const SIGNED: usize = 2;
+/// Fewer short lines in a row are headline, standfirst and caption rather than cards.
+const ROW: usize = 3;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
 
@@ -51,8 +55,9 @@ fn headline(sheet: &Sheet, lead: usize) -> Option<usize> {
     let from = lead.saturating_sub(REACH);
     let candidates: Vec<usize> = (from..lead).filter(|&at| is_candidate(sheet, at)).collect();
     let best = candidates.iter().enumerate().map(|(rank, &at)| {
-        let before = rank.checked_sub(1).and_then(|rank| candidates.get(rank)).copied();
-        (score(sheet, at, lead, before.filter(|before| before + 1 == at)), at)
+        let ranks = candidates[..rank].iter().rev().zip(1..);
+        let above = ranks.take_while(|(before, rows)| **before + rows == at).count();
+        (score(sheet, at, lead, above), at)
     });
     let (_, last) = best.filter(|(score, _)| *score > 0).max()?;
     let key = fold(sheet.text(last));
@@ -81,12 +86,16 @@ fn is_relative(text: &str) -> bool {
     said(text.split_whitespace().next_back()) || said(text.split_whitespace().next())
 }
 
-/// How much speaks for a candidate; `above` is the candidate on the line before.
-fn score(sheet: &Sheet, at: usize, lead: usize, above: Option<usize>) -> i32 {
+/// How much speaks for a candidate; `above` is how many candidates stand right above it, line by line.
+fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     let size = |at: usize| sheet.look(at).map_or(0, |look| look.measure.size);
     let text = sheet.text(at);
+    if size(at) < *HEADLINE.start() {
+        return 1;
+    }
     let mut score = i32::from(size(at) >= 4) + i32::from(size(at) >= 6);
-    score += 3 * i32::from(is_repeated(sheet, at));
+    // A section's name stands in the menu, above the headline and below the text.
+    score += 3 * i32::from(size(at) > KICKER && is_repeated(sheet, at));
     score += 2 * i32::from(at == 0 && !sheet.is_menu(at));
     let ago = |at: usize| size(at) <= AGO && is_relative(sheet.text(at));
     let says = |text: &str| meta::read(text).is_some() || dateline::own_line(text).is_some();
@@ -96,10 +105,23 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: Option<usize>) -> i32 {
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
+    score - under(sheet, at, above)
+}
+
+/// What speaks against a candidate that stands right under `above` others: it may be the standfirst or a caption of the
+/// first of them. In a longer row all but the last are cards.
+fn under(sheet: &Sheet, at: usize, above: usize) -> i32 {
+    let size = |at: usize| sheet.look(at).map_or(0, |look| look.measure.size);
+    let Some(first) = at.checked_sub(above).filter(|_| above > 0) else { return 0 };
+    let (text, before) = (sheet.text(at), size(at - 1));
     // A longer line right under a shorter one is its standfirst, but not under a path in another script.
-    let alike = |above: usize| sheet.text(above).is_ascii() == text.is_ascii() || !is_caseless(text);
-    let under = |above: usize| size(above) * 4 < size(at) * 3 && size(above) >= 4 && alike(above);
-    score - 3 * i32::from(above.is_some_and(under))
+    let alike = sheet.text(at - 1).is_ascii() == text.is_ascii() || !is_caseless(text);
+    // A few words above a headline with its standfirst are a kicker.
+    let kicker = before < BUTTON && above == 1 && sheet.is_text(at + 1);
+    if before * 4 < size(at) * 3 && before >= 4 && alike && !kicker {
+        return 3;
+    }
+    i32::from(above < ROW && size(first) >= BUTTON)
 }
 
 /// Whether a line carries on a sentence of the line before.
@@ -272,13 +294,27 @@ impl Head<'_> {
             return;
         }
         let from = self.headline.map_or(0, |at| at + 1);
-        let dated = |at: usize| matches!(roles.get(at), Some(Role::Meta(Meta { date: Some(_), .. })));
-        let beside = |at: usize| dated(at + 1) || at.checked_sub(1).is_some_and(dated);
-        let name = (from..self.lead)
-            .find(|&at| roles[at] == Role::Para && beside(at) && meta::is_bare_name(self.sheet.text(at)));
-        if let Some(at) = name {
-            roles[at] = Role::Meta(Meta { byline: Some(self.sheet.text(at).to_owned()), ..Meta::default() });
+        let open = |at: usize| roles.get(at) == Some(&Role::Para);
+        let found = (from..self.lead).filter(|&at| open(at)).find_map(|at| Some((at, self.author(at, from, roles)?)));
+        if let Some((at, byline)) = found {
+            roles[at] = Role::Meta(Meta { byline: Some(byline), ..Meta::default() });
         }
+    }
+
+    /// The author that unit `at` names, if its place says that it does; `from` is the line below the headline.
+    fn author(&self, at: usize, from: usize, roles: &[Role]) -> Option<String> {
+        let text = self.sheet.text(at);
+        let dated = |at: usize| matches!(roles.get(at), Some(Role::Meta(Meta { date: Some(_), .. })));
+        let within = |reach: usize| (at.saturating_sub(reach)..=at + reach).any(dated);
+        let said = at > from && meta::is_introduction(self.sheet.text(at - 1));
+        if (said || within(1)) && meta::is_bare_name(text) {
+            return Some(meta::bare_name(text).to_owned());
+        }
+        let listed = (0..from).any(|above| fold(self.sheet.text(above)) == fold(text));
+        let near = within(1) || (at == from && within(2));
+        let caseless = near && meta::is_caseless_name(text);
+        let far = self.headline.is_some() && within(NAMED) && is_name(&meta::capitals(text));
+        (!listed && (caseless || far) && dateline::own_line(text).is_none()).then(|| text.to_owned())
     }
 }
 

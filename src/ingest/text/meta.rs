@@ -30,7 +30,7 @@ pub fn read(line: &str) -> Option<Meta> {
         return None;
     }
     let Some(found) = date::find(line) else {
-        let byline = introduced(line).or_else(|| signed(line))?;
+        let byline = introduced(line).or_else(|| signed(line)).or_else(|| of_desk(line))?;
         return Some(Meta { byline: Some(byline), ..Meta::default() });
     };
     let (before, after) = (&line[..found.range.start], &line[found.range.end..]);
@@ -44,7 +44,24 @@ pub fn read(line: &str) -> Option<Meta> {
 
 /// The names after "By".
 fn introduced(line: &str) -> Option<String> {
-    person(trim(labels().begins(line, Kind::Byline)?))
+    let names = person(trim(labels().begins(line, Kind::Byline)?))?;
+    // `Von Ana Cruz, Berlin`: one word after a full name is where the author sits.
+    let seat = names.split_once(", ").filter(|(name, seat)| is_name(name) && measure(seat).size == 1);
+    Some(seat.map(|(name, _)| name.to_owned()).unwrap_or(names))
+}
+
+/// Whether a line is the introducing word alone, as where "By" and the name stand on two lines.
+pub fn is_introduction(line: &str) -> bool {
+    labels().begins(line, Kind::Byline).is_some_and(str::is_empty)
+}
+
+/// `Ana Cruz Health correspondent`: the name, if one word at most says what about.
+fn of_desk(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (post, names) = words.split_last()?;
+    let fits = (2..=3).contains(&names.len()) && post.is_ascii() && labels().is_word(Kind::Post, post);
+    let name = names.get(..2)?.join(" ");
+    (fits && is_name(&name) && is_capital(names.last()?)).then_some(name)
 }
 
 /// `Name reporter`, `Name reporter mail@house`: in scripts without case only the profession tells a name.
@@ -135,7 +152,43 @@ fn is_byline(text: &str) -> bool {
 /// Whether a line is a bare name, which its neighbours make a byline.
 pub fn is_bare_name(line: &str) -> bool {
     let small = |word: &str| labels().is_word(Kind::Filler, word);
-    (is_name(line) && !line.split_whitespace().any(small)) || is_agency(line)
+    let name = bare_name(line);
+    (is_name(name) && !name.split_whitespace().any(small)) || is_agency(line)
+}
+
+/// The name in `Name - House`; else the line.
+pub fn bare_name(line: &str) -> &str {
+    let parted = line.split_once(" - ").or_else(|| line.split_once(" | "));
+    parted.filter(|(name, house)| is_name(name) && measure(house).size == 1).map_or(line, |(name, _)| name)
+}
+
+/// Whether a line of a script without case may be a name beside a date: two to four short words of letters.
+pub fn is_caseless_name(line: &str) -> bool {
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\'' | '’' | '.' | '-') || is_vowel_sign(c);
+    let word = |word: &str| {
+        let letters = word.chars().count();
+        (2..=12).contains(&letters) && !is_cased(word) && word.chars().all(|c| c.is_alphabetic() || joins(c))
+    };
+    let words = line.split_whitespace().count();
+    let said = |word: &str| [Kind::Filler, Kind::Relative].iter().any(|&kind| labels().is_word(kind, word));
+    (2..=4).contains(&words) && line.split_whitespace().all(|part| word(part) && !said(part))
+}
+
+/// Signs of Indian scripts that stand for vowels or join letters and are no letters themselves.
+fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{093a}'..='\u{094f}' | '\u{09bc}'..='\u{09cd}' | '\u{0abc}'..='\u{0acd}' | '\u{0b3c}'..='\u{0bcd}')
+}
+
+/// A name in capitals, spelt as other names are; any other line as it is.
+pub fn capitals(line: &str) -> String {
+    if !is_upper(line) {
+        return line.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    line.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Without marks at the edges.
@@ -162,6 +215,8 @@ mod tests {
             ("By Ana Cruz, CNN", "Ana Cruz", ""),
             ("By Ana Cruz, Ben Roth and Cleo Day", "Ana Cruz, Ben Roth and Cleo Day", ""),
             ("이정민 기자 mail@example.org", "이정민", ""),
+            ("Von Ana Cruz, Ebersberg", "Ana Cruz", ""),
+            ("Ana Cruz Health correspondent", "Ana Cruz", ""),
             ("Valencia - 12 jun 2022 - 20:41 CEST", "", "12 jun 2022 - 20:41 CEST"),
             ("Giriş Tarihi: 12.01.2022 - 14:35", "", "12.01.2022 - 14:35"),
             ("입력 2023-02-20 03:00업데이트 2023-02-20 03:12", "", "2023-02-20 03:00"),
@@ -169,6 +224,16 @@ mod tests {
             let meta = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(meta.byline.unwrap_or_default(), byline, "{line}");
             assert_eq!(meta.date.map(|date| date.0).unwrap_or_default(), date, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_in_scripts_without_case() {
+        for line in ["ژیار عومەر", "נועה ברקאי", "শফিকুল আলম", "李文 陈晓"] {
+            assert!(is_caseless_name(line), "{line}");
+        }
+        for line in ["بغداد", "Ana Cruz", "ژیار عومەر 2"] {
+            assert!(!is_caseless_name(line), "{line}");
         }
     }
 
