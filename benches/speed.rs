@@ -1,4 +1,4 @@
-//! How fast the core is, natively: building an archive, opening it, answering queries and keystrokes.
+//! How fast the core is, natively: reading and building an archive, opening it, answering queries and keystrokes.
 //!
 //! `cargo bench` prints one line a figure: what, median, 99th percentile. Articles are made up from a vocabulary with the
 //! frequencies of natural language (Zipf's law), the same on every machine. Machines differ and are noisy: compare
@@ -7,13 +7,16 @@
 
 use newsprint::archive::read::Archive;
 use newsprint::article::{Article, Block, Stamp};
-use newsprint::index;
+use newsprint::index::{self, Builder, Choices, Digester};
+use newsprint::ingest;
 use newsprint::search::{Options, search};
 use std::time::{Duration, Instant};
 
 /// Articles, and words of each: about what a small newspaper writes in a year.
 const ARTICLES: usize = 2_000;
 const WORDS: usize = 380;
+/// Files that are digested together.
+const BATCH: usize = 500;
 /// Different words.
 const VOCABULARY: usize = 30_000;
 
@@ -23,11 +26,12 @@ fn main() {
     let articles: Vec<Article> = (0..ARTICLES).map(|number| random.article(number, &vocabulary)).collect();
     let bytes: usize = articles.iter().flat_map(Article::texts).map(str::len).sum();
 
+    read_and_build(&articles, bytes);
     let start = Instant::now();
     let archive = index::build(articles);
     let seconds = start.elapsed().as_secs_f64();
     println!("{ARTICLES} articles of {WORDS} words, {:.1} MB of text", bytes as f64 / 1e6);
-    println!("build            {:>8.1} MB/s of text, one thread", bytes as f64 / 1e6 / seconds);
+    println!("build            {:>8.1} MB/s of text, one thread reads", bytes as f64 / 1e6 / seconds);
     println!("archive          {:>8.0} bytes an article", archive.len() as f64 / ARTICLES as f64);
 
     report("open", (0..50).map(|_| time(|| drop(Archive::whole(archive.clone())))).collect());
@@ -40,6 +44,50 @@ fn main() {
     report("phrase", (0..500).map(|_| timed(&archive, &phrase(&mut random))).collect());
     let typed: Vec<String> = (0..60).flat_map(|_| keystrokes(&two_words(&mut random))).collect();
     report("keystroke", typed.iter().map(|query| timed(&archive, query)).collect());
+}
+
+/// Builds from the same articles as they come in files: JSON Lines, then a file each of Markdown and of raw text.
+fn read_and_build(articles: &[Article], bytes: usize) {
+    let lines: String = articles.iter().map(json_line).collect();
+    let each = |ending: &str, file: fn(&Article) -> String| -> Vec<(String, String)> {
+        articles.iter().map(|article| (format!("{}.{ending}", article.id), file(article))).collect()
+    };
+    let inputs = [
+        ("from JSON Lines", vec![("articles.jsonl".into(), lines)]),
+        ("from Markdown", each("md", markdown)),
+        ("from raw text", each("txt", raw)),
+    ];
+    for (what, files) in inputs {
+        let time = time(|| {
+            let (mut builder, mut digester) = (Builder::default(), Digester::default());
+            for files in files.chunks(BATCH) {
+                let read = |(name, text): &(String, String)| {
+                    ingest::read(name, text.as_bytes(), &ingest::Options::default()).articles
+                };
+                builder.add(digester.digest(&files.iter().flat_map(read).collect::<Vec<_>>()));
+            }
+            assert_eq!(builder.articles(), articles.len(), "{what}");
+            std::hint::black_box(builder.finish(Choices::default()));
+        });
+        println!("{what:<16} {:>8.1} MB/s of text, one thread reads", bytes as f64 / 1e6 / time.as_secs_f64());
+    }
+}
+
+fn json_line(article: &Article) -> String {
+    let (title, text) = (article.display_title(), article.texts().collect::<Vec<_>>().join("\\n"));
+    let date = article.published.map(|date| date.to_string()).unwrap_or_default();
+    format!("{{\"id\":\"{}\",\"title\":\"{title}\",\"date\":\"{date}\",\"text\":\"{text}\"}}\n", article.id)
+}
+
+fn markdown(article: &Article) -> String {
+    let text = article.texts().collect::<Vec<_>>().join("\n\n");
+    let date = article.published.map(|date| date.to_string()).unwrap_or_default();
+    format!("---\ntitle: {}\ndate: {date}\ntags: [river, rain]\n---\n{text}\n", article.display_title())
+}
+
+fn raw(article: &Article) -> String {
+    let text = article.texts().collect::<Vec<_>>().join("\n\n");
+    format!("{}\n\nBy Ana Ruiz\n\nMay 3, 2013\n\n{text}\n\nShare this\n", article.display_title())
 }
 
 /// A query as it is typed, one text a key.
