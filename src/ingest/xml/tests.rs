@@ -196,6 +196,35 @@ fn one_broken_item_costs_no_other() {
 }
 
 #[test]
+fn faults_in_every_item_cost_none() {
+    for fault in
+        ["<![CDATA[Flood", "Flood <!-- ", "Flood <? ", "Flood < <b <i <", "<a href=\"x>Flood", "Flood <a 'b>\" c"]
+    {
+        let items = (0..2_000).map(|number| format!("<item>\n<title>{number} {fault}</title>\n</item>\n"));
+        let reading = reading("feed.xml", &rss(&items.collect::<String>()));
+        assert_eq!(reading.articles.len(), 2_000, "{fault}");
+        assert!(reading.complaints.iter().all(|complaint| !complaint.fatal), "{fault}: {}", reading.complaints[0]);
+        let all = (0..).zip(&reading.articles);
+        let whole = |number: usize, title: &str| title.starts_with(&format!("{number} ")) && title.contains("Flood");
+        assert!(all.into_iter().all(|(number, article)| whole(number, article.display_title())), "{fault}");
+    }
+}
+
+#[test]
+fn where_reading_is_given_up_it_is_said() {
+    let items = "<item><title>Flood</title>\n<!DOCTYPE a [</item>\n".repeat(200);
+    let reading = reading("feed.xml", &rss(&items));
+    assert!(reading.articles.len() < 200, "this is about a file that is given up");
+    let fatal: Vec<_> = reading.complaints.iter().filter(|complaint| complaint.fatal).collect();
+    let Some(complaint) = fatal.first() else { panic!("{:?}", reading.complaints) };
+    let line = complaint.line.unwrap();
+    assert!(
+        line > 7 && complaint.problem.contains(&format!("from line {line} on the file is not read")),
+        "{complaint}"
+    );
+}
+
+#[test]
 fn characters_that_xml_forbids_are_named_and_left_out() {
     let text = rss("<item><title>A\u{8}B</title><description>CD</description></item>");
     let reading = reading("feed.xml", &text);

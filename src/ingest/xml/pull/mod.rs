@@ -16,12 +16,14 @@
 //!
 //! Each use of a rule is a [`Fault`], and so is what stands outside of all elements.
 
+mod ahead;
 mod pieces;
 
 pub use pieces::{Fault, is_item};
 
 use super::node::Node;
-use pieces::{Piece, Pieces, clean, is_frame, next_item};
+use ahead::cut;
+use pieces::{Piece, Pieces, clean, is_frame};
 use std::borrow::Cow;
 
 /// Elements that are nested deeper give only their text.
@@ -61,8 +63,11 @@ impl<'a> Pull<'a> {
                 Piece::Open { node, .. } if is_frame(&node.name) => self.frame.extend(node.attributes),
                 Piece::Open { name, node, empty } => return Some(if empty { node } else { self.element(name, node) }),
                 Piece::Close(_) => {}
-                Piece::Text(text) | Piece::Data { text, .. } if text.trim().is_empty() => {}
-                Piece::Text(text) | Piece::Data { text, .. } => self.outside(&text),
+                Piece::Text(text) => self.outside(&text),
+                Piece::Data { text, closed } => {
+                    let text = self.data(None, text, closed);
+                    self.outside(text);
+                }
                 Piece::Rest(text) => self.outside(text),
             }
         }
@@ -76,6 +81,9 @@ impl<'a> Pull<'a> {
     }
 
     fn outside(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
         let start: String = text.trim().chars().take(60).collect();
         self.pieces.fault(
             self.pieces.position(),
@@ -92,7 +100,7 @@ impl<'a> Pull<'a> {
             match self.pieces.piece() {
                 None => return self.end_early(stack, at, "the end of the file"),
                 Some(Piece::Open { node, .. }) if is_item(&node.name) => {
-                    self.pieces.restart(at);
+                    self.pieces.seek(at);
                     return self.end_early(stack, at, "the next item");
                 }
                 Some(Piece::Open { name, node, empty: false }) if stack.len() < MAX_DEPTH => {
@@ -107,7 +115,10 @@ impl<'a> Pull<'a> {
                     }
                 }
                 Some(Piece::Text(text)) => append(&mut stack, text),
-                Some(Piece::Data { start, text }) => self.data(&mut stack, start, text),
+                Some(Piece::Data { text, closed }) => {
+                    let text = self.data(stack.last().map(|open| open.name), text, closed);
+                    append(&mut stack, clean(text));
+                }
                 Some(Piece::Rest(text)) => append(&mut stack, Cow::Borrowed(text)),
             }
         }
@@ -155,16 +166,24 @@ impl<'a> Pull<'a> {
         Node { inner: self.pieces.text.get(open.inside..end).unwrap_or_default(), ..open.node }
     }
 
-    /// Takes CDATA, or as much of it as can be meant.
-    fn data(&mut self, stack: &mut [Pending<'a>], start: usize, text: Cow<'a, str>) {
-        let Some(open) = stack.last() else { return };
-        let content = start + "<![CDATA[".len();
-        let raw = self.pieces.text.get(content..self.pieces.position()).unwrap_or_default();
-        let end_tag = raw.find(&format!("</{}>", open.name));
-        let Some(cut) = end_tag.into_iter().chain(next_item(raw)).min() else { return append(stack, text) };
-        self.pieces.fault(start, format!("expected `]]>` before `</{}>`", open.name));
-        append(stack, clean(raw.get(..cut).unwrap_or_default()));
-        self.pieces.restart(content + cut);
+    /// Takes the CDATA that was just read in the element `open`, or as much of it as can be meant.
+    fn data(&mut self, open: Option<&str>, text: &'a str, closed: bool) -> &'a str {
+        let end = self.pieces.position();
+        let start = end - text.len() - if closed { "]]>".len() } else { 0 };
+        let end_tag = open.map(|open| format!("</{open}>"));
+        let before = end_tag.as_deref().unwrap_or("the next item");
+        match cut(text, end_tag.as_deref()) {
+            Some(cut) => {
+                self.pieces.fault(start, format!("expected `]]>` before {before}"));
+                self.pieces.seek(start + cut);
+                text.get(..cut).unwrap_or_default()
+            }
+            None if !closed => {
+                self.pieces.fault(start, "expected `]]>`, found the end of the file".into());
+                text
+            }
+            None => text,
+        }
     }
 }
 

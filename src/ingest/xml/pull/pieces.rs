@@ -1,5 +1,6 @@
 //! What quick-xml sees, piece by piece, and how it goes on where that cannot be meant.
 
+use super::ahead::{End, Shape, next_item, shape};
 use crate::ingest::xml::entities;
 use crate::ingest::xml::names::Names;
 use crate::ingest::xml::node::Node;
@@ -13,9 +14,6 @@ const MAX_REREADS: usize = 4;
 /// Faults of one element that are described; more are counted.
 const MOST_FAULTS: usize = 20;
 
-/// Longest start tag of an item.
-const ITEM_TAG: usize = 500;
-
 /// Something that is not as XML wants it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -23,6 +21,8 @@ pub struct Fault {
     pub line: u32,
     /// What was expected and what was found.
     pub problem: String,
+    /// Whether nothing behind it is read.
+    pub lost: bool,
 }
 
 /// Reads a text piece by piece.
@@ -36,6 +36,8 @@ pub struct Pieces<'a> {
     counted: (usize, u32),
     /// Bytes that may still be read again.
     patience: usize,
+    /// Where CDATA, comments and instructions end.
+    ends: [End; 3],
     /// The usual names of elements.
     pub names: Names,
     /// What was found wrong.
@@ -53,9 +55,10 @@ pub enum Piece<'a> {
     },
     Close(&'a str),
     Text(Cow<'a, str>),
+    /// CDATA up to its `]]>`; without one, all that follows.
     Data {
-        start: usize,
-        text: Cow<'a, str>,
+        text: &'a str,
+        closed: bool,
     },
     /// Nothing fits from here: the stretch up to the next item.
     Rest(&'a str),
@@ -66,19 +69,29 @@ impl<'a> Pieces<'a> {
     pub fn new(text: &'a str) -> Self {
         let patience = text.len().saturating_mul(MAX_REREADS);
         let (names, faults) = (Names::default(), Vec::new());
-        Self { text, reader: reader(text), base: 0, counted: (0, 1), patience, names, faults, more: 0 }
+        let ends = ["]]>", "-->", "?>"].map(End::new);
+        Self { text, reader: reader(text), base: 0, counted: (0, 1), patience, ends, names, faults, more: 0 }
     }
 
     /// Goes to byte `at`, from where lines are counted anew.
     pub fn go_to(&mut self, at: usize) {
+        self.seek(at);
+        self.counted = (at, 1);
+    }
+
+    /// Reads on from byte `at`.
+    pub fn seek(&mut self, at: usize) {
         self.reader = reader(self.text.get(at..).unwrap_or_default());
-        (self.base, self.counted) = (at, (at, 1));
+        self.base = at;
     }
 
     /// The next piece; comments, instructions and document types are passed over.
     pub fn piece(&mut self) -> Option<Piece<'a>> {
         loop {
             let start = self.position();
+            if let Some(piece) = self.endless(start) {
+                return Some(piece);
+            }
             match self.reader.read_event() {
                 Ok(Event::Start(tag)) => return Some(self.tag(&tag, start, false)),
                 Ok(Event::Empty(tag)) => return Some(self.tag(&tag, start, true)),
@@ -87,7 +100,6 @@ impl<'a> Pieces<'a> {
                     return Some(Piece::Close(name));
                 }
                 Ok(Event::Text(text)) => return Some(Piece::Text(tidy(text.into_inner()))),
-                Ok(Event::CData(text)) => return Some(Piece::Data { start, text: tidy(text.into_inner()) }),
                 Ok(Event::GeneralRef(name)) => {
                     let written = name.into_inner();
                     return Some(Piece::Text(
@@ -101,37 +113,59 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// A start tag, if it is one.
+    /// What quick-xml would look for in all that follows, and CDATA.
+    fn endless(&mut self, start: usize) -> Option<Piece<'a>> {
+        let rest = self.text.get(start..)?;
+        let [data, comment, instruction] = &mut self.ends;
+        let (begun, problem) = match rest {
+            _ if rest.starts_with("<![CDATA[") => {
+                let inside = start + "<![CDATA[".len();
+                let end = data.after(self.text, inside);
+                let text = self.text.get(inside..end.unwrap_or(self.text.len())).unwrap_or_default();
+                self.seek(end.map_or(self.text.len(), |end| end + "]]>".len()));
+                return Some(Piece::Data { text, closed: end.is_some() });
+            }
+            _ if rest.starts_with("<!--") => (comment.after(self.text, start + 4).is_none().then_some("<!--")?, "-->"),
+            _ if rest.starts_with("<?") => (instruction.after(self.text, start + 2).is_none().then_some("<?")?, "?>"),
+            _ => return self.no_tag(rest, start),
+        };
+        self.fault(start, format!("expected `{problem}` behind `{begun}`, found none in all that follows"));
+        let end = next_item(rest.get(1..)?).map_or(rest.len(), |at| at + 1);
+        self.seek(start + end);
+        Some(Piece::Rest(rest.get(begun.len()..end)?))
+    }
+
+    /// A `<` that begins no tag, and a tag that is not whole.
+    fn no_tag(&mut self, rest: &'a str, start: usize) -> Option<Piece<'a>> {
+        match shape(rest) {
+            Shape::Other => None,
+            Shape::NoName => {
+                self.fault(start, "expected a name after `<`, found another character; it is read as text".into());
+                self.seek(start + 1);
+                Some(Piece::Text(Cow::Borrowed("<")))
+            }
+            Shape::Text(length) => {
+                self.fault(start, "expected the tag to end before the next `<`".into());
+                self.seek(start + length);
+                Some(Piece::Text(clean(rest.get(..length)?)))
+            }
+            Shape::Cut(length) => {
+                self.fault(start, "expected the tag to end before the next `<`".into());
+                self.seek(start + length);
+                let whole = rest.get(1..length - 1)?;
+                let name = whole.split(|c: char| c.is_whitespace() || c == '/').next()?;
+                let node = self.node(name, attributes(&BytesStart::from_content(whole, name.len())), start);
+                Some(Piece::Open { name, node, empty: whole.ends_with('/') })
+            }
+        }
+    }
+
+    /// A start tag.
     fn tag(&mut self, tag: &BytesStart, start: usize, empty: bool) -> Piece<'a> {
         let written = self.text.get(start..self.position()).unwrap_or_default();
         let name = written.get(1..1 + tag.name().as_ref().len()).unwrap_or_default();
-        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            self.fault(start, "expected a name after `<`, found another character; it is read as text".into());
-            self.restart(start + 1);
-            return Piece::Text(Cow::Borrowed("<"));
-        }
-        if written.get(1..).is_some_and(|rest| rest.contains('<')) {
-            return self.cut_tag(written, start);
-        }
         let node = self.node(name, attributes(tag), start);
         Piece::Open { name, node, empty }
-    }
-
-    /// A start tag with another `<` in it: it ends at its first `>`, or is text up to that `<`.
-    fn cut_tag(&mut self, written: &'a str, start: usize) -> Piece<'a> {
-        let next = written.get(1..).and_then(|rest| rest.find('<')).map_or(written.len(), |at| at + 1);
-        let end = written.find('>').map_or(written.len(), |at| at + 1);
-        self.fault(start, "expected the tag to end before the next `<`".into());
-        if next < end {
-            self.restart(start + next);
-            return Piece::Text(clean(written.get(..next).unwrap_or_default()));
-        }
-        self.restart(start + end);
-        let whole = written.get(1..end - 1).unwrap_or_default();
-        let name = whole.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
-        let tag = BytesStart::from_content(whole, name.len());
-        let node = self.node(name, attributes(&tag), start);
-        Piece::Open { name, node, empty: whole.ends_with('/') }
     }
 
     fn node(&mut self, name: &'a str, attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>, start: usize) -> Node<'a> {
@@ -144,32 +178,24 @@ impl<'a> Pieces<'a> {
         Node { name, attributes, line, at: start, ..Node::default() }
     }
 
-    /// After an error that swallows all that follows: goes on at the next item.
+    /// After an error that swallows all that follows: goes on at the next item. Not without end: each such error may
+    /// have looked at the whole file.
     fn rest(&mut self, start: usize, error: &quick_xml::Error) -> Option<Piece<'a>> {
         let rest = self.text.get(start..).unwrap_or_default();
         let skipped = rest.get(1..).and_then(next_item).map_or(rest, |at| rest.get(..at + 1).unwrap_or_default());
-        if skipped.get(1..).is_some_and(|inside| inside.contains('>') && inside.starts_with(char::is_alphabetic)) {
-            return Some(self.cut_tag(skipped, start));
-        }
-        self.fault(start, error.to_string());
-        if !self.restart(start + skipped.len()) {
+        let at = start + skipped.len();
+        let again = self.position().saturating_sub(at);
+        if again > self.patience {
+            let line = self.line(start);
+            let problem = format!("{error}, as often before");
+            self.faults.insert(0, Fault { line, problem, lost: true });
+            self.seek(self.text.len());
             return None;
         }
-        let begun = ["<![CDATA[", "<!--"].iter().find_map(|begin| skipped.strip_prefix(begin));
-        Some(Piece::Rest(begun.unwrap_or(skipped)))
-    }
-
-    /// Reads on from byte `at`. `false`, and at the end, where too much would be read again.
-    pub fn restart(&mut self, at: usize) -> bool {
-        let again = self.position().saturating_sub(at);
-        let patient = again <= self.patience;
-        self.patience = self.patience.saturating_sub(again);
-        if !patient {
-            self.fault(at, "expected XML, found nothing but faults; the rest of the file is not read".into());
-        }
-        self.base = if patient { at } else { self.text.len() };
-        self.reader = reader(self.text.get(self.base..).unwrap_or_default());
-        patient
+        self.fault(start, error.to_string());
+        self.patience -= again;
+        self.seek(at);
+        Some(Piece::Rest(skipped))
     }
 
     /// Byte of the text up to which it is read.
@@ -181,7 +207,7 @@ impl<'a> Pieces<'a> {
     pub fn fault(&mut self, at: usize, problem: String) {
         if self.faults.len() < MOST_FAULTS {
             let line = self.line(at);
-            self.faults.push(Fault { line, problem });
+            self.faults.push(Fault { line, problem, lost: false });
         } else {
             self.more += 1;
         }
@@ -214,23 +240,6 @@ pub fn is_frame(name: &str) -> bool {
 /// Whether an element is an item of a feed.
 pub fn is_item(name: &str) -> bool {
     matches!(name, "item" | "entry")
-}
-
-/// Where an item begins in a text: its tag, and that of its title, or the end of its tag and a line.
-pub fn next_item(text: &str) -> Option<usize> {
-    let begins = |tag: &str| {
-        let mut places = text.match_indices(tag);
-        places.find(|(at, _)| is_begin(text.get(at + tag.len()..).unwrap_or_default())).map(|(at, _)| at)
-    };
-    ["<item", "<entry"].into_iter().filter_map(begins).min()
-}
-
-/// Whether what follows the name of a tag closes it and begins another.
-fn is_begin(rest: &str) -> bool {
-    let rest = rest.get(..rest.floor_char_boundary(ITEM_TAG)).unwrap_or(rest);
-    let Some((attributes, after)) = rest.split_once('>') else { return false };
-    let own = attributes.is_empty() || attributes.starts_with(|c: char| c.is_ascii_whitespace());
-    own && !attributes.contains('<') && after.trim_start().starts_with('<')
 }
 
 /// The attributes of a tag; a broken one counts for nothing.
