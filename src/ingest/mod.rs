@@ -127,6 +127,7 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Story => story::read(text, &mut out),
         Format::Foreign(found) => out.fail(Some(1), found.problem()),
     }
+    out.close();
 }
 
 /// Gives an article what every reader owes it: an id, its language and its origin.
@@ -166,6 +167,14 @@ mod tests {
             ("a.b.md", "a.b"),
         ] {
             assert_eq!(id_of(name), id);
+        }
+    }
+
+    #[test]
+    fn no_file_passes_without_a_word() {
+        for (name, text) in [("a.json", ","), ("a.json", "{}"), ("a.csv", "title\n"), ("a.html", "<p>")] {
+            let reading = read(name, text.as_bytes(), &Options::default());
+            assert!(!reading.complaints.is_empty(), "{name}: {text}");
         }
     }
 

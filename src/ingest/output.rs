@@ -120,13 +120,15 @@ pub struct Output<'a> {
     pub options: &'a Options,
     /// What the first article says of the file.
     note: Option<String>,
+    /// Whether anything became of the file: an article, or a word why there is none.
+    answered: bool,
     sink: &'a mut dyn FnMut(Item),
 }
 
 impl<'a> Output<'a> {
     /// For the file `name`.
     pub fn new(name: &'a str, options: &'a Options, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Self { name, options, note: None, sink }
+        Self { name, options, note: None, answered: false, sink }
     }
 
     /// Says what the file is taken for.
@@ -156,6 +158,7 @@ impl<'a> Output<'a> {
     pub fn directed(&mut self, line: u32, mut article: Article) {
         article.warnings.extend(self.note.take());
         finish(self.name, line, self.options, &mut article);
+        self.answered = true;
         (self.sink)(Item::Article(Box::new(article)));
     }
 
@@ -170,12 +173,21 @@ impl<'a> Output<'a> {
     }
 
     fn add(&mut self, line: Option<u32>, fatal: bool, problem: String) {
+        self.answered |= fatal;
         (self.sink)(Item::Complaint(Complaint { file: self.name.into(), line, fatal, problem }));
     }
 
     /// Leaves out the file, or the article `title` of it, and says why.
     pub fn leave_out(&mut self, title: Option<&str>, why: &'static str) {
         let name = title.map_or_else(|| self.name.to_owned(), |title| format!("{}: {title}", self.name));
+        self.answered = true;
         (self.sink)(Item::LeftOut(LeftOut { name, why }));
+    }
+
+    /// The end of the file: no file passes without an article or a word.
+    pub fn close(mut self) {
+        if !self.answered {
+            self.fail(None, "expected an article, found none; look at the file, or take it out of the input".into());
+        }
     }
 }
