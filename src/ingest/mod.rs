@@ -64,7 +64,7 @@ pub struct Options {
 }
 
 /// The order of day and month in a date in figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrder {
     /// 31/12/2013.
     DayFirst,

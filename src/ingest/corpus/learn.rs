@@ -23,6 +23,7 @@
 
 use super::kin;
 use super::{Habit, Look, Seen};
+use crate::ingest::DateOrder;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
@@ -82,6 +83,19 @@ pub fn habits(files: &[&[Seen]]) -> HashMap<u64, Habit> {
     let mut habits = view.furniture(&tallies);
     habits.extend(view.labels(&zones, &tallies));
     habits
+}
+
+/// The order of day and month in dates with strokes, where [`FEW`] files tell and none tells another.
+pub fn order(files: &[&[Seen]]) -> Option<DateOrder> {
+    let says = |wanted| {
+        let dated = |lines: &&&[Seen]| lines.iter().any(|line| line.look == Look::Dated(wanted));
+        files.iter().filter(dated).count()
+    };
+    match (says(DateOrder::DayFirst), says(DateOrder::MonthFirst)) {
+        (FEW.., 0) => Some(DateOrder::DayFirst),
+        (0, FEW..) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
 }
 
 /// In how many articles each line stands.

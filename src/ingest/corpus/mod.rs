@@ -19,7 +19,7 @@ mod learn;
 
 use super::container::{self, Found};
 use super::format::{self, Format};
-use super::{decode, foreign, text};
+use super::{DateOrder, decode, foreign, text};
 use std::collections::{BTreeMap, HashMap};
 
 /// Files that are looked at.
@@ -49,6 +49,8 @@ pub enum Look {
     Sentence,
     /// A line that can be a headline.
     Title,
+    /// A line with a date in figures that tells whether days or months come first.
+    Dated(DateOrder),
     /// Any other line.
     Short,
     /// A label that is known to introduce the previous article.
@@ -86,6 +88,7 @@ pub struct Corpus {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Habits {
     lines: HashMap<u64, Habit>,
+    order: Option<DateOrder>,
 }
 
 impl Corpus {
@@ -137,7 +140,7 @@ impl Corpus {
     /// Draws the conclusions.
     pub fn learn(&self) -> Habits {
         let files: Vec<&[Seen]> = self.files.values().map(Vec::as_slice).collect();
-        Habits { lines: learn::habits(&files) }
+        Habits { lines: learn::habits(&files), order: learn::order(&files) }
     }
 
     /// Of two files with one name, the one with the larger sketch stays, whichever came first.
@@ -165,6 +168,11 @@ impl Habits {
         self.lines.get(&key(folded)).copied()
     }
 
+    /// Whether days or months come first in dates in figures (`03/04/2013`); `None` where nothing tells.
+    pub fn date_order(&self) -> Option<DateOrder> {
+        self.order
+    }
+
     /// How many lines were recognised.
     pub fn len(&self) -> usize {
         self.lines.len()
@@ -172,7 +180,7 @@ impl Habits {
 
     /// Whether nothing was learned.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.lines.is_empty() && self.order.is_none()
     }
 }
 

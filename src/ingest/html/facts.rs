@@ -8,6 +8,7 @@ use super::meta;
 use super::parse;
 use super::tree::{Tree, collapse};
 use crate::article::{Article, Block, Person, Source, SourceKind, Stamp};
+use crate::ingest::DateOrder;
 use crate::ingest::text::date;
 
 /// Longest value that is believed, in bytes.
@@ -81,7 +82,7 @@ impl Facts {
     }
 
     /// Writes the facts into the article's fields.
-    pub fn apply(&mut self, article: &mut Article) {
+    pub fn apply(&mut self, article: &mut Article, order: Option<DateOrder>) {
         article.headline = self.headline.take();
         article.dek = self.dek.take();
         if !self.authors.is_empty() {
@@ -89,9 +90,10 @@ impl Facts {
             article.byline = Some(names.join(", "));
             article.authors = core::mem::take(&mut self.authors);
         }
-        article.published = self.published.as_deref().and_then(stamp);
+        article.published = self.published.as_deref().and_then(|date| stamp(date, order));
         article.date_text = self.published.take();
-        article.modified = self.modified.as_deref().and_then(stamp).filter(|when| Some(*when) != article.published);
+        let modified = self.modified.as_deref().and_then(|date| stamp(date, order));
+        article.modified = modified.filter(|when| Some(*when) != article.published);
         article.sections = core::mem::take(&mut self.sections);
         article.tags = core::mem::take(&mut self.tags);
         article.lang = self.lang.take();
@@ -102,8 +104,8 @@ impl Facts {
 }
 
 /// A date, in figures or in words.
-fn stamp(text: &str) -> Option<Stamp> {
-    Stamp::parse(text).or_else(|| date::find(text).and_then(|found| found.stamp))
+fn stamp(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
+    Stamp::parse(text).or_else(|| date::find_in(text, order).and_then(|found| found.stamp))
 }
 
 /// A value as a person reads it: entities and tags resolved, blanks collapsed; `None` if nothing is left.

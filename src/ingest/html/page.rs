@@ -34,7 +34,7 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
         vote(tree, body, &mut verdict);
     }
     let mut article = Article { warnings, ..Article::default() };
-    facts.apply(&mut article);
+    facts.apply(&mut article, options.date_order);
     why::note(&mut article, why::PAGE);
     fill(&mut article, &mut verdict);
     why::note(&mut article, why::EXTRACTOR);

@@ -14,7 +14,7 @@ pub fn understand(date: &str, order: Option<DateOrder>) -> Option<Stamp> {
         .or_else(|| figures(date))
         .or_else(|| mail(date))
         .or_else(|| ordered(date, order?))
-        .or_else(|| text::date(date))
+        .or_else(|| text::date(date, order))
 }
 
 /// ISO 8601, be it with the zone as a word.

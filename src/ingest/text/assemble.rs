@@ -2,6 +2,7 @@
 
 use super::caption::Caption;
 use super::dateline;
+use super::labels::{self, labels};
 use super::measure::{is_name, is_upper};
 use super::meta::Meta;
 use super::role::Role;
@@ -179,9 +180,9 @@ fn tags(text: &str) -> impl Iterator<Item = String> {
 /// The people of a byline, where it plainly names several; else one.
 fn people(byline: &str) -> Vec<Person> {
     let person = |name: &str| Person { name: name.trim().to_owned(), ..Person::default() };
-    let joins = [" and ", " und ", " et ", " y ", " ve ", " и ", " & "];
-    let plain = byline.replace(char::is_whitespace, " ");
-    let parted = joins.iter().fold(plain, |text, join| text.replace(join, ","));
+    let joins = |word: &str| labels().is_word(labels::Kind::Joint, word);
+    let parted = byline.split_whitespace().map(|word| if joins(word) { "," } else { word });
+    let parted = parted.collect::<Vec<_>>().join(" ");
     let names: Vec<&str> = parted.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if names.len() > 1 && names.iter().all(|name| is_name(name)) {
         names.into_iter().map(person).collect()

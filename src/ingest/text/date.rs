@@ -4,6 +4,7 @@ use super::calendar;
 use super::clock::{self, Clock};
 use super::labels::{Kind, labels};
 use crate::article::Stamp;
+use crate::ingest::DateOrder;
 use core::ops::Range;
 
 /// A date in a line.
@@ -71,14 +72,42 @@ const LINE: usize = 240;
 
 /// The first date in `line`.
 pub fn find(line: &str) -> Option<Found> {
+    find_in(line, None)
+}
+
+/// The first date in `line`, where the order of day and month in figures is known.
+pub fn find_in(line: &str, order: Option<DateOrder>) -> Option<Found> {
     if line.len() > LINE || !line.chars().any(|c| digit(c).is_some()) {
         return None;
     }
     let tokens = tokens(line);
     (0..tokens.len()).find_map(|at| {
-        let (day, end) = day_at(&tokens, at)?;
+        let (day, end) = day_at(&tokens, at, order)?;
         Some(extend(&tokens, at, end, day))
     })
+}
+
+/// The dates in figures in `line`: the mark between the figures, and the order where one of them, being more than 12,
+/// must be the day.
+pub fn figures(line: &str) -> Vec<(&str, Option<DateOrder>)> {
+    if line.len() > LINE || !line.chars().any(|c| digit(c).is_some()) {
+        return Vec::new();
+    }
+    let tokens = tokens(line);
+    (0..tokens.len()).filter_map(|at| figure(&tokens, at)).collect()
+}
+
+/// The mark of the date in figures at token `at`, and its order where that is plain.
+fn figure<'a>(tokens: &[Token<'a>], at: usize) -> Option<(&'a str, Option<DateOrder>)> {
+    numeric(tokens, at, None)?;
+    let [a, mark, b, ..] = tokens.get(at..)? else { return None };
+    let order = match (a.number()?, b.number()?) {
+        (13.., 13..) => None,
+        (13.., _) => Some(DateOrder::DayFirst),
+        (_, 13..) => Some(DateOrder::MonthFirst),
+        _ => None,
+    };
+    (a.chars() < 3).then_some((mark.text, order))
 }
 
 /// Whether `text` is nothing but a date, be it without a year.
@@ -150,8 +179,8 @@ fn is_ideograph(c: char) -> bool {
 type Day = (u32, u32, u32);
 
 /// The day that begins at token `at`, and the token after it.
-fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
-    numeric(tokens, at)
+fn day_at(tokens: &[Token], at: usize, order: Option<DateOrder>) -> Option<(Day, usize)> {
+    numeric(tokens, at, order)
         .or_else(|| marked(tokens, at))
         .or_else(|| year_first(tokens, at))
         .or_else(|| day_month(tokens, at))
@@ -159,7 +188,7 @@ fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 }
 
 /// `05.04.2025`, `2025-04-05`, `20/1/2026`, `2023. 2. 20.`.
-fn numeric(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+fn numeric(tokens: &[Token], at: usize, order: Option<DateOrder>) -> Option<(Day, usize)> {
     let [a, mark, b, other, c] = tokens.get(at..at + 5)? else { return None };
     let near = a.end() == mark.start && b.end() == other.start;
     let dense = mark.end() == b.start && other.end() == c.start;
@@ -168,17 +197,15 @@ fn numeric(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
         return None;
     }
     let (first, month, last) = (a.number()?, b.number()?, c.number()?);
-    let day = if a.chars() == 4 {
-        (first, month, last)
-    } else if c.chars() < 3 {
-        return None;
-    } else if mark.text == "/" && first <= 12 && month <= 12 && first != month {
+    let day = match order {
+        _ if a.chars() == 4 => (first, month, last),
+        _ if c.chars() < 3 => return None,
+        Some(DateOrder::MonthFirst) if first <= 12 => (last, first, month),
+        Some(DateOrder::DayFirst) if month <= 12 => (last, month, first),
         // 03/04/2013: nobody can tell.
-        (last, 0, 0)
-    } else if month > 12 {
-        (last, first, month)
-    } else {
-        (last, month, first)
+        _ if mark.text == "/" && first <= 12 && month <= 12 && first != month => (last, 0, 0),
+        _ if month > 12 => (last, first, month),
+        _ => (last, month, first),
     };
     let closed = spaced && tokens.get(at + 5).is_some_and(|token| token.text == ".");
     (day.1 <= 12 && day.2 <= 31).then_some((day, at + 5 + usize::from(closed)))

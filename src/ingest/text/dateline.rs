@@ -14,7 +14,7 @@
 //! `places.txt`, or have a date, and what follows must begin a sentence.
 
 use super::date::is_date;
-use super::labels::{Kind, labels};
+use super::labels::{Kind, joins_names, labels};
 use super::measure::{fold, is_capital, is_upper};
 use crate::article::Dateline;
 use std::collections::HashSet;
@@ -283,10 +283,9 @@ fn starts_upper(head: &str) -> bool {
 /// Whether a text has the form of a place or of several: few words, each with a capital or in a script without case.
 fn is_place(text: &str) -> bool {
     let parts = || text.split(['/', ',', '،']).map(str::trim);
-    let joins =
-        |word: &str| matches!(word, "and" | "und" | "et" | "y" | "de" | "la" | "del" | "da" | "do" | "am" | "al");
-    let is_word =
-        |word: &str| (is_capital(word) || joins(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':']);
+    let is_word = |word: &str| {
+        (is_capital(word) || joins_names(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':'])
+    };
     let is_part = |part: &str| {
         let words = part.split_whitespace().count();
         (1..=PLACE_WORDS).contains(&words) && part.split_whitespace().all(is_word) && is_capital(part)

@@ -274,6 +274,11 @@ impl Labels {
     }
 }
 
+/// Whether a word joins names or stands within them ("and", "von").
+pub fn joins_names(word: &str) -> bool {
+    [Kind::Joint, Kind::Particle].iter().any(|&kind| labels().is_word(kind, word))
+}
+
 /// Kinds that are words within a line and never a line.
 fn is_word(kind: Kind) -> bool {
     let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post);

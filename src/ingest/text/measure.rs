@@ -1,4 +1,6 @@
-//! Measures of a line that need no word list: how long it is, how it ends, whether it reads as running text.
+//! Measures of a line: how long it is, how it ends, whether it reads as running text or as a name.
+
+use super::labels::{Kind, labels};
 
 /// Sizes below are in words; two characters of a script without blanks count as one word.
 const SENTENCE: usize = 7;
@@ -91,8 +93,7 @@ pub fn is_name(text: &str) -> bool {
         let first = word.chars().next().is_some_and(char::is_uppercase);
         first && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
     };
-    let particle =
-        |word: &&str| matches!(*word, "de" | "da" | "del" | "di" | "van" | "von" | "der" | "al" | "el" | "bin");
+    let particle = |word: &str| word.starts_with(char::is_lowercase) && labels().is_word(Kind::Particle, word);
     (2..=4).contains(&words.len()) && words.iter().all(|w| word(w) || particle(w)) && !is_upper(text)
 }
 

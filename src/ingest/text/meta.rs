@@ -2,7 +2,7 @@
 
 use super::date;
 use super::dateline::is_agency;
-use super::labels::{Kind, labels};
+use super::labels::{Kind, joins_names, labels};
 use super::measure::{is_capital, is_name, is_upper, measure};
 use crate::article::Stamp;
 
@@ -143,8 +143,7 @@ fn is_parting(mark: char) -> bool {
 /// Whether all words have a capital, but for those that join names. Scripts without case need an introducing word, so
 /// here their words pass.
 fn is_byline(text: &str) -> bool {
-    let is_small = |word: &str| [Kind::Joint, Kind::Particle].iter().any(|&kind| labels().is_word(kind, word));
-    let joins = |word: &str| is_small(word.trim_matches(','));
+    let joins = |word: &str| joins_names(word.trim_matches(','));
     let words = text.split_whitespace();
     measure(text).size <= NAMES && is_capital(text) && words.into_iter().all(|word| is_capital(word) || joins(word))
 }

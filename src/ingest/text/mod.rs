@@ -21,6 +21,7 @@ pub mod labels;
 pub mod lines;
 pub mod measure;
 pub mod meta;
+mod order;
 pub mod role;
 mod rules;
 mod shared;
@@ -31,7 +32,7 @@ mod why;
 pub use rules::Rules;
 pub use shared::sketch;
 
-use super::{Line, Options};
+use super::{DateOrder, Line, Options};
 use crate::article::{Article, Stamp};
 use role::Role;
 use sheet::Sheet;
@@ -46,8 +47,8 @@ pub fn read(text: &str, options: &Options) -> Article {
 }
 
 /// What a text that says nothing but a date means; `None` where it is in doubt.
-pub fn date(text: &str) -> Option<Stamp> {
-    date::find(text).filter(|_| date::is_date(text))?.stamp
+pub fn date(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
+    date::find_in(text, order).filter(|_| date::is_date(text))?.stamp
 }
 
 /// The lines of one dump, each with what [`read`] takes it for.
@@ -76,6 +77,7 @@ fn judge<'a>(units: Vec<lines::Unit<'a>>, options: &Options) -> (Sheet<'a>, Vec<
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);
     head::sign(&sheet, &body, &mut roles);
+    order::settle(&sheet, &mut roles, options);
     let warning = role::guard(&sheet, &mut roles);
     (sheet, roles, warning)
 }

@@ -4,7 +4,7 @@
 use super::labels::{Found, Kind};
 use super::measure::{fold, is_name};
 use super::sheet::Sheet;
-use super::{caption, dateline, lines, meta};
+use super::{caption, dateline, lines, meta, order};
 use crate::ingest::corpus::{Habit, Habits, Look, Seen, key};
 
 /// A sentence longer than this, in bytes, is text, however often it stands elsewhere.
@@ -27,8 +27,10 @@ fn seen(sheet: &Sheet, at: usize) -> Seen {
             Some(Kind::Previous) => Look::Previous,
             Some(Kind::Next) => Look::Next,
             _ if look.measure.sentence => Look::Sentence,
-            _ if HEADLINE.contains(&look.measure.size) => Look::Title,
-            _ => Look::Short,
+            _ => {
+                let other = if HEADLINE.contains(&look.measure.size) { Look::Title } else { Look::Short };
+                order::of_line(text).map_or(other, Look::Dated)
+            }
         },
         None => Look::Short,
     };
