@@ -185,6 +185,17 @@ fn direction_marks_change_nothing() {
     });
 }
 
+#[test]
+fn a_menu_above_the_page_changes_nothing() {
+    let menu = "Home\nWorld\nPolitics\nBusiness\nSports\nContact us\n\n";
+    let plain = |article: Article| Article { removed: Vec::new(), guesses: Vec::new(), ..article };
+    for (name, text) in golden("txt") {
+        let (before, after) = (essence(&name, &text), essence(&name, &format!("{menu}{text}")));
+        assert_eq!(after.removed.len(), before.removed.len() + 6, "{name}");
+        assert_eq!(plain(after), plain(before), "{name}");
+    }
+}
+
 /// Breaks a text at a width, as mail programs do.
 fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
