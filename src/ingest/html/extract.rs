@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 const MARK: &str = "data-newsprint";
 /// A page with more nodes than this is not asked about: the extractor's work grows faster than the page.
 const NODES: usize = 400_000;
+/// Most bytes that are looked through for the next tag. The extractor writes pages with html5ever, which looks on to the
+/// end of a text from each of its `&` and hard blanks: work that grows with the square of the text.
+const SCANNED: usize = 2_000_000_000;
 /// Most texts that are looked at for those which came back joined.
 const STEPS: usize = 10_000_000;
 
@@ -29,13 +32,22 @@ pub struct Verdict {
 
 /// Asks the extractor; `None` if it found no article, or was not asked.
 pub fn article(tree: &Tree) -> Option<Verdict> {
-    if tree.len() > NODES {
+    if tree.len() > NODES || scanned(tree) > SCANNED {
         return None;
     }
     let found = Readability::new(write(tree), None, Some(Config::default())).ok()?.parse().ok()?;
     let title = Some(found.title.trim().to_owned()).filter(|title| !title.is_empty());
     let content = parse::piece(&found.content).tree;
     Some(Verdict { kept: trace(tree, &content), byline: found.byline, title })
+}
+
+/// About how many bytes are looked through when the page is written.
+fn scanned(tree: &Tree) -> usize {
+    // A hard blank begins with the byte 0xc2 and is taken for one until the next byte is seen.
+    let scanned =
+        |text: &str| text.bytes().filter(|byte| matches!(byte, b'&' | 0xc2)).count().saturating_mul(text.len());
+    let values = |id| tree.element(id).map_or(0, |element| element.attrs.iter().map(|attr| scanned(&attr.value)).sum());
+    tree.inside(0).map(|id| tree.text(id).map_or_else(|| values(id), scanned)).fold(0, usize::saturating_add)
 }
 
 /// The texts and pictures of `tree` that stand in `content`.

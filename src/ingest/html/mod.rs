@@ -10,6 +10,7 @@
 //! attribute that acts, no `javascript:`.
 
 mod blocks;
+mod crowded;
 mod explain;
 mod extract;
 mod facts;
@@ -61,8 +62,9 @@ pub fn read(text: &str, out: &mut Output) {
     let parsed = parse::page(text);
     if parsed.dropped > 0 {
         let count = parsed.dropped;
-        let problem =
-            format!("expected a page for people, found {count} tags too deep or too many; their texts are kept");
+        let problem = format!(
+            "expected a page for people, found {count} tags too deep, too many or crowded; their texts are kept"
+        );
         out.complain(Some(1), problem);
     }
     let article = page::article(&parsed.tree, out.options);

@@ -4,6 +4,7 @@
 //! So a guard stands between its two halves, the tokenizer and the tree builder, and lets no more through than a page
 //! for people needs. What it drops is a tag, never a text.
 
+use super::crowded;
 use super::tree::{Growing, Id, Tree};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -25,7 +26,7 @@ const SPARE: usize = 50_000;
 pub struct Parsed {
     /// The tree.
     pub tree: Tree,
-    /// Tags that stood too deep, or were too many.
+    /// Tags that stood too deep, were too many or had too many attributes.
     pub dropped: usize,
 }
 
@@ -50,12 +51,13 @@ fn options() -> TreeBuilderOpts {
 fn run(html: &str, builder: TreeBuilder<Id, Growing>, options: TokenizerOpts) -> Parsed {
     let guard =
         Guard { builder, skipped: RefCell::default(), styles: Cell::new(0), tags: Cell::new(0), dropped: Cell::new(0) };
+    let (html, crowded) = crowded::as_text(html);
     let tokenizer = Tokenizer::new(guard, options);
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
+    input.push_back(StrTendril::from_slice(&html));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    let dropped = tokenizer.sink.dropped.get();
+    let dropped = tokenizer.sink.dropped.get() + crowded;
     let tree = html5ever::interface::TreeSink::finish(tokenizer.sink.builder.sink);
     Parsed { tree, dropped }
 }

@@ -124,6 +124,31 @@ fn what_is_no_text_is_listed() {
 }
 
 #[test]
+fn no_shape_of_a_page_takes_time_that_grows_with_its_square() {
+    let attributes: String = (0..60_000).map(|at| format!(" a{at}")).collect();
+    let bodies: String = (0..20_000).map(|at| format!("<body a{at}>")).collect();
+    let pages = [
+        format!("<p>{}text", "&nbsp;".repeat(60_000)),
+        format!("<p>{}text", "&amp; ".repeat(60_000)),
+        format!("<a href='x?{}'>text</a>", "&a=b".repeat(60_000)),
+        format!("<p{attributes}>text"),
+        format!("{bodies}text"),
+    ];
+    for page in pages {
+        let (begun, name) = (std::time::Instant::now(), page.get(..20).unwrap_or_default());
+        let mut texts = 0;
+        let options = crate::ingest::Options::default();
+        crate::ingest::each("page.html", format!("<!DOCTYPE html>{page}").as_bytes(), &options, &mut |item| {
+            if let crate::ingest::Item::Article(article) = item {
+                texts += article.texts().filter(|text| text.contains("text")).count();
+            }
+        });
+        assert_eq!(texts, 1, "{name}");
+        assert!(begun.elapsed().as_secs() < 10, "{name}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
 fn deep_and_broken_pages_are_bounded() {
     let deep = "<div>".repeat(100_000) + "text";
     assert_eq!(kinds(&deep), [(Kind::Para, "text".to_owned())]);

@@ -182,6 +182,9 @@ pub fn collapse(text: &str) -> String {
     all
 }
 
+/// Attributes that a tag may gain from others of its name; more than any page has.
+const ATTRIBUTES: usize = 1_000;
+
 /// A tag's name, of its own: html5ever holds it while it changes the tree.
 #[derive(Debug)]
 pub struct Name(QualName);
@@ -202,6 +205,8 @@ pub struct Growing {
     line: Cell<u32>,
     /// How deep the tag stands that is open now.
     depth: Cell<u32>,
+    /// The text that grew last, while it is blank: a text that comes in pieces is not looked through for each.
+    blank: Cell<Option<Id>>,
     /// The name of what is no element; nobody asks for it.
     nameless: QualName,
 }
@@ -213,6 +218,7 @@ impl Growing {
             nodes: RefCell::default(),
             line: Cell::new(1),
             depth: Cell::new(0),
+            blank: Cell::new(None),
             nameless: QualName::new(None, ns!(html), LocalName::from("")),
         };
         growing.create(Data::Document);
@@ -281,20 +287,25 @@ impl Growing {
     /// Adds text to the text that `before` is, or as a new node before `next`.
     fn add_text(&self, parent: Id, before: Id, next: Id, text: &StrTendril) {
         let line = self.line.get();
+        let was_blank = self.blank.get() == Some(before);
         let joined = before != 0
             && self.with(before, |node| match &mut node.data {
                 Data::Text(known) => {
-                    node.line = if known.trim().is_empty() { line } else { node.line };
+                    node.line = if was_blank { line } else { node.line };
                     known.push_tendril(text);
                     true
                 }
                 _ => false,
             });
+        let mut grown = before;
         if !joined {
-            let (id, depth) = (self.create(Data::Text(text.clone())), self.depth.get());
-            self.link(parent, id, next);
+            let depth = self.depth.get();
+            grown = self.create(Data::Text(text.clone()));
+            self.link(parent, grown, next);
             self.depth.set(depth);
         }
+        let is_blank = (was_blank || !joined) && text.trim().is_empty();
+        self.blank.set(is_blank.then_some(grown));
     }
 }
 
@@ -380,7 +391,7 @@ impl TreeSink for Growing {
         self.with(*target, |node| {
             if let Data::Element(element) = &mut node.data {
                 for attr in attrs {
-                    if element.attrs.iter().all(|known| known.name != attr.name) {
+                    if element.attrs.len() < ATTRIBUTES && element.attrs.iter().all(|known| known.name != attr.name) {
                         element.attrs.push(attr);
                     }
                 }
