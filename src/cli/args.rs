@@ -21,7 +21,7 @@ pub enum Command {
     /// Write a folder that any web server can serve: a page, the widget and the archive
     #[command(after_help = "Examples:\n  newsprint build articles/ --out site\n  \
         newsprint build news.jsonl.gz notes/ --out site --title \"Our back issues\"\n\n\
-        Reads raw text, Markdown (with YAML or TOML front matter) and JSON Lines, and tells them apart by content.")]
+        Reads raw text, HTML pages, Markdown, WordPress and Ghost exports, feeds, JSON, CSV and mail, packed or not,\n        and tells them apart by content.")]
     Build(BuildArgs),
     /// Search an archive
     #[command(after_help = "Examples:\n  newsprint search site border\n  \
