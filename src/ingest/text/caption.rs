@@ -111,7 +111,7 @@ fn closing(line: &str) -> Option<Caption> {
     let end = stop + line[stop..].chars().next().map_or(1, char::len_utf8);
     let behind = line[end..].trim();
     let credit = behind.trim_start_matches(['—', '–']).trim_start();
-    let sentence = line[..stop].contains(' ');
+    let sentence = line[..stop].contains(char::is_whitespace);
     let glued = !line[end..].starts_with(char::is_whitespace) && sentence;
     let dashed = glued && credit.len() < behind.len() && credit.split_whitespace().all(is_capital);
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && measure(credit).size <= OWNER;
@@ -176,7 +176,7 @@ fn owned(text: &str) -> Option<String> {
 
 /// The caption without the marks that lead to the credit.
 fn before(text: &str) -> String {
-    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '|' | '/' | '•'))
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '|' | '/' | '•' | ',' | '،'))
         .trim()
         .to_owned()
 }

@@ -163,7 +163,10 @@ pub fn bare_name(line: &str) -> &str {
 
 /// Whether a line of a script without case may be a name beside a date: two to four short words of letters.
 pub fn is_caseless_name(line: &str) -> bool {
-    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\'' | '’' | '.' | '-') || is_vowel_sign(c);
+    let joins = |c: char| {
+        matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\'' | '’' | '.' | '-')
+            || is_vowel_sign(c)
+    };
     let word = |word: &str| {
         let letters = word.chars().count();
         (2..=12).contains(&letters) && !is_cased(word) && word.chars().all(|c| c.is_alphabetic() || joins(c))
