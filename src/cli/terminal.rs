@@ -1,6 +1,7 @@
 //! What is safe to show at a terminal. Names and texts come from other people: a control character in them could
 //! command the terminal, a line end could fake a message, a mark of direction could turn a line around.
 
+use newsprint::ingest::is_rtl;
 use std::borrow::Cow;
 use std::env;
 use std::io::IsTerminal;
@@ -59,11 +60,6 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
         false => shown,
         true => Cow::Owned(format!("\u{2068}{shown}\u{2069}")),
     }
-}
-
-/// Letters of Hebrew, Arabic and their neighbours.
-fn is_rtl(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]

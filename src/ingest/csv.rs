@@ -49,7 +49,7 @@ pub fn read(text: &str, out: &mut Output) {
 fn article(entries: Vec<Entry>, row: &Row, out: &mut Output) {
     match article_of(entries, row.line, Stance::Open, out.options) {
         Ok(article) => out.article(row.line, article),
-        Err(Refused::Draft(title)) => out.leave_out(title.as_deref(), "a draft"),
+        Err(Refused::Unpublished(title, why)) => out.leave_out(title.as_deref(), why),
         Err(Refused::Nothing(problem)) => out.fail(Some(row.line), format!("row {}: {problem}", row.number)),
     }
 }

@@ -20,17 +20,22 @@ mod front_matter;
 mod html;
 mod json;
 mod keys;
+mod lang;
 mod mail;
 mod markdown;
 mod markup;
 mod output;
+mod status;
 mod story;
 mod text;
+mod url;
 mod xml;
 
 pub use corpus::{Corpus, Habits};
+pub use direction::is_rtl;
 pub use foreign::is_companion;
 pub use keys::is_name as is_key_name;
+pub use lang::tag as language_tag;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
 pub use text::Rules;
 

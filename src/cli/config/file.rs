@@ -99,11 +99,8 @@ fn set(file: &mut File, name: &str, value: &Value) -> Result<(), Fault> {
         "title" => file.title = Some(text(value)?),
         "synonyms" => file.synonyms = Some(text(value)?.into()),
         "lang" => {
-            let tag = text(value)?;
-            if !super::is_language_tag(&tag) {
-                return Err((value.span(), super::no_language(&tag)));
-            }
-            file.lang = Some(tag);
+            let tag = super::language(&text(value)?);
+            file.lang = Some(tag.map_err(|problem| (value.span(), problem))?);
         }
         "date_order" => file.date_order = Some(date_order(value)?),
         "raw_text" => file.raw_text = flag(value)?,

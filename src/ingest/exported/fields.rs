@@ -16,9 +16,9 @@ use super::super::keys::Value;
 use super::super::{Options, front_matter};
 use crate::article::{Article, Dateline, Dir, Link, Links, Person, Source, SourceKind, Stamp};
 
-/// Gives the keys to their fields; `false` if the article is not to be published. What is no key of an export, or has
+/// Gives the keys to their fields, and says why the article is not to be published, if it is not. What is no key of an export, or has
 /// another form, was written by a person, and is read as in any front matter.
-pub fn apply(keys: Vec<(String, Value)>, options: &Options, article: &mut Article) -> bool {
+pub fn apply(keys: Vec<(String, Value)>, options: &Options, article: &mut Article) -> Option<&'static str> {
     let others = keys.into_iter().skip(1).filter(|(key, value)| set(key, value, article).is_none()).collect();
     front_matter::apply(others, false, options, article)
 }

@@ -12,7 +12,7 @@
 
 pub mod path;
 
-pub use super::keys::marks_draft;
+pub use super::keys::unpublished;
 
 use super::Options;
 use super::keys::{self, Entry, Held, Rules, Stance, Value};
@@ -106,11 +106,17 @@ fn is_key(line: &str, mark: char) -> bool {
     !key.is_empty() && key.split(' ').count() <= 3 && !key.contains(['.', ',', '!', '?'])
 }
 
-/// Moves the keys into the fields that they mean; `false` marks a draft. Jekyll (`blanks`) parts tags by blanks.
-pub fn apply(keys: Vec<(String, Value)>, blanks: bool, options: &Options, article: &mut Article) -> bool {
+/// Moves the keys into the fields that they mean, and says why the article is not to be published, if it is not. Jekyll
+/// (`blanks`) parts tags by blanks.
+pub fn apply(
+    keys: Vec<(String, Value)>,
+    blanks: bool,
+    options: &Options,
+    article: &mut Article,
+) -> Option<&'static str> {
     let rules = Rules { stance: Stance::Head { blanks }, more: &options.keys, order: options.date_order };
     let entries = keys.into_iter().map(|(key, value)| Entry { key: key.into(), held: Held::Value(value) });
-    !keys::apply(entries.collect(), &rules, article).draft
+    keys::apply(entries.collect(), &rules, article).unpublished
 }
 
 /// Why a head could not be read.
@@ -296,6 +302,6 @@ mod tests {
         assert_eq!(article("---\nslug: s\nid: i\n---\n").id, "i");
         assert_eq!(article("---\nid: i\nslug: s\n---\n").id, "i");
         let keys = parse("draft: true", Language::Yaml).unwrap_or_default();
-        assert!(!apply(keys, false, &Options::default(), &mut Article::default()));
+        assert_eq!(apply(keys, false, &Options::default(), &mut Article::default()), Some("a draft"));
     }
 }

@@ -5,6 +5,7 @@
 //! - `flood.ar.md`, `flood.pt-br.md` (Hugo, Zola): a language, where the head names none.
 
 use crate::article::{Article, Guess, Stamp};
+use crate::ingest::lang::tag;
 
 /// The languages of ISO 639-1: `notes.go.md` is no language.
 const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
@@ -43,7 +44,7 @@ pub fn apply(path: &str, article: &mut Article) {
     if article.lang.is_none()
         && let Some(lang) = lang(file)
     {
-        article.lang = Some(lang.to_owned());
+        article.lang = Some(lang);
         let (field, rule) = ("lang".to_owned(), "file-name".to_owned());
         article.guesses.push(Guess { field, line: 0, rule, confidence: 0.9 });
     }
@@ -56,12 +57,12 @@ fn date(file: &str) -> Option<(&str, Stamp)> {
 }
 
 /// The language before the ending of a file name.
-fn lang(file: &str) -> Option<&str> {
+fn lang(file: &str) -> Option<String> {
     let (stem, _) = file.rsplit_once('.')?;
     let (_, lang) = stem.rsplit_once('.').filter(|(name, _)| !name.is_empty())?;
     let (first, region) = lang.split_once(['-', '_']).map_or((lang, ""), |(first, region)| (first, region));
     let known = LANGUAGES.split(' ').any(|known| known == first);
-    (known && region.len() <= 4 && region.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(lang)
+    (known && region.len() <= 4).then(|| tag(lang))?
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use super::media::{self, Figure, Picture};
 use super::removed::Bin;
 use super::tags::{Holds, Sense, has_class, holds, sense};
 use super::tree::{Data, Id, Step, Tree};
-use super::url::{self, Address};
 use crate::article::{Block, Kind, Style};
+use crate::ingest::url::{self, Address};
 
 /// An address longer than this, in bytes, is no link.
 const ADDRESS: usize = 4_096;

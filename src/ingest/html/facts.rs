@@ -128,16 +128,6 @@ pub fn parted(value: &str) -> Vec<String> {
     found
 }
 
-/// A language tag as BCP 47 writes it (`en_GB` is `en-GB`); `None` for what is none.
-pub fn language(value: &str) -> Option<String> {
-    let tag = value.trim().replace('_', "-");
-    let mut parts = tag.split('-');
-    let first =
-        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic()));
-    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
-    (first && rest).then_some(tag)
-}
-
 /// A person, unless the name is an address.
 pub fn person(name: &str, url: Option<&str>) -> Option<Person> {
     let name = plain(name).filter(|name| !name.starts_with("http") && !name.contains('@') && name.len() <= 200)?;

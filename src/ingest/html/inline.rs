@@ -2,8 +2,8 @@
 
 use super::media::{self, Picture};
 use super::parse;
-use super::url::{self, Address};
 use crate::article::{Block, Style};
+use crate::ingest::url::{self, Address};
 
 /// What one tag does.
 #[derive(Debug, PartialEq)]

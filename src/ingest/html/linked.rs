@@ -1,9 +1,9 @@
 //! Linked data: the JSON-LD in which a page describes its article in the words of schema.org.
 
-use super::facts::{Facts, language, parted, person, plain};
+use super::facts::{Facts, parted, person, plain};
 use super::tree::Tree;
-use super::url;
 use crate::article::{Block, Kind, Media, Person};
+use crate::ingest::{lang, url};
 use serde_json::Value;
 
 /// Types that are articles, and the ends of those that are kinds of them.
@@ -87,7 +87,7 @@ fn facts(thing: &Value, all: &[&Value]) -> Facts {
         picture: picture(thing.get("image"), all),
         sections: texts(thing.get("articleSection"), all).iter().filter_map(|text| plain(text)).collect(),
         tags: if tags.len() == 1 { parted(&tags[0]) } else { tags.iter().filter_map(|tag| plain(tag)).collect() },
-        lang: text("inLanguage").and_then(|tag| language(&tag)),
+        lang: text("inLanguage").and_then(|tag| lang::tag(&tag)),
         source: text("publisher").or_else(|| text("sourceOrganization")).or_else(|| text("isPartOf")),
         url: address(thing),
         rights: text("copyrightNotice").or_else(|| text("license")),

@@ -2,9 +2,9 @@
 
 use super::facts::{Facts, parted, person, plain};
 use super::tree::{Id, Tree};
-use super::url;
 use crate::article::{Link, Links};
 use crate::ingest::text::labels::{Kind, labels};
+use crate::ingest::url;
 
 /// Longest title of a neighbour, in bytes.
 const TITLE: usize = 400;

@@ -1,9 +1,9 @@
 //! Pictures, frames and their captions.
 
 use super::tree::{Id, Tree};
-use super::url;
 use crate::article::{Block, Kind, Media, Span};
 use crate::ingest::text::caption;
+use crate::ingest::url;
 
 /// Attributes that name a picture which a script would load.
 const LAZY: [&str; 6] = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src"];

@@ -1,8 +1,9 @@
 //! `<meta>` and `<link>`: Open Graph, `article:*`, Dublin Core, and the names that blogs and parsers of news agree on.
 
-use super::facts::{Facts, language, parted, person, plain};
+use super::facts::{Facts, parted, person, plain};
 use super::tree::Tree;
 use crate::article::Person;
+use crate::ingest::lang;
 
 /// All values of the page's head: name in lower case, value.
 struct Head(Vec<(String, String)>);
@@ -41,7 +42,7 @@ pub fn read(tree: &Tree) -> Facts {
         sections: head.every(&["article:section", "parsely-section"]),
         tags: if tags.is_empty() { one() } else { tags },
         lang: html_lang(tree)
-            .or_else(|| head.raw(&["og:locale", "dc.language", "content-language"]).and_then(language)),
+            .or_else(|| head.raw(&["og:locale", "dc.language", "content-language"]).and_then(lang::tag)),
         source,
         url: canonical(tree).or_else(|| head.first(&["og:url"]).filter(|url| url.starts_with("http"))),
         rights: head.first(&["dc.rights", "dcterms.rights", "copyright"]),
@@ -119,5 +120,5 @@ fn canonical(tree: &Tree) -> Option<String> {
 
 fn html_lang(tree: &Tree) -> Option<String> {
     let html = tree.inside(0).find(|&id| tree.name(id) == "html")?;
-    tree.attr(html, "lang").or_else(|| tree.attr(html, "xml:lang")).and_then(language)
+    tree.attr(html, "lang").or_else(|| tree.attr(html, "xml:lang")).and_then(lang::tag)
 }

@@ -26,7 +26,6 @@ mod removed;
 mod sort;
 mod tags;
 mod tree;
-pub mod url;
 mod why;
 
 pub use inline::{Inline, inline};

@@ -68,7 +68,7 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
 /// Address against which the page's relative addresses are read.
 fn base(tree: &Tree, own: Option<&str>) -> Option<String> {
     let named = tree.inside(0).filter(|&id| tree.name(id) == "base").find_map(|id| tree.attr(id, "href"));
-    match (named.and_then(|named| super::url::good(named, own)), own) {
+    match (named.and_then(|named| crate::ingest::url::good(named, own)), own) {
         (Some(named), _) if named.contains("://") => Some(named),
         (_, own) => own.map(str::to_owned),
     }

@@ -11,6 +11,7 @@ use super::record::{self, Refused};
 use super::shape::Reader;
 use super::values::Values;
 use crate::ingest::keys::{Entry, Held, Stance, Value};
+use crate::ingest::status::{self, Status};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -42,22 +43,21 @@ pub fn read<'a>(data: &Object<'a>, reader: &mut Reader<'a, '_, '_>) {
         }
         match record::article_of(lists.entries(post), line, Stance::Open, reader.out.options) {
             Ok(article) => reader.out.article(line, article),
-            Err(Refused::Draft(title)) => reader.out.leave_out(title.as_deref(), "a draft"),
+            Err(Refused::Unpublished(title, why)) => reader.out.leave_out(title.as_deref(), why),
             Err(Refused::Nothing(problem)) => reader.out.fail(Some(line), problem),
         }
     }
 }
 
-/// Why a post is not to be published.
+/// Why a post is not for everybody to read. Old exports do not say who may read it.
 fn unpublished(post: &Object) -> Option<&'static str> {
     let page = post.text("type").is_some_and(|kind| kind == "page")
         || post.get("page").is_some_and(|page| matches!(page, "1" | "true"));
-    match post.text("status").as_deref() {
-        _ if page => Some("a page"),
-        Some("scheduled") => Some("not yet published"),
-        Some("draft") => Some("a draft"),
-        _ => None,
+    if page {
+        return Some("a page");
     }
+    let readers = post.text("visibility").map_or(Status::Public, |word| status::of_readers(&word));
+    status::of(&post.text("status").unwrap_or_default()).of_export().or(readers.of_export())
 }
 
 /// What posts point to, by their ids.
@@ -285,8 +285,29 @@ mod tests {
         assert!(reading.articles.is_empty() && reading.complaints.is_empty());
         assert_eq!(
             reading.left_out.iter().map(|left| left.why).collect::<Vec<_>>(),
-            ["a draft", "a page", "not yet published"]
+            ["a draft", "a page", "scheduled"]
         );
+    }
+
+    #[test]
+    fn only_what_everybody_may_read_is_taken() {
+        for (said, why) in [
+            (r#""status":"published","visibility":"public""#, None),
+            (r#""status":"published""#, None),
+            (r#""status":"sent""#, Some("sent by mail only")),
+            (r#""status":"private""#, Some("private")),
+            (r#""status":"pending""#, Some("waiting for review")),
+            (r#""status":"trash""#, Some("in the trash")),
+            (r#""status":"archived""#, Some("archived")),
+            (r#""status":"other""#, Some("not published")),
+            (r#""title":"T""#, Some("not published")),
+            (r#""status":"published","visibility":"paid""#, Some("for paying members")),
+            (r#""status":"published","visibility":"members""#, Some("for members only")),
+        ] {
+            let reading = export(&format!(r#"{{"id":1,"html":"<p>x</p>",{said}}}"#));
+            assert_eq!(reading.left_out.first().map(|left| left.why), why, "{said}");
+            assert_eq!(reading.articles.len(), usize::from(why.is_none()), "{said}");
+        }
     }
 
     #[test]

@@ -22,9 +22,9 @@ pub fn article_of(mut entries: Vec<Entry>, line: u32, stance: Stance, options: &
         article.extra = wordpress::unwrap(&mut entries);
     }
     let rules = Rules { stance, more: &options.keys, order: options.date_order };
-    let Taken { title, body, draft } = keys::apply(entries, &rules, &mut article);
-    if draft {
-        return Err(Refused::Draft(article.headline));
+    let Taken { title, body, unpublished } = keys::apply(entries, &rules, &mut article);
+    if let Some(why) = unpublished {
+        return Err(Refused::Unpublished(article.headline, why));
     }
     if article.headline.is_none() && body.is_none() {
         return Err(Refused::Nothing(format!(
@@ -43,8 +43,8 @@ pub fn article_of(mut entries: Vec<Entry>, line: u32, stance: Stance, options: &
 
 /// Why an object is no article.
 pub enum Refused {
-    /// It is not to be published; its title.
-    Draft(Option<String>),
+    /// It is not to be published: its title, and why.
+    Unpublished(Option<String>, &'static str),
     /// It says nothing.
     Nothing(String),
 }

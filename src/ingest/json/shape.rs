@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_, '_> {
                 self.defaults.give(&mut article);
                 self.out.article(line, article);
             }
-            Err(Refused::Draft(title)) => self.out.leave_out(title.as_deref(), "a draft"),
+            Err(Refused::Unpublished(title, why)) => self.out.leave_out(title.as_deref(), why),
             Err(Refused::Nothing(problem)) => self.out.fail(Some(line), problem),
         }
     }

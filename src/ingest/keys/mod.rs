@@ -23,5 +23,5 @@ pub use entry::{Entry, Held, Text};
 pub use hash::hash;
 pub use names::{is_known, is_name, is_text, is_title};
 pub use record::{Rules, Stance, Taken, apply};
-pub use set::marks_draft;
+pub use set::unpublished;
 pub use value::Value;

@@ -39,8 +39,8 @@ pub struct Taken<'a> {
     pub title: Cow<'a, str>,
     /// The text.
     pub body: Option<Body<'a>>,
-    /// Whether it is marked as not to be published.
-    pub draft: bool,
+    /// Why it is not to be published, if it is marked so.
+    pub unpublished: Option<&'static str>,
 }
 
 /// Gives each key's value to its field; what is left is kept in `extra`.
@@ -92,7 +92,8 @@ fn rest<'a>(entry: Entry<'a>, rules: &Rules, article: &mut Article, taken: &mut 
         Held::Value(Value::Map(inner)) if nested => {
             let inner = inner.into_iter().map(|(key, value)| Entry { key: key.into(), held: Held::Value(value) });
             let before = article.extra.len();
-            taken.draft |= apply(inner.collect(), rules, article).draft;
+            let inner = apply(inner.collect(), rules, article).unpublished;
+            taken.unpublished = taken.unpublished.or(inner);
             if key != "taxonomies" {
                 let left = article.extra.split_off(before);
                 let left: Vec<_> = left.into_iter().map(|(key, value)| format!("{}:{value}", quoted(&key))).collect();

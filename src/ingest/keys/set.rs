@@ -4,6 +4,9 @@ use super::names::{Field, Name, OURS};
 use super::record::{Rules, Stance, Taken};
 use super::{Body, Entry, Held, Value, date, is_html, plain};
 use crate::article::{Article, Block, Dateline, Kind, Media, Person, Removed, Source, SourceKind};
+use crate::ingest::lang;
+use crate::ingest::status::{self, Status};
+use crate::ingest::url::{self, Address};
 
 /// Gives the value of an entry to its field; `false` if it does not fit, or the field is taken.
 pub fn set<'a>(name: Name, entry: &Entry<'a>, rules: &Rules, article: &mut Article, taken: &mut Taken<'a>) -> bool {
@@ -14,10 +17,12 @@ pub fn set<'a>(name: Name, entry: &Entry<'a>, rules: &Rules, article: &mut Artic
         Field::Text => set_text(&entry.key, rules, held, taken),
         Field::Date => set_date(held, rules, article, taken),
         Field::Modified => set_modified(held, rules, article),
-        Field::Lang => {
-            (name.rank <= OURS + 1 || held.text().is_some_and(|tag| is_tag(&tag))) && fill(&mut article.lang, held)
+        Field::Lang => set_lang(held, article),
+        Field::Url => {
+            (name.rank <= OURS + 1 || is_address(held))
+                && held.text().is_some_and(|text| is_safe(&entry.key, &text, article))
+                && fill(&mut article.url, held)
         }
-        Field::Url => (name.rank <= OURS + 1 || is_address(held)) && fill(&mut article.url, held),
         Field::Byline => fill(&mut article.byline, held),
         Field::Authors => set_authors(&held.value(), article),
         Field::Tags => extend(&mut article.tags, &held.value(), rules.stance),
@@ -109,37 +114,40 @@ fn is(value: &Value, truth: bool) -> bool {
     }
 }
 
-/// Whether a head that cannot be read marks a draft: a slip elsewhere must not publish it.
-pub fn marks_draft(head: &str) -> bool {
-    head.lines().any(|line| {
+/// Why the article of a head that cannot be read is not to be published: a slip elsewhere must not publish it.
+pub fn unpublished(head: &str) -> Option<&'static str> {
+    head.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '=']).unwrap_or_default();
         let value = Value::Text(value.trim().trim_matches(['"', '\'', ',']).to_owned());
         match key.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-            "draft" => is(&value, true),
-            "published" => is(&value, false),
-            _ => false,
+            "draft" | "status" | "post_status" => state(&value).of_record(),
+            "published" => is(&value, false).then_some(status::DRAFT),
+            _ => None,
         }
     })
 }
 
-/// Words of systems for what is not published (yet), and for what is.
-const UNPUBLISHED: [&str; 9] =
-    ["draft", "auto-draft", "pending", "private", "future", "scheduled", "trash", "unpublished", "archived"];
-const PUBLISHED: [&str; 3] = ["publish", "published", "live"];
+/// What the value of a key such as `draft` or `status` says.
+fn state(value: &Value) -> Status {
+    match value.text() {
+        _ if is(value, true) => Status::Not(status::DRAFT),
+        _ if is(value, false) => Status::Public,
+        text => status::of(&text.unwrap_or_default()),
+    }
+}
 
-/// Whether a draft is marked, as a truth value or by its state.
+/// Whether it is to be published, as a truth value or by its state.
 fn set_draft(value: &Value, taken: &mut Taken) -> bool {
-    let text = value.text().unwrap_or_default().to_ascii_lowercase();
-    let draft = is(value, true) || UNPUBLISHED.contains(&text.as_str());
-    taken.draft |= draft;
-    draft || is(value, false) || PUBLISHED.contains(&text.as_str())
+    let state = state(value);
+    taken.unpublished = taken.unpublished.or(state.of_record());
+    state != Status::Unknown
 }
 
 /// The date of publication as written, understood where there is no doubt. `published` may also say whether it is.
 fn set_date(held: &Held, rules: &Rules, article: &mut Article, taken: &mut Taken) -> bool {
     let value = held.value();
     if is(&value, true) || is(&value, false) {
-        taken.draft |= is(&value, false);
+        taken.unpublished = taken.unpublished.or(is(&value, false).then_some(status::DRAFT));
         return true;
     }
     if article.date_text.is_some() || !fill(&mut article.date_text, held) {
@@ -163,13 +171,32 @@ fn set_modified(held: &Held, rules: &Rules, article: &mut Article) -> bool {
     fits
 }
 
-/// Whether a text looks like the tag of a language: `de`, `pt-BR`, `zh_Hant`.
-fn is_tag(text: &str) -> bool {
-    let mut parts = text.trim().split(['-', '_']);
-    let first = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3));
-    first
-        && parts.all(|part| (2..=8).contains(&part.len()))
-        && !text.trim().contains(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+/// The language; what is no tag of one is kept, and said.
+fn set_lang(held: &Held, article: &mut Article) -> bool {
+    let (Some(text), None) = (held.text(), &article.lang) else { return false };
+    article.lang = lang::tag(&text);
+    if article.lang.is_none() {
+        let found = beginning(&text);
+        article.warnings.push(format!("lang: expected the tag of a language (en, pt-BR), found {found:?}; kept aside"));
+    }
+    article.lang.is_some()
+}
+
+/// Whether an address may be followed; if not, that is said, and it is kept where nobody follows it.
+fn is_safe(key: &str, address: &str, article: &mut Article) -> bool {
+    let safe = url::read(address, None) != Address::Unsafe;
+    if !safe {
+        let found = beginning(address);
+        article.warnings.push(format!("{key}: expected the address of a page or picture, found {found:?}; kept aside"));
+    }
+    safe
+}
+
+/// The first letters of a text, for a warning.
+fn beginning(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let more = if text.chars().nth(SHOWN).is_some() { "…" } else { "" };
+    text.chars().take(SHOWN).chain(more.chars()).collect()
 }
 
 /// Whether a text is the address of something.
@@ -187,12 +214,20 @@ fn set_authors(value: &Value, article: &mut Article) -> bool {
         _ => person(value).map(|person| vec![person]),
     };
     let Some(people) = people.filter(|people| !people.is_empty() && article.authors.is_empty()) else { return false };
-    let people: Vec<_> = people.into_iter().filter(|person| !person.name.is_empty()).collect();
+    let mut people: Vec<_> = people.into_iter().filter(|person| !person.name.is_empty()).collect();
+    let mut whole = true;
+    for person in &mut people {
+        person.url = person.url.take().filter(|url| {
+            let safe = is_safe("author", url, article);
+            whole &= safe;
+            safe
+        });
+    }
     if article.byline.is_none() && !people.is_empty() {
         article.byline = Some(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "));
     }
     article.authors = people;
-    true
+    whole
 }
 
 /// A person of whom only the name is known.
@@ -269,7 +304,7 @@ fn set_source(held: &Held, article: &mut Article) -> bool {
     let value = held.value();
     let name = value.text().or_else(|| only_name(&value)).filter(|name| !name.is_empty());
     let Some(name) = name else { return false };
-    if name.contains("://") && article.url.is_none() {
+    if name.contains("://") && article.url.is_none() && is_safe("source", &name, article) {
         article.url = Some(name);
         return true;
     }
@@ -331,7 +366,9 @@ fn set_image(value: &Value, article: &mut Article) -> bool {
     let Some(image) = first else { return false };
     let text = |keys: &[&str]| keys.iter().find_map(|key| image.get(key)).and_then(Value::text);
     let src = image.text().or_else(|| text(&["src", "url", "path", "image"])).filter(|src| !src.is_empty());
-    if src.is_none() || article.blocks.iter().any(|block| block.kind == Kind::Image) {
+    if src.as_ref().is_none_or(|src| !is_safe("image", src, article))
+        || article.blocks.iter().any(|block| block.kind == Kind::Image)
+    {
         return false;
     }
     let media = Media { src, alt: text(&["alt"]), credit: text(&["credit"]), ..Media::default() };
@@ -356,4 +393,49 @@ fn of_image(article: &mut Article, held: &Held, put: impl Fn(&mut Block, String)
     let (text, removed) = if is_html(&text) { plain(&text, 0) } else { (text.trim().to_owned(), Vec::new()) };
     article.removed.extend(removed);
     put(block, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::{Options, Reading, read};
+
+    fn reading(record: &str) -> Reading {
+        let text = format!("{{\"title\":\"T\",\"text\":\"One.\",{record}}}\n");
+        read("a.jsonl", text.as_bytes(), &Options::default())
+    }
+
+    #[test]
+    fn addresses_that_act_are_kept_aside() {
+        for (record, key) in [
+            (r#""url":"javascript:alert(1)""#, "url"),
+            (r#""link":"JAVAscript://x/%0aalert(1)""#, "link"),
+            (r#""author":[{"name":"Ann","url":"javascript:x"}]"#, "author"),
+        ] {
+            let article = &reading(record).articles[0];
+            assert_eq!(article.url, None, "{record}");
+            assert!(article.authors.iter().all(|author| author.url.is_none()), "{record}");
+            assert!(article.extra.iter().any(|(name, _)| name == key) && article.warnings.len() == 1, "{record}");
+        }
+        let text = r#"[{"title":"T","content":"One.","image":"javascript:x"}]"#;
+        let article = &read("a.json", text.as_bytes(), &Options::default()).articles[0];
+        assert!(article.blocks.iter().all(|block| block.media.src.is_none()));
+        assert_eq!((article.extra[0].0.as_str(), article.warnings.len()), ("image", 1));
+    }
+
+    #[test]
+    fn a_language_is_a_tag_or_kept_aside() {
+        for (tag, lang) in [("en_US", Some("en-US")), ("pt-BR", Some("pt-BR")), ("123", None), ("English", None)] {
+            let article = &reading(&format!("\"lang\":\"{tag}\"")).articles[0];
+            assert_eq!(article.lang.as_deref(), lang);
+            assert_eq!((article.extra.len(), article.warnings.len()), if lang.is_none() { (1, 1) } else { (0, 0) });
+        }
+    }
+
+    #[test]
+    fn what_is_not_for_everybody_says_why() {
+        for (status, why) in [("private", Some("private")), ("Scheduled", Some("scheduled")), ("final", None)] {
+            let reading = reading(&format!("\"status\":\"{status}\""));
+            assert_eq!(reading.left_out.first().map(|left| left.why), why);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::lines::Lines;
 use crate::article::{Block, Kind, Media, Removed, Span, Style};
 use crate::ingest::exported::Marks;
+use crate::ingest::url::{self, Address};
 use core::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
@@ -16,7 +17,7 @@ pub struct Builder {
     /// Quotations and lists that are open, outermost first: the outermost gives a block its kind.
     outer: Vec<Outer>,
     /// Styles that are open: where each began and what it is.
-    styles: Vec<(usize, Style)>,
+    styles: Vec<(usize, Option<Style>)>,
     /// HTML tags that are open: name, where each began and what it is.
     pub(super) tags: Vec<(String, usize, Option<Style>)>,
     /// The block of HTML that is open: where it begins and what it says.
@@ -32,6 +33,8 @@ pub struct Builder {
     /// What an export says about a block beside its Markdown.
     pub(super) marks: Marks,
     pub(super) lines: Lines,
+    /// Whether an export is read: all is taken as it is.
+    exact: bool,
 }
 
 /// A container of blocks.
@@ -43,15 +46,15 @@ enum Outer {
 }
 
 impl Builder {
-    /// Of a text with these lines, and what an export says beside its Markdown.
-    pub fn new(lines: Lines, marks: Marks) -> Self {
-        Self { lines, marks, ..Self::default() }
+    /// Of a text with these lines; `exact`: an export, that says more beside its Markdown.
+    pub fn new(lines: Lines, exact: bool) -> Self {
+        Self { lines, exact, marks: Marks::new(exact), ..Self::default() }
     }
 
     /// Takes the next event, which stands at `range`.
     pub(super) fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.push(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -70,7 +73,7 @@ impl Builder {
         }
     }
 
-    fn start(&mut self, tag: Tag) {
+    fn start(&mut self, tag: Tag, at: usize) {
         match tag {
             Tag::Paragraph => self.begin_paragraph(),
             Tag::Heading { level, .. } => self.begin(Block { level: rank(level), ..Block::new(Kind::Subhead, "") }),
@@ -91,13 +94,14 @@ impl Builder {
                 self.cells += 1;
                 self.push(if self.cells > 1 { "\t" } else { "" });
             }
-            Tag::Emphasis => self.styles.push((self.block.text.len(), Style::Emphasis)),
-            Tag::Strong => self.styles.push((self.block.text.len(), Style::Strong)),
+            Tag::Emphasis => self.styles.push((self.block.text.len(), Some(Style::Emphasis))),
+            Tag::Strong => self.styles.push((self.block.text.len(), Some(Style::Strong))),
             Tag::Link { dest_url, .. } => {
-                self.styles.push((self.block.text.len(), Style::Link(dest_url.into_string())));
+                let style = self.address(&dest_url, at).map(Style::Link);
+                self.styles.push((self.block.text.len(), style));
             }
             Tag::Image { dest_url, title, .. } => {
-                let media = Media { src: Some(dest_url.into_string()), ..Media::default() };
+                let media = Media { src: self.address(&dest_url, at), ..Media::default() };
                 self.image = Some(Block { media, ..Block::new(Kind::Image, title.into_string()) });
             }
             _ => {}
@@ -115,13 +119,26 @@ impl Builder {
             TagEnd::Paragraph if self.outer.is_empty() => self.flush(),
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => self.flush(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
-                if let Some((start, style)) = self.styles.pop() {
+                if let Some((start, Some(style))) = self.styles.pop() {
                     self.span(start, style);
                 }
             }
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::Image => self.images.extend(self.image.take()),
+            TagEnd::Image => self.images.extend(self.image.take().filter(|image| self.exact || is_shown(image))),
             _ => {}
+        }
+    }
+
+    /// The address to keep; one that does something else than show a page is listed as removed. That of an export comes
+    /// back as it is: whoever shows the article refuses it.
+    fn address(&mut self, address: &str, at: usize) -> Option<String> {
+        match url::read(address, None) {
+            Address::Good(url) if !self.exact => Some(url),
+            Address::Unsafe if !self.exact => {
+                self.list(address, at, "unsafe-link");
+                None
+            }
+            _ => Some(address.to_owned()),
         }
     }
 
@@ -224,6 +241,11 @@ impl Builder {
         self.tags.clear();
         self.resume();
     }
+}
+
+/// Whether a picture shows or says something.
+fn is_shown(image: &Block) -> bool {
+    !image.is_empty() || image.media.alt.is_some()
 }
 
 /// 1 to 6; 1 only until the headline is known.

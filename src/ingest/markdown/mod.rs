@@ -8,9 +8,10 @@ mod events;
 mod lines;
 mod raw;
 
-use super::exported::{self, Marks};
+use super::exported;
 use super::front_matter::{self, path};
 use super::output::Output;
+use super::status;
 use crate::article::{Article, Block, Kind, Removed};
 use events::Builder;
 use lines::Lines;
@@ -22,7 +23,7 @@ const NAMED: usize = 10;
 /// Reads one file.
 pub fn read(text: &str, out: &mut Output) {
     let (mut article, mut exact) = (Article::default(), false);
-    let (body, line, published) = match front_matter::split(text) {
+    let (body, line, unpublished) = match front_matter::split(text) {
         Some(parts) => match front_matter::parse(parts.head, parts.language) {
             Ok(keys) if exported::is(&keys) => {
                 exact = true;
@@ -36,7 +37,7 @@ pub fn read(text: &str, out: &mut Output) {
                 let problem = format!("expected front matter, found: {}; its lines are left out", fault.problem);
                 remove_head(parts.head, &mut article);
                 out.complain(Some(fault.line + 1), problem);
-                (parts.body, parts.line, !front_matter::marks_draft(parts.head))
+                (parts.body, parts.line, front_matter::unpublished(parts.head))
             }
         },
         None => {
@@ -44,11 +45,11 @@ pub fn read(text: &str, out: &mut Output) {
                 let problem = "expected a closing fence of the front matter, found none; it is read as text";
                 out.complain(Some(1), problem.into());
             }
-            (text, 1, true)
+            (text, 1, None)
         }
     };
-    if !published || path::is_draft(out.name) {
-        return out.leave_out(None, "a draft");
+    if let Some(why) = unpublished.or(path::is_draft(out.name).then_some(status::DRAFT)) {
+        return out.leave_out(None, why);
     }
     blocks(body, line, exact, &mut article);
     match exact {
@@ -72,7 +73,7 @@ fn remove_head(head: &str, article: &mut Article) {
 /// Reads the text after the front matter, which begins on `first_line`, into the article. `exact`: it was exported.
 fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut builder = Builder::new(Lines::new(text, first_line), Marks::new(exact));
+    let mut builder = Builder::new(Lines::new(text, first_line), exact);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
     }

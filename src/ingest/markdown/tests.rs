@@ -116,3 +116,16 @@ fn comments_one_after_the_other_are_listed_each() {
     let listed: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
     assert_eq!(listed, [(2, "<!-- a -->"), (2, "<!-- b -->"), (3, "<!-->")]);
 }
+
+#[test]
+fn links_that_act_are_listed_and_their_words_stay() {
+    for address in ["javascript:x", "JaVaScript:x", "java&Tab;script:x", "&#106;avascript:x", "data:text/html,x"] {
+        let article = one(&format!("A [word](<{address}>) and ![Alt](<{address}>).\n"));
+        assert_eq!((article.blocks[0].text.as_str(), article.blocks[0].spans.len()), ("A word and .", 0), "{address}");
+        let media = &article.blocks[1].media;
+        assert_eq!((media.src.as_deref(), media.alt.as_deref()), (None, Some("Alt")), "{address}");
+        assert!(article.removed.iter().all(|removed| removed.rule == "unsafe-link") && article.removed.len() == 2);
+    }
+    let text = "---\nnewsprint: 1\n---\n[a](javascript:x)\n";
+    assert_eq!(one(text).blocks[0].spans[0].style, Style::Link("javascript:x".into()));
+}

@@ -3,8 +3,8 @@
 //! The path of the article's own page is best (`2013/05/flood`): it is readable, and a site keeps it. Without one it is
 //! what the feed gives as identity, else a hash of title and text, as for JSON Lines.
 
-use super::address;
 use crate::article::Article;
+use crate::ingest::url;
 
 /// Parts of a query that say where a reader comes from, not what is read.
 const CAMPAIGN: &[&str] = &["utm_", "at_", "cmp", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "source", "rss"];
@@ -17,7 +17,7 @@ pub fn of(url: Option<&str>, given: Option<&str>, article: &Article) -> String {
 
 /// The path of an address, and of its query what names the article.
 fn path(url: &str) -> Option<String> {
-    let (_, rest) = address::parts(url)?;
+    let (_, rest) = url::parts(url)?;
     let rest = rest.split('#').next().unwrap_or_default();
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let names =

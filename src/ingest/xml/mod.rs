@@ -10,7 +10,6 @@
 //! What has no field in an article is kept under `extra`, with the name of its element. Passed over are only the
 //! bookkeeping of programs and, in an export, what its site does not show: [`wordpress`] lists it.
 
-mod address;
 mod autop;
 mod body;
 mod date;

@@ -7,12 +7,13 @@ use super::{Draft, Head};
 use crate::article::{Block, Kind, Link, Media, Person, Source, SourceKind};
 use crate::ingest::html::Fragment;
 use crate::ingest::xml::node::{Node, has_tag};
-use crate::ingest::xml::{address, autop, body, lang, plain};
+use crate::ingest::xml::{autop, body, plain};
+use crate::ingest::{lang, url};
 
 /// What an entry says.
 pub fn draft<'a>(entry: &'a Node<'a>, head: &Head) -> Draft<'a> {
     let mut draft = Draft::default();
-    draft.article.lang = entry.attribute("xml:lang").and_then(lang::clean);
+    draft.article.lang = entry.attribute("xml:lang").and_then(lang::tag);
     draft.base = within(head.base.clone(), entry);
     entry.children.iter().for_each(|node| take(node, &mut draft));
     if let (None, Some(node)) =
@@ -31,7 +32,7 @@ pub fn draft<'a>(entry: &'a Node<'a>, head: &Head) -> Draft<'a> {
 /// The address from which links in an element are seen.
 fn within(base: Option<String>, node: &Node) -> Option<String> {
     match node.attribute("xml:base") {
-        Some(own) => address::good(own, base.as_deref()).or(base),
+        Some(own) => url::good(own, base.as_deref()).or(base),
         None => base,
     }
 }
@@ -70,7 +71,7 @@ fn take<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
 /// Someone with a name.
 pub fn person(node: &Node) -> Option<Person> {
     let name = node.value("name").or_else(|| node.value("atom:name")).unwrap_or(&node.text);
-    let url = node.value("uri").or_else(|| node.value("url")).map(str::to_owned);
+    let url = node.value("uri").or_else(|| node.value("url")).and_then(|address| url::good(address, None));
     Some(Person { name: plain::present(name)?, role: None, url })
 }
 
@@ -91,7 +92,7 @@ fn content<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
 
 /// Where the entry's page lies, its pictures, and other articles.
 fn link(node: &Node, draft: &mut Draft) {
-    let href = node.attribute("href").and_then(|href| address::good(href, draft.base.as_deref()));
+    let href = node.attribute("href").and_then(|href| url::good(href, draft.base.as_deref()));
     let Some(href) = href else { return draft.keep(node) };
     match node.attribute("rel").unwrap_or("alternate") {
         "alternate" if draft.article.url.is_none() => draft.article.url = Some(href),

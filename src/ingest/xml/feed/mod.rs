@@ -7,10 +7,11 @@ mod rss;
 
 use super::node::Node;
 use super::pull::{Pull, is_item};
-use super::{address, body, date, identity, media, plain, report};
+use super::{body, date, identity, media, plain, report};
 use crate::article::{Article, Person, Source, SourceKind};
 use crate::ingest::html::Fragment;
 use crate::ingest::output::Output;
+use crate::ingest::url;
 
 /// Reads a feed.
 pub fn read(text: &str, out: &mut Output) {
@@ -64,7 +65,7 @@ impl Head {
             "link" => {
                 let own = node.attribute("rel").is_none_or(|rel| rel == "alternate");
                 let link = node.attribute("href").map(str::to_owned).or_else(text).filter(|_| own);
-                self.base = self.base.take().or_else(|| link.filter(|link| address::parts(link).is_some()));
+                self.base = self.base.take().or_else(|| link.filter(|link| url::parts(link).is_some()));
             }
             _ => {}
         }
@@ -135,7 +136,7 @@ fn item(node: &Node, head: &Head, out: &mut Output) {
     };
     write_body(&mut draft, out.options.keep_all);
     for mut picture in media::all(node).into_iter().rev() {
-        picture.media.src = picture.media.src.and_then(|src| address::good(&src, draft.base.as_deref()));
+        picture.media.src = picture.media.src.and_then(|src| url::good(&src, draft.base.as_deref()));
         body::add_first(&mut draft.article, picture);
     }
     let mut article = draft.article;

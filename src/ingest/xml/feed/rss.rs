@@ -3,17 +3,18 @@
 use super::{Draft, Head};
 use crate::article::{Article, Person, Source, SourceKind};
 use crate::ingest::xml::node::Node;
-use crate::ingest::xml::{address, lang, plain};
+use crate::ingest::xml::plain;
+use crate::ingest::{lang, url};
 
 /// What an item says.
 pub fn draft<'a>(item: &'a Node<'a>, head: &Head) -> Draft<'a> {
     let mut draft = Draft { base: item.attribute("xml:base").map(str::to_owned), ..Draft::default() };
-    draft.article.lang = item.attribute("xml:lang").and_then(lang::clean);
+    draft.article.lang = item.attribute("xml:lang").and_then(lang::tag);
     item.children.iter().for_each(|node| take(node, head, &mut draft));
     if let Some(about) = item.attribute("rdf:about") {
         draft.given = draft.given.or(Some(about.into()));
     }
-    let permanent = draft.given.clone().filter(|given| address::parts(given).is_some() && is_permalink(item));
+    let permanent = draft.given.clone().filter(|given| url::parts(given).is_some() && is_permalink(item));
     draft.article.url = draft.article.url.or(permanent);
     draft.base = draft.base.or_else(|| draft.article.url.clone()).or_else(|| head.base.clone());
     draft
@@ -48,7 +49,7 @@ fn take<'a>(node: &'a Node<'a>, head: &Head, draft: &mut Draft<'a>) {
             draft.article.tags.extend(keywords);
         }
         "source" => source(node, draft),
-        "dc:language" => match lang::clean(&node.text) {
+        "dc:language" => match lang::tag(&node.text) {
             Some(tag) if draft.article.lang.is_none() => draft.article.lang = Some(tag),
             _ => draft.keep(node),
         },
@@ -78,7 +79,7 @@ fn address_of(node: &Node, head: &Head, draft: &mut Draft) {
     let Some(text) = plain::present(&node.text).or(node.attribute("href").filter(|_| own).map(str::to_owned)) else {
         return;
     };
-    let address = address::good(&text, head.base.as_deref());
+    let address = url::good(&text, head.base.as_deref());
     match node.name.as_ref() {
         "guid" => draft.given = Some(text),
         "feedburner:origLink" if address.is_some() => draft.article.url = address,

@@ -1,7 +1,8 @@
 //! HTML for what a post names only by an address or a number.
 
 use crate::article::Block;
-use crate::ingest::xml::{address, autop};
+use crate::ingest::url;
+use crate::ingest::xml::autop;
 
 /// Hosts whose pages WordPress shows inside a post when their address stands alone on a line.
 const HOSTS: &[&str] = &[
@@ -32,7 +33,7 @@ const HOSTS: &[&str] = &[
 
 /// The address that a line is, if WordPress embeds it.
 pub fn address(line: &str) -> Option<&str> {
-    let (origin, rest) = address::parts(line)?;
+    let (origin, rest) = url::parts(line)?;
     let host = origin.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let known =
         HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')));

@@ -24,6 +24,7 @@ use super::node::Node;
 use super::pull::{Pull, is_item};
 use super::{plain, report};
 use crate::ingest::output::Output;
+use crate::ingest::status;
 use index::Index;
 use std::collections::BTreeMap;
 
@@ -139,15 +140,10 @@ fn judge(node: &Node, pages: bool) -> Verdict {
         other => return Verdict::Count("record", format!(" of type {other:?}")),
     }
     let Some(status) = node.value("wp:status") else { return Verdict::Unknown("wp:status") };
-    match status {
-        "publish" if node.value("wp:post_password").is_some() => Verdict::Leave("protected by a password"),
-        "publish" => Verdict::Take,
-        "draft" | "auto-draft" => Verdict::Leave("a draft"),
-        "pending" => Verdict::Leave("waiting for review"),
-        "private" => Verdict::Leave("private"),
-        "future" => Verdict::Leave("scheduled"),
-        "trash" => Verdict::Leave("in the trash"),
-        _ => Verdict::Leave("not published"),
+    match status::of(status).of_export() {
+        None if node.value("wp:post_password").is_some() => Verdict::Leave("protected by a password"),
+        None => Verdict::Take,
+        Some(why) => Verdict::Leave(why),
     }
 }
 

@@ -6,13 +6,14 @@ use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
 use crate::ingest::html::{self, Fragment};
 use crate::ingest::xml::node::Node;
-use crate::ingest::xml::{address, body, identity, lang, plain};
+use crate::ingest::xml::{body, identity, lang, plain};
+use crate::ingest::{self, url};
 
 /// The article that a post is.
 pub fn read(node: &Node, index: &mut Index, keep_all: bool) -> Article {
     let mut article = Article {
         headline: node.child("title").and_then(|title| plain::present(&title.markup())),
-        url: node.value("link").map(str::to_owned).filter(|link| address::parts(link).is_some()),
+        url: node.value("link").map(str::to_owned).filter(|link| url::parts(link).is_some()),
         ..Article::default()
     };
     set_dates(&mut article, node);
@@ -63,7 +64,7 @@ fn classify(article: &mut Article, category: &Node) {
         "category" if slug == "uncategorized" => body::remove(article, category.line, &name, "default-category"),
         "category" => push_new(&mut article.sections, name),
         "post_tag" | "tag" => push_new(&mut article.tags, name),
-        "language" => article.lang = lang::clean(slug),
+        "language" => article.lang = ingest::lang::tag(slug),
         // The names of these are read with the authors.
         "author" => {}
         other => article.extra.push((other.to_owned(), serde_json::Value::from(name).to_string())),

@@ -21,6 +21,9 @@ pub fn read(value: &str, base: Option<&str>) -> Address {
     if value.is_empty() || value == "#" {
         return Address::Empty;
     }
+    if has_entity(value) {
+        return Address::Unsafe;
+    }
     match scheme(value) {
         Some(scheme) if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
             Address::Good(value.to_owned())
@@ -38,11 +41,31 @@ pub fn good(value: &str, base: Option<&str>) -> Option<String> {
     }
 }
 
-/// The scheme that an address begins with.
+/// Whether something written for HTML stands in the first step of an address, where it may hide a scheme
+/// (`java&Tab;script&colon;`): an address has none there once HTML is read.
+fn has_entity(url: &str) -> bool {
+    let first = url.split(['/', '?', '\\']).next().unwrap_or_default();
+    !first.starts_with('#') && first.split_once('&').is_some_and(|(_, rest)| rest.contains(';'))
+}
+
+/// What stands where an address has its scheme. Whatever it is made of: a path has no colon in its first step (RFC 3986,
+/// section 4.2), and a scheme may be disguised by entities or by letters that nobody sees.
 fn scheme(url: &str) -> Option<&str> {
-    let (scheme, _) = url.split_once(':')?;
-    let letters = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    (letters && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
+    let end = url.find([':', '/', '?', '#', '\\'])?;
+    let (scheme, rest) = url.split_at(end);
+    rest.starts_with(':').then_some(scheme)
+}
+
+/// Scheme and host of the address of a page, and the rest of it.
+pub fn parts(address: &str) -> Option<(&str, &str)> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
+        return None;
+    }
+    let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let cut = scheme.len() + "://".len() + host;
+    (host > 0).then(|| address.split_at(cut))
 }
 
 /// What the relative address means on the page `base`; `None` if that is no absolute address.
@@ -113,10 +136,33 @@ mod tests {
 
     #[test]
     fn addresses_that_act_are_unsafe() {
-        for value in ["javascript:alert(1)", " JaVa\nScript:x", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"] {
+        for value in [
+            "javascript:alert(1)",
+            " JaVa\nScript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "\u{1}javascript:x",
+            "java&Tab;script:x",
+            "&#106;avascript:x",
+            "java\u{200b}script:x",
+            "java\tscript\u{0}:x",
+            "JAVASCRIPT&colon;alert(1)",
+        ] {
             assert_eq!(read(value, None), Address::Unsafe, "{value}");
         }
         assert_eq!(read("mailto:a@n.example", None), Address::Good("mailto:a@n.example".into()));
+        for path in ["a/b:c", "?q=a:b", "#a:b", "./a:b", "//m.example:80/a"] {
+            assert_eq!(read(path, None), Address::Good(path.into()));
+        }
         assert_eq!(read(" # ", None), Address::Empty);
+    }
+
+    #[test]
+    fn an_address_is_parted_behind_its_host() {
+        assert_eq!(parts(" https://paper.example/a?b"), Some(("https://paper.example", "/a?b")));
+        assert_eq!(parts("HTTP://paper.example"), Some(("HTTP://paper.example", "")));
+        for text in ["mailto:a@paper.example", "urn:a", "https:///a", "javascript://x/%0aalert(1)", ""] {
+            assert_eq!(parts(text), None, "{text}");
+        }
     }
 }
