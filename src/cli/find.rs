@@ -5,7 +5,8 @@
 //! What is named in the call itself is read whatever it is.
 
 use super::failure::Failure;
-use newsprint::ingest::Complaint;
+use newsprint::ingest::{self, Complaint};
+use std::borrow::Cow;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,35 +33,6 @@ pub struct Found {
     pub passed_over: usize,
 }
 
-/// Endings of files that are no articles.
-const NO_ARTICLES: &[&str] = &[
-    "avif", "bmp", "gif", "heic", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp", "css", "less", "scss",
-    "js", "cjs", "mjs", "ts", "map", "wasm", "eot", "otf", "ttf", "woff", "woff2", "avi", "m4a", "m4v", "mov", "mp3",
-    "mp4", "ogg", "ogv", "wav", "webm",
-];
-
-/// What browsers put between a page's name and nothing else to name the folder of its parts, in their languages.
-const PARTS: &[&str] = &[
-    "_files",
-    "-files",
-    ".files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_ficheiros",
-    "_bestanden",
-    "_pliki",
-    "_soubory",
-    "_subory",
-    "-filer",
-    "_file",
-    "_dosyalar",
-    "_tiedostot",
-    "_fajlovi",
-    "_datoteke",
-];
-
 /// Finds the files below these inputs. Fails if one is not there.
 pub fn find(inputs: &[PathBuf]) -> Result<Found, Failure> {
     let mut found = Found::default();
@@ -85,14 +57,14 @@ impl Found {
             return self.complain(folder, problem, false);
         }
         let children = self.children(folder);
-        for child in children.iter().filter(|child| !is_hidden(child)) {
+        for child in children.iter().filter(|child| !ingest::is_hidden(&name(child))) {
             match fs::metadata(child) {
                 Ok(metadata) if metadata.is_dir() && child.is_symlink() => {
                     self.complain(child, "a link to a folder, not followed; name the folder itself".into(), false);
                 }
-                Ok(metadata) if metadata.is_dir() && is_parts(child, &children) => self.pass_over(child),
+                Ok(metadata) if metadata.is_dir() && is_passed_over(child, true, &children) => self.pass_over(child),
                 Ok(metadata) if metadata.is_dir() => self.folder(input, child),
-                Ok(_) if is_no_article(child) => self.passed_over += 1,
+                Ok(_) if is_passed_over(child, false, &children) => self.passed_over += 1,
                 Ok(metadata) => self.file(input, child, &metadata),
                 Err(error) => self.complain(child, format!("cannot be read: {error}"), true),
             }
@@ -147,21 +119,15 @@ impl Found {
     }
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+/// Whether what lies at a path is passed over, with all that lies in it if it is a folder.
+fn is_passed_over(path: &Path, is_folder: bool, beside: &[PathBuf]) -> bool {
+    let name = format!("{}{}", name(path), if is_folder { "/" } else { "" });
+    ingest::is_passed_over(&name, &|name| beside.binary_search(&path.with_file_name(name)).is_ok())
 }
 
-fn is_no_article(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| NO_ARTICLES.contains(&ending.as_str()))
-}
-
-/// Whether a folder holds the parts of a page that lies beside it.
-fn is_parts(folder: &Path, beside: &[PathBuf]) -> bool {
-    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    let pages = PARTS.iter().filter_map(|parts| name.strip_suffix(parts)).filter(|page| !page.is_empty());
-    let mut pages = pages.flat_map(|page| ["html", "htm", "xhtml"].map(|ending| format!("{page}.{ending}")));
-    pages.any(|page| beside.binary_search(&folder.with_file_name(page)).is_ok())
+/// The last part of a path.
+fn name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 #[cfg(test)]
@@ -172,14 +138,8 @@ mod tests {
     fn the_parts_of_a_saved_page_are_told_by_the_page_beside_them() {
         let beside: Vec<PathBuf> =
             ["d/a page.html", "d/a page_files", "d/b_files", "d/c-Dateien", "d/c.htm"].map(PathBuf::from).into();
-        let found: Vec<_> = beside.iter().filter(|path| is_parts(path, &beside)).collect();
+        let found: Vec<_> = beside.iter().filter(|path| is_passed_over(path, true, &beside)).collect();
         assert_eq!(found, [Path::new("d/a page_files"), Path::new("d/c-Dateien")]);
-    }
-
-    #[test]
-    fn files_that_are_no_articles_are_told_by_their_ending() {
-        for (name, no_article) in [("a/B.JPG", true), ("style.css", true), ("a.jpg.html", false), ("js", false)] {
-            assert_eq!(is_no_article(Path::new(name)), no_article, "{name}");
-        }
+        assert!(is_passed_over(Path::new("a/B.JPG"), false, &[]) && !is_passed_over(Path::new("js"), false, &[]));
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Binary files are known by their first bytes, whatever they are called; texts that are no articles (source code,
 //! settings) only by their ending, because nothing in them says so. Some stand beside articles wherever pages were
-//! saved (pictures, styles, scripts, fonts): those are passed over without a word each.
+//! saved (pictures, styles, scripts, fonts): those are passed over without a word each, and so is all that lies in the
+//! folder of parts that a browser saves beside a page (`page.html` and `page_files/`), of which even the pages are parts.
+//! The rule is the same for a folder and for a zip file of it.
 
 /// What a file is that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +25,6 @@ impl Foreign {
 const SAVE: &str = "save it as text or HTML";
 const UNPACK: &str = "unpack it, or pack its files as .zip";
 const TAKE_OUT: &str = "take it out of the input";
-
-/// Endings of documents that are not read.
-const DOCUMENTS: &str = "doc docx odt rtf pdf xls xlsx ods ppt pptx odp epub pages";
 
 /// First bytes, where they stand, and what begins so.
 const MAGIC: &[(&[u8], usize, &str, &str)] = &[
@@ -55,19 +54,34 @@ const MAGIC: &[(&[u8], usize, &str, &str)] = &[
     (b"\0asm", 0, "a program", TAKE_OUT),
 ];
 
-/// Endings of files that are no articles, what they are, and what to do.
-const ENDINGS: &[(&str, &str, &str)] = &[
-    ("css js mjs cjs ts jsx tsx py rb rs go c h java sh php", "source code", TAKE_OUT),
-    ("svg jpg jpeg png gif webp avif ico bmp tif tiff heic", "a picture", TAKE_OUT),
-    ("mp3 mp4 m4a m4v ogg ogv oga wav webm mov avi", "a film or sound", TAKE_OUT),
-    ("woff woff2 ttf otf eot", "a font", TAKE_OUT),
-    (DOCUMENTS, "an Office document", SAVE),
-    ("toml yaml yml ini cfg lock log map", "settings or a log", TAKE_OUT),
-];
+/// What is known of files by their ending.
+const ENDINGS: &str = include_str!("foreign.tsv");
 
-/// Endings of what a browser saves beside a page.
-const COMPANIONS: &str =
-    "css js mjs map svg jpg jpeg png gif webp avif ico bmp woff woff2 ttf otf eot mp3 mp4 webm ogg";
+/// What browsers put between a page's name and nothing else to name the folder of its parts, in their languages.
+const PARTS: &str = "_files -files .files -Dateien _fichiers _archivos _arquivos _ficheiros _bestanden _pliki _soubory \
+     _subory -filer _file _dosyalar _tiedostot _fajlovi _datoteke";
+
+/// So many folders of a path are looked at: names in a zip file may be made to have very many.
+const DEEP: usize = 64;
+
+/// Whether a file is passed over: by its ending, or because it lies in the folder of a page's parts. `name` is its path,
+/// parted by `/`; that of a folder ends with one. `is_there` knows which files lie beside it.
+pub fn is_passed_over(name: &str, is_there: &dyn Fn(&str) -> bool) -> bool {
+    let mut folders = name.match_indices('/').filter_map(|(at, _)| name.get(..at)).take(DEEP);
+    row(&ending(name)).is_some_and(|(over, _)| over) || folders.any(|folder| is_parts(folder, is_there))
+}
+
+/// Whether a folder holds the parts of a page that lies beside it.
+fn is_parts(folder: &str, is_there: &dyn Fn(&str) -> bool) -> bool {
+    let pages = PARTS.split(' ').filter_map(|parts| folder.strip_suffix(parts));
+    let mut pages = pages.filter(|page| !page.is_empty() && !page.ends_with('/'));
+    pages.any(|page| ["html", "htm", "xhtml"].iter().any(|ending| is_there(&format!("{page}.{ending}"))))
+}
+
+/// Hidden files, and what macOS and Windows leave behind, by a path parted by `/`.
+pub fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part.starts_with('.') || matches!(part, "__MACOSX" | "Thumbs.db" | "desktop.ini"))
+}
 
 /// Known by its first bytes as something that is not read.
 pub fn magic(bytes: &[u8]) -> Option<Foreign> {
@@ -78,8 +92,16 @@ pub fn magic(bytes: &[u8]) -> Option<Foreign> {
 
 /// Known by its ending (lower case, without the point) as something that is not read.
 pub fn of_ending(ending: &str) -> Option<Foreign> {
-    let found = ENDINGS.iter().find(|(endings, ..)| has(endings, ending))?;
-    Some(Foreign { what: found.1, advice: found.2 })
+    row(ending).map(|(_, foreign)| foreign)
+}
+
+/// What the table says of an ending, and whether such files are passed over.
+fn row(ending: &str) -> Option<(bool, Foreign)> {
+    ENDINGS.lines().filter(|row| !row.starts_with('#')).find_map(|row| {
+        let mut cells = row.split('\t');
+        let (over, what, advice, endings) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        has(endings, ending).then_some((over == "over", Foreign { what, advice }))
+    })
 }
 
 /// Known as a document that happens to be a zip file: by the container's ending or by the first file in it.
@@ -87,13 +109,9 @@ pub fn packed_document(name: &str, first: &str) -> Option<Foreign> {
     if first.starts_with("META-INF/") {
         return Some(Foreign { what: "a program", advice: TAKE_OUT });
     }
-    let packed = has(DOCUMENTS, &ending(name)) || matches!(first, "[Content_Types].xml" | "mimetype");
+    let packed = of_ending(&ending(name)).is_some_and(|found| found.advice == SAVE)
+        || matches!(first, "[Content_Types].xml" | "mimetype");
     packed.then_some(Foreign { what: "an Office document or an e-book", advice: SAVE })
-}
-
-/// Whether a file of this name is what stands beside saved pages: a picture, style, script or font.
-pub fn is_companion(name: &str) -> bool {
-    has(COMPANIONS, &ending(name))
 }
 
 /// A name's ending in lower case, without the point; empty if it has none.
@@ -126,8 +144,36 @@ mod tests {
     }
 
     #[test]
-    fn companions_are_told_by_their_ending() {
-        assert!(is_companion("page_files/Logo.PNG") && is_companion("a.b/style.css"));
-        assert!(!is_companion("png") && !is_companion("a.png/notes") && !is_companion("notes.txt"));
+    fn what_stands_beside_articles_is_told_by_its_ending() {
+        for (name, over) in [
+            ("page_files/Logo.PNG", true),
+            ("a.b/style.css", true),
+            ("png", false),
+            ("a.png/notes", false),
+            ("a.jpg.html", false),
+            ("notes.txt", false),
+            ("a.py", false),
+        ] {
+            assert_eq!(is_passed_over(name, &|_| false), over, "{name}");
+        }
+        assert_eq!((of_ending("py").is_some(), of_ending("map").is_some(), of_ending("txt")), (true, true, None));
+        assert!(ENDINGS.lines().skip(2).all(|row| row.split('\t').count() == 4));
+    }
+
+    #[test]
+    fn the_parts_of_a_saved_page_are_told_by_the_page_beside_them() {
+        let there = ["d/a page.html", "d/c.htm", "_files.html"];
+        let is_there = |name: &str| there.contains(&name);
+        for (name, over) in [
+            ("d/a page_files/", true),
+            ("d/a page_files/x/frame.html", true),
+            ("d/c-Dateien/1.htm", true),
+            ("d/b_files/1.html", false),
+            ("d/a page.html", false),
+            ("a page_files/1.html", false),
+            ("_files/a.html", false),
+        ] {
+            assert_eq!(is_passed_over(name, &is_there), over, "{name}");
+        }
     }
 }

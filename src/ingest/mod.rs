@@ -33,7 +33,7 @@ mod xml;
 
 pub use corpus::{Corpus, Habits};
 pub use direction::is_rtl;
-pub use foreign::is_companion;
+pub use foreign::{is_hidden, is_passed_over};
 pub use keys::is_name as is_key_name;
 pub use lang::tag as language_tag;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};

@@ -66,9 +66,11 @@ fn what_holds_no_articles_is_passed_over() {
         ("__MACOSX/._a.txt", b"x"),
         ("page_files/a.png", b"x"),
         ("page_files/a.CSS", b"x"),
+        ("page_files/frame.html", b"x"),
+        ("page_files/ads/frame.html", b"x"),
         ("page.html", b"x"),
     ]);
-    assert_opens("a.zip", &packed, &["a.zip/page.html"], &["a.zip (2 files): pictures, styles, scripts and the like"]);
+    assert_opens("a.zip", &packed, &["a.zip/page.html"], &["a.zip (4 files): pictures, styles, scripts and the like"]);
     assert_opens("a.zip", &zip(&[(".hidden", b"x")]), &[], &["expected files to read, found none"]);
     assert_opens("a.zip", &zip(&[]), &[], &["expected files to read, found none"]);
     let document = zip(&[("[Content_Types].xml", b"x"), ("word/document.xml", b"x")]);

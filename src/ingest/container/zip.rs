@@ -5,6 +5,7 @@
 
 use super::Unpacker;
 use crate::ingest::foreign;
+use std::collections::HashSet;
 use std::io::Cursor;
 use zip::CompressionMethod;
 use zip::read::{Config, ZipFileEntry, ZipReadOptions};
@@ -19,6 +20,8 @@ pub fn is(bytes: &[u8]) -> bool {
 #[derive(Default)]
 struct Passed {
     companions: usize,
+    /// The names of all entries.
+    labels: HashSet<String>,
     encrypted: usize,
     /// The first encrypted entry.
     first: String,
@@ -37,8 +40,10 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
         Ok(entries) => entries,
         Err(error) => return unpacker.fault(name, broken_list(0, &error.to_string())),
     };
-    let (mut passed, said) = (Passed::default(), unpacker.said);
-    for (number, entry) in entries.enumerate() {
+    let entries: Vec<_> = entries.collect();
+    let labels: HashSet<String> = entries.iter().flatten().map(|entry| label(&entry_name(entry))).collect();
+    let (mut passed, said) = (Passed { labels, ..Passed::default() }, unpacker.said);
+    for (number, entry) in entries.into_iter().enumerate() {
         match entry {
             Err(error) => unpacker.fault(name, broken_list(number, &error.to_string())),
             Ok(entry) => {
@@ -61,13 +66,13 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
 /// Opens one entry.
 fn one(unpacker: &mut Unpacker, archive: &str, entry: ZipFileEntry<'static>, bytes: &[u8], passed: &mut Passed) {
     let inside = label(&entry_name(&entry));
-    if entry.is_dir() || entry.is_symlink() || is_hidden(&inside) {
+    if entry.is_dir() || entry.is_symlink() || foreign::is_hidden(&inside) {
         return;
     }
     let name = format!("{archive}/{inside}");
     if entry.encrypted() {
         passed.encrypt(inside);
-    } else if foreign::is_companion(&inside) {
+    } else if foreign::is_passed_over(&inside, &|name| passed.labels.contains(name)) {
         passed.companions += 1;
     } else if ![CompressionMethod::Stored, CompressionMethod::Deflated].contains(&entry.compression()) {
         let method = entry.compression();
@@ -136,9 +141,4 @@ fn entry_name(entry: &ZipFileEntry) -> String {
 fn label(name: &str) -> String {
     let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     parts.join("/")
-}
-
-/// Hidden files, and what macOS and Windows leave behind.
-fn is_hidden(label: &str) -> bool {
-    label.split('/').any(|part| part.starts_with('.') || matches!(part, "__MACOSX" | "Thumbs.db" | "desktop.ini"))
 }

@@ -44,10 +44,14 @@ fn take<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
         "id" => draft.given = plain::present(&node.text),
         "published" | "issued" | "created" => draft.publish(node),
         "updated" | "modified" => draft.modify(node),
-        "author" | "dc:creator" => draft.article.authors.extend(person(node)),
+        "author" | "dc:creator" => {
+            draft.article.authors.extend(person(node));
+            keep_unsafe(node, draft);
+        }
         "contributor" => {
             let role = Some("contributor".to_owned());
             draft.article.authors.extend(person(node).map(|person| Person { role, ..person }));
+            keep_unsafe(node, draft);
         }
         "content" => content(node, draft),
         "summary" | "subtitle" => draft.summaries.push(node),
@@ -65,6 +69,14 @@ fn take<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
         }
         "media:group" | "media:content" | "media:thumbnail" | "media:credit" | "media:description" => {}
         _ => draft.keep(node),
+    }
+}
+
+/// Keeps a person's element whose address may not be followed, so that nothing of it is lost.
+fn keep_unsafe<'a>(node: &'a Node<'a>, draft: &mut Draft<'a>) {
+    let address = node.value("uri").or_else(|| node.value("url"));
+    if address.is_some_and(|address| url::read(address, None) == url::Address::Unsafe) {
+        draft.keep(node);
     }
 }
 
