@@ -200,7 +200,7 @@ const FILES: [(&str, &str); 10] = [
     ),
     (
         "d.json",
-        "{\"db\":[{\"data\":{\"posts\":[{\"id\":1,\"title\":\"A\",\"lexical\":\"{\\\"root\\\":{\\\"children\\\":[{\\\"text\\\":\\\"x\\\"}]}}\"}],\"users\":[]}}]}",
+        "{\"db\":[{\"data\":{\"posts\":[{\"id\":1,\"title\":\"A\",\"status\":\"published\",\"lexical\":\"{\\\"root\\\":{\\\"children\\\":[{\\\"text\\\":\\\"x\\\"}]}}\"}],\"users\":[]}}]}",
     ),
     (
         "e.jsonl",
