@@ -28,6 +28,7 @@ mod output;
 mod status;
 mod story;
 mod text;
+mod unique;
 mod url;
 mod xml;
 

@@ -3,13 +3,18 @@
 use super::facts::{Facts, parted, person, plain};
 use super::tree::Tree;
 use crate::article::{Block, Kind, Media, Person};
+use crate::ingest::unique::unique;
 use crate::ingest::{lang, url};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Types that are articles, and the ends of those that are kinds of them.
 const TYPES: [&str; 4] = ["Article", "BlogPosting", "Report", "LiveBlogPosting"];
 /// Most things that are looked through.
 const THINGS: usize = 5_000;
+
+/// Things that say more than their `@id`, by it.
+type Known<'a> = HashMap<&'a str, &'a Value>;
 
 /// Reads the article that the page's linked data describes; and says what could not be read.
 pub fn read(tree: &Tree) -> (Facts, Vec<String>) {
@@ -28,7 +33,7 @@ pub fn read(tree: &Tree) -> (Facts, Vec<String>) {
         }
     }
     let all = flat(&things);
-    let facts = all.iter().find(|thing| is_article(thing)).map(|thing| facts(thing, &all)).unwrap_or_default();
+    let facts = all.iter().find(|thing| is_article(thing)).map(|thing| facts(thing, &known(&all))).unwrap_or_default();
     (facts, warnings)
 }
 
@@ -61,6 +66,12 @@ fn flat(values: &[Value]) -> Vec<&Value> {
     all
 }
 
+/// The things that others may name by their `@id`: the first of each.
+fn known<'a>(all: &[&'a Value]) -> Known<'a> {
+    let named = all.iter().rev().filter(|thing| thing.as_object().is_some_and(|map| map.len() > 1));
+    named.filter_map(|thing| Some((thing.get("@id")?.as_str()?, *thing))).collect()
+}
+
 /// Whether a thing is an article with more than its name.
 fn is_article(thing: &Value) -> bool {
     let is_type = |name: &str| {
@@ -75,43 +86,43 @@ fn is_article(thing: &Value) -> bool {
     typed && ["headline", "name", "articleBody", "datePublished"].iter().any(|key| thing.get(*key).is_some())
 }
 
-fn facts(thing: &Value, all: &[&Value]) -> Facts {
-    let text = |key: &str| texts(thing.get(key), all).into_iter().find_map(|text| plain(&text));
-    let tags = texts(thing.get("keywords"), all);
+fn facts(thing: &Value, known: &Known) -> Facts {
+    let text = |key: &str| texts(thing.get(key), known).into_iter().find_map(|text| plain(&text));
+    let tags = texts(thing.get("keywords"), known);
     Facts {
         headline: text("headline").or_else(|| text("name")),
         dek: text("description"),
-        authors: people(thing.get("author").or_else(|| thing.get("creator")), all),
+        authors: people(thing.get("author").or_else(|| thing.get("creator")), known),
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
-        picture: picture(thing.get("image"), all),
-        sections: texts(thing.get("articleSection"), all).iter().filter_map(|text| plain(text)).collect(),
+        picture: picture(thing.get("image"), known),
+        sections: texts(thing.get("articleSection"), known).iter().filter_map(|text| plain(text)).collect(),
         tags: if tags.len() == 1 { parted(&tags[0]) } else { tags.iter().filter_map(|tag| plain(tag)).collect() },
         lang: text("inLanguage").and_then(|tag| lang::tag(&tag)),
         source: text("publisher").or_else(|| text("sourceOrganization")).or_else(|| text("isPartOf")),
         url: address(thing),
         rights: text("copyrightNotice").or_else(|| text("license")),
-        body: texts(thing.get("articleBody"), all).into_iter().next(),
+        body: texts(thing.get("articleBody"), known).into_iter().next(),
     }
 }
 
 /// The texts that a value is: strings, names of things, lists of them.
-fn texts(value: Option<&Value>, all: &[&Value]) -> Vec<String> {
+fn texts(value: Option<&Value>, known: &Known) -> Vec<String> {
     let list = match value {
         None => return Vec::new(),
         Some(Value::Array(list)) => list.iter().collect(),
         Some(value) => vec![value],
     };
-    list.into_iter().filter_map(|value| name(value, all)).collect()
+    list.into_iter().filter_map(|value| name(value, known)).collect()
 }
 
 /// A string, or the name of a thing, which may stand elsewhere.
-fn name(value: &Value, all: &[&Value]) -> Option<String> {
+fn name(value: &Value, known: &Known) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Object(_) => {
-            let thing = resolve(value, all);
+            let thing = resolve(value, known);
             let named = ["name", "@value", "alternateName"].iter().find_map(|key| thing.get(*key)?.as_str());
             named.map(str::to_owned)
         }
@@ -120,16 +131,13 @@ fn name(value: &Value, all: &[&Value]) -> Option<String> {
 }
 
 /// The thing that an `@id` stands for.
-fn resolve<'a>(value: &'a Value, all: &[&'a Value]) -> &'a Value {
-    let Some(id) = value.get("@id").filter(|_| value.get("name").is_none() && value.get("url").is_none()) else {
-        return value;
-    };
-    let is_meant = |thing: &&&Value| thing.get("@id") == Some(id) && thing.as_object().is_some_and(|map| map.len() > 1);
-    all.iter().find(is_meant).copied().unwrap_or(value)
+fn resolve<'a>(value: &'a Value, known: &Known<'a>) -> &'a Value {
+    let id = value.get("@id").filter(|_| value.get("name").is_none() && value.get("url").is_none());
+    id.and_then(Value::as_str).and_then(|id| known.get(id)).copied().unwrap_or(value)
 }
 
 /// The authors: names, things with names, lists of both.
-fn people(value: Option<&Value>, all: &[&Value]) -> Vec<Person> {
+fn people(value: Option<&Value>, known: &Known) -> Vec<Person> {
     let list = match value {
         None => return Vec::new(),
         Some(Value::Array(list)) => list.iter().collect(),
@@ -137,22 +145,21 @@ fn people(value: Option<&Value>, all: &[&Value]) -> Vec<Person> {
     };
     let mut people: Vec<Person> = Vec::new();
     for value in list {
-        let thing = resolve(value, all);
-        let found = name(value, all).and_then(|name| person(&name, thing.get("url").and_then(Value::as_str)));
-        if let Some(found) = found.filter(|found| people.iter().all(|known| known.name != found.name)) {
-            people.push(found);
-        }
+        let thing = resolve(value, known);
+        let found = name(value, known).and_then(|name| person(&name, thing.get("url").and_then(Value::as_str)));
+        people.extend(found);
     }
+    unique(&mut people, |person| &person.name);
     people
 }
 
 /// The main picture.
-fn picture(value: Option<&Value>, all: &[&Value]) -> Option<Block> {
+fn picture(value: Option<&Value>, known: &Known) -> Option<Block> {
     let value = match value? {
         Value::Array(list) => list.first()?,
         value => value,
     };
-    let thing = resolve(value, all);
+    let thing = resolve(value, known);
     let text = |key: &str| thing.get(key).and_then(Value::as_str).and_then(plain);
     let size = |key: &str| thing.get(key).and_then(Value::as_u64).and_then(|size| u32::try_from(size).ok());
     let src = value.as_str().or_else(|| thing.get("url")?.as_str()).or_else(|| thing.get("contentUrl")?.as_str())?;

@@ -2,8 +2,9 @@
 
 use super::node::Node;
 use super::{autop, plain};
-use crate::article::{Article, Block, Kind, Media, Removed, Span, Style};
+use crate::article::{Article, Block, Kind, Removed, Span, Style};
 use crate::ingest::html::{self, Fragment};
+use std::collections::HashMap;
 
 /// Fewest letters by which a summary is known as the beginning of the text.
 const SAME_LETTERS: usize = 20;
@@ -60,9 +61,7 @@ pub fn set_summary(article: &mut Article, fragment: Fragment, line: u32, keep_al
     } else if !text.is_empty() {
         article.blocks.insert(0, Block::para(text));
     }
-    for picture in pictures.into_iter().rev() {
-        add_first(article, picture);
-    }
+    add_first(article, pictures.into_iter().rev());
 }
 
 /// Lets the text of what is embedded lead to it: a caption if there is one, else the address. Nothing is shown in place.
@@ -113,15 +112,33 @@ fn repeats(summary: &str, article: &Article) -> bool {
     (long && text.starts_with(&own)) || article.headline.as_deref().map(letters) == Some(letters(summary))
 }
 
-/// Puts a picture or an embedded thing before the text, unless it stands in it already; then only what it knows more.
-pub fn add_first(article: &mut Article, mut block: Block) {
-    let same = |media: &Media| match (&media.src, &block.media.src) {
-        (Some(one), Some(other)) => file(one) == file(other),
-        _ => false,
-    };
-    let Some(found) = article.blocks.iter_mut().find(|found| same(&found.media)) else {
-        return article.blocks.insert(0, block);
-    };
+/// Puts pictures and embedded things before the text, each before the last one, unless it stands in it already; then
+/// only what it knows more.
+pub fn add_first(article: &mut Article, pictures: impl IntoIterator<Item = Block>) {
+    let mut pictures = pictures.into_iter().peekable();
+    if pictures.peek().is_none() {
+        return;
+    }
+    // From the last to the first, so that what comes before all others is added at the end.
+    let mut blocks = core::mem::take(&mut article.blocks);
+    blocks.reverse();
+    let name = |block: &Block| block.media.src.as_deref().map(file);
+    let named = |(at, block): (usize, &Block)| Some((name(block)?, at));
+    let mut known: HashMap<String, usize> = blocks.iter().enumerate().filter_map(named).collect();
+    for mut picture in pictures {
+        let name = name(&picture);
+        let found = name.as_ref().and_then(|name| blocks.get_mut(*known.get(name)?));
+        if found.is_none_or(|found| !complete(found, &mut picture)) {
+            known.extend(name.map(|name| (name, blocks.len())));
+            blocks.push(picture);
+        }
+    }
+    blocks.reverse();
+    article.blocks = blocks;
+}
+
+/// Gives a block what another of the same picture knows more; whether nothing of that is left.
+fn complete(found: &mut Block, block: &mut Block) -> bool {
     found.media.alt = found.media.alt.take().or(block.media.alt.take());
     if found.text.trim().is_empty() {
         found.text = core::mem::take(&mut block.text);
@@ -131,9 +148,7 @@ pub fn add_first(article: &mut Article, mut block: Block) {
         found.media.credit = block.media.credit.take();
     }
     let other = !block.text.is_empty() && block.text != found.text;
-    if other || block.media.credit.as_ref().is_some_and(|credit| Some(credit) != found.media.credit.as_ref()) {
-        article.blocks.insert(0, block);
-    }
+    !other && block.media.credit.as_ref().is_none_or(|credit| Some(credit) == found.media.credit.as_ref())
 }
 
 /// The name of a picture's file, whatever size it is served in: `photo-300x200.jpg?w=100` is `photo.jpg`.
@@ -154,6 +169,7 @@ fn file(src: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Media;
 
     fn article(text: &str) -> Article {
         Article { headline: Some("Flood at Karima".into()), blocks: vec![Block::para(text)], ..Article::default() }
@@ -187,9 +203,9 @@ mod tests {
         };
         let mut article =
             Article { blocks: vec![picture("https://x.example/a-300x200.jpg", "")], ..Article::default() };
-        add_first(&mut article, picture("http://x.example/a.jpg?w=9", "The bridge"));
+        add_first(&mut article, [picture("http://x.example/a.jpg?w=9", "The bridge")]);
         assert_eq!((article.blocks.len(), article.blocks[0].text.as_str()), (1, "The bridge"));
-        add_first(&mut article, picture("https://x.example/b.jpg", ""));
+        add_first(&mut article, [picture("https://x.example/b.jpg", "")]);
         assert_eq!(article.blocks.len(), 2);
     }
 }

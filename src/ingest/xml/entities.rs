@@ -20,7 +20,8 @@ pub fn resolve(text: &str) -> Cow<'_, str> {
         let (before, after) = rest.split_at(start);
         out.push_str(before);
         let inside = after.get(1..).unwrap_or_default();
-        let name = inside.split_once(';').map(|(name, _)| name).filter(|name| name.len() <= LONGEST);
+        let end = inside.bytes().take(LONGEST + 1).position(|byte| byte == b';');
+        let name = end.and_then(|end| inside.get(..end));
         match name.and_then(|name| Some((name, reference(name)?))) {
             Some((name, text)) => {
                 out.push_str(&text);

@@ -6,11 +6,13 @@
 use super::node::Node;
 use super::plain;
 use crate::article::{Block, Kind, Media};
+use std::collections::{BTreeSet, HashMap};
 
 /// The pictures, films and recordings of an item, in order.
 pub fn all(item: &Node) -> Vec<Block> {
     let mut found = Found::default();
-    item.children.iter().for_each(|child| found.add(child, Texts::default().below(item)));
+    let texts = Texts::default().below(item);
+    item.children.iter().for_each(|child| found.add(child, texts.clone()));
     found.blocks
 }
 
@@ -20,6 +22,29 @@ struct Found {
     blocks: Vec<Block>,
     /// Whether only a small picture was found for the last block.
     thumbnail: bool,
+    /// Where the blocks stand that may be the same as another.
+    places: HashMap<Mark, BTreeSet<usize>>,
+    /// Whether a picture was found.
+    picture: bool,
+}
+
+/// By what a block is known as the same as another.
+#[derive(PartialEq, Eq, Hash)]
+enum Mark {
+    Address(bool, Option<String>),
+    Caption(bool, String),
+    /// It has no caption, but a width: it is one of several sizes.
+    Sized(bool),
+}
+
+/// The marks of a block. Pictures are never the same as films.
+fn marks(block: &Block) -> impl Iterator<Item = Mark> {
+    let picture = block.kind == Kind::Image;
+    let caption = match block.text.is_empty() {
+        false => Some(Mark::Caption(picture, block.text.clone())),
+        true => block.media.width.map(|_| Mark::Sized(picture)),
+    };
+    [Mark::Address(picture, block.media.src.clone())].into_iter().chain(caption)
 }
 
 /// Texts that hold for what stands below an element.
@@ -74,31 +99,50 @@ impl Found {
     /// A small picture counts where there is no other.
     fn thumbnail(&mut self, node: &Node, texts: &Texts) {
         let Some(src) = node.attribute("url").or_else(|| node.attribute("href")) else { return };
-        if !self.blocks.iter().any(|block| block.kind == Kind::Image) {
-            self.blocks.push(block(Kind::Image, src, node, texts));
+        if !self.picture {
+            self.push(block(Kind::Image, src, node, texts));
             self.thumbnail = true;
         }
     }
 
     /// Adds a block, or takes it for one that is there.
-    fn put(&mut self, block: Block) {
-        let width = |block: &Block| block.media.width.unwrap_or_default();
+    fn put(&mut self, mut block: Block) {
         if block.kind == Kind::Image && core::mem::take(&mut self.thumbnail) {
-            self.blocks.retain(|found| found.kind != Kind::Image || !found.text.is_empty() && found.text != block.text);
+            self.drop_thumbnail(&block.text);
         }
-        let same = self.blocks.iter_mut().find(|found| {
-            let sizes = found.text.is_empty() && found.media.width.is_some() && block.media.width.is_some();
-            let caption = found.text == block.text && (!found.text.is_empty() || sizes);
-            found.kind == block.kind && (caption || found.media.src == block.media.src)
-        });
-        match same {
-            Some(found) if width(&block) > width(found) => {
-                let credit = found.media.credit.take();
-                *found = block;
-                found.media.credit = found.media.credit.take().or(credit);
-            }
-            Some(found) => found.media.credit = found.media.credit.take().or(block.media.credit),
-            None => self.blocks.push(block),
+        let same = marks(&block).filter_map(|mark| self.places.get(&mark)?.first().copied()).min();
+        let Some((at, found)) = same.and_then(|at| Some((at, self.blocks.get_mut(at)?))) else {
+            return self.push(block);
+        };
+        if block.media.width.unwrap_or_default() <= found.media.width.unwrap_or_default() {
+            found.media.credit = found.media.credit.take().or(block.media.credit);
+            return;
+        }
+        block.media.credit = block.media.credit.take().or(found.media.credit.take());
+        let old = core::mem::replace(found, block);
+        for mark in marks(&old) {
+            self.places.entry(mark).or_default().remove(&at);
+        }
+        self.mark(at);
+    }
+
+    /// A picture takes the place of a small one, unless that has another caption.
+    fn drop_thumbnail(&mut self, caption: &str) {
+        self.blocks.retain(|found| found.kind != Kind::Image || !found.text.is_empty() && found.text != caption);
+        self.places.clear();
+        (0..self.blocks.len()).for_each(|at| self.mark(at));
+    }
+
+    fn push(&mut self, block: Block) {
+        self.picture |= block.kind == Kind::Image;
+        self.blocks.push(block);
+        self.mark(self.blocks.len() - 1);
+    }
+
+    /// Notes where the block number `at` stands.
+    fn mark(&mut self, at: usize) {
+        for mark in self.blocks.get(at).into_iter().flat_map(marks) {
+            self.places.entry(mark).or_default().insert(at);
         }
     }
 }

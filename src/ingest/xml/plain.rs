@@ -48,7 +48,8 @@ fn without_tags(html: &str) -> String {
 
 /// The name of the tag that begins before `text`, if it is one of [`INLINE`], and what follows the tag.
 fn inline_tag(text: &str) -> Option<(&'static str, &str)> {
-    let (tag, after) = text.split_once('>')?;
+    let (tag, after) = text.split_at(text.find(['<', '>'])?);
+    let after = after.strip_prefix('>')?;
     let name = tag.trim_start_matches('/').split(|c: char| c.is_whitespace() || c == '/').next()?;
     let known = INLINE.iter().find(|known| known.eq_ignore_ascii_case(name))?;
     Some((known, after))
@@ -64,6 +65,7 @@ mod tests {
         assert_eq!(line("Use of <canvas> explained"), "Use of <canvas> explained");
         assert_eq!(line("Is 3 < 5 & 6 > 4?"), "Is 3 < 5 & 6 > 4?");
         assert_eq!(line("a <b unclosed"), "a <b unclosed");
+        assert_eq!(line("a <b unclosed <i>x</i>"), "a <b unclosed x");
         assert_eq!(present(" <i></i> "), None);
     }
 }

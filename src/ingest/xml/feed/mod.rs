@@ -135,10 +135,11 @@ fn item(node: &Node, head: &Head, out: &mut Output) {
         _ => rss::draft(node, head),
     };
     write_body(&mut draft, out.options.keep_all);
-    for mut picture in media::all(node).into_iter().rev() {
+    let pictures = media::all(node).into_iter().rev().map(|mut picture| {
         picture.media.src = picture.media.src.and_then(|src| url::good(&src, draft.base.as_deref()));
-        body::add_first(&mut draft.article, picture);
-    }
+        picture
+    });
+    body::add_first(&mut draft.article, pictures);
     let mut article = draft.article;
     body::link_embeds(&mut article);
     body::keep_stray(&mut article, node);

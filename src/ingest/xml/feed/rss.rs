@@ -2,6 +2,7 @@
 
 use super::{Draft, Head};
 use crate::article::{Article, Person, Source, SourceKind};
+use crate::ingest::unique::unique;
 use crate::ingest::xml::node::Node;
 use crate::ingest::xml::plain;
 use crate::ingest::{lang, url};
@@ -11,6 +12,9 @@ pub fn draft<'a>(item: &'a Node<'a>, head: &Head) -> Draft<'a> {
     let mut draft = Draft { base: item.attribute("xml:base").map(str::to_owned), ..Draft::default() };
     draft.article.lang = item.attribute("xml:lang").and_then(lang::tag);
     item.children.iter().for_each(|node| take(node, head, &mut draft));
+    unique(&mut draft.article.authors, |person| &person.name);
+    unique(&mut draft.article.sections, String::as_str);
+    unique(&mut draft.article.tags, String::as_str);
     if let Some(about) = item.attribute("rdf:about") {
         draft.given = draft.given.or(Some(about.into()));
     }
@@ -99,9 +103,7 @@ fn author(node: &Node, draft: &mut Draft) {
     if name.len() < written.len() {
         draft.keep(node);
     }
-    if !draft.article.authors.iter().any(|person| person.name == name) {
-        draft.article.authors.push(Person { name, ..Person::default() });
-    }
+    draft.article.authors.push(Person { name, ..Person::default() });
 }
 
 /// The name beside a mail address.
@@ -117,8 +119,7 @@ fn name_in(written: &str) -> &str {
 }
 
 fn extend(field: fn(&mut Article) -> &mut Vec<String>, node: &Node, draft: &mut Draft) {
-    let texts = field(&mut draft.article);
-    texts.extend(plain::present(&node.text).filter(|text| !texts.contains(text)));
+    field(&mut draft.article).extend(plain::present(&node.text));
 }
 
 /// The feed that the item was taken from.

@@ -171,7 +171,7 @@ impl<'a> Pull<'a> {
         let end = self.pieces.position();
         let start = end - text.len() - if closed { "]]>".len() } else { 0 };
         let end_tag = open.map(|open| format!("</{open}>"));
-        let before = end_tag.as_deref().unwrap_or("the next item");
+        let before = end_tag.as_ref().map_or("the next item".into(), |tag| format!("`{tag}`"));
         match cut(text, end_tag.as_deref()) {
             Some(cut) => {
                 self.pieces.fault(start, format!("expected `]]>` before {before}"));

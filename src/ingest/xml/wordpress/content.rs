@@ -9,7 +9,7 @@ use super::index::Index;
 use super::shortcode::{self, Tag};
 use crate::article::Removed;
 use crate::ingest::xml::autop;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Elements whose content is not looked into, and how they end.
 const VERBATIM: &[(&str, &str)] = &[
@@ -32,7 +32,16 @@ pub struct Prepared {
 /// Prepares the content of the post with the number `post`, which begins on `line`.
 pub fn prepare(content: &str, line: u32, post: u64, index: &mut Index, keep_all: bool) -> Prepared {
     let closed = shortcode::closed(content);
-    let mut writer = Writer { line, post, index, keep_all, closed: &closed, nested: false, out: Prepared::default() };
+    let mut writer = Writer {
+        line,
+        post,
+        index,
+        keep_all,
+        closed: &closed,
+        nested: false,
+        open: BTreeMap::new(),
+        out: Prepared::default(),
+    };
     writer.write(content);
     let Prepared { html, removed } = writer.out;
     Prepared { html: autop::paragraphs(&html), removed }
@@ -48,6 +57,8 @@ struct Writer<'a, 'b> {
     closed: &'b BTreeSet<&'b str>,
     /// Whether this is the content of a block that posts share: such a one holds no other.
     nested: bool,
+    /// Shortcodes that nothing closes in the last so many bytes of the content.
+    open: BTreeMap<String, usize>,
     out: Prepared,
 }
 
@@ -112,11 +123,11 @@ impl Writer<'_, '_> {
         let block = comment.trim_start_matches("<!--").trim_start();
         let shared = block.strip_prefix("wp:block ").and_then(reference);
         if let Some(content) = shared.filter(|_| !self.nested).and_then(|id| self.index.shared(id)) {
-            let line = self.line;
+            let (line, open) = (self.line, core::mem::take(&mut self.open));
             self.nested = true;
             self.write(&content);
             self.nested = false;
-            self.line = line;
+            (self.line, self.open) = (line, open);
         } else if block.starts_with("wp:") && comment.ends_with("/-->") && comment.contains('{') {
             self.remove(comment, "block");
         } else if !comment.ends_with("-->") {
@@ -163,8 +174,11 @@ impl Writer<'_, '_> {
     fn enclosing(&mut self, tag: Tag, after: &str) -> usize {
         let close = format!("[/{}]", tag.name);
         self.remove(tag.written, "shortcode");
-        let end = if self.closed.contains(tag.name) { after.find(&close) } else { None };
-        let Some(end) = end else { return tag.written.len() };
+        let may_close = self.open.get(tag.name).is_none_or(|length| *length < after.len());
+        let Some(end) = may_close.then(|| after.find(&close)).flatten() else {
+            self.open.entry(tag.name.to_owned()).or_insert(after.len());
+            return tag.written.len();
+        };
         let inner = after.get(..end).unwrap_or_default();
         let html = match tag.name {
             "embed" => embeds::frame(inner.trim()),

@@ -5,6 +5,7 @@ use super::dates;
 use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
 use crate::ingest::html::{self, Fragment};
+use crate::ingest::unique::unique;
 use crate::ingest::xml::node::Node;
 use crate::ingest::xml::{body, identity, lang, plain};
 use crate::ingest::{self, url};
@@ -18,11 +19,14 @@ pub fn read(node: &Node, index: &mut Index, keep_all: bool) -> Article {
     };
     set_dates(&mut article, node);
     node.all("category").for_each(|category| classify(&mut article, category));
+    // Old exports write a category twice, with and without its domain.
+    unique(&mut article.sections, String::as_str);
+    unique(&mut article.tags, String::as_str);
     set_authors(&mut article, node, index);
     set_body(&mut article, node, index, keep_all);
     let featured = meta(node, "_thumbnail_id").and_then(|id| id.parse().ok());
     if let Some(picture) = featured.and_then(|id| index.featured(id)) {
-        body::add_first(&mut article, picture);
+        body::add_first(&mut article, [picture]);
     }
     article.blocks.extend(footnotes(node));
     article.source = index.title.clone().map(|name| Source { name, kind: SourceKind::Feed });
@@ -62,19 +66,12 @@ fn classify(article: &mut Article, category: &Node) {
     let slug = category.attribute("nicename").unwrap_or_default();
     match category.attribute("domain").unwrap_or("category") {
         "category" if slug == "uncategorized" => body::remove(article, category.line, &name, "default-category"),
-        "category" => push_new(&mut article.sections, name),
-        "post_tag" | "tag" => push_new(&mut article.tags, name),
+        "category" => article.sections.push(name),
+        "post_tag" | "tag" => article.tags.push(name),
         "language" => article.lang = ingest::lang::tag(slug),
         // The names of these are read with the authors.
         "author" => {}
         other => article.extra.push((other.to_owned(), serde_json::Value::from(name).to_string())),
-    }
-}
-
-/// Adds a name once: old exports write a category twice, with and without its domain.
-fn push_new(names: &mut Vec<String>, name: String) {
-    if !names.contains(&name) {
-        names.push(name);
     }
 }
 
