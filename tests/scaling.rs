@@ -108,3 +108,31 @@ fn linked_data_with_many_authors() {
         page(format!("[{{\"@type\":\"Article\",\"headline\":\"Flood\",\"author\":[{}]}}{things}]", people.join(",")))
     });
 }
+#[test]
+fn many_pictures() {
+    check("feed.xml", 2_000, |count| {
+        item(&parts(count, |number| {
+            format!("<media:content medium=\"image\" url=\"https://a.example/{number}.jpg\"/>")
+        }))
+    });
+    check("feed.xml", 2_000, |count| {
+        item(&parts(count, |number| {
+            format!(
+                "<media:content medium=\"video\" url=\"https://a.example/{number}.mp4\"/>\
+             <media:thumbnail url=\"https://a.example/{number}.jpg\"/>"
+            )
+        }))
+    });
+}
+
+#[test]
+fn many_names() {
+    check("feed.xml", 10_000, |count| item(&parts(count, |number| format!("<dc:creator>A {number}</dc:creator>"))));
+    check("feed.xml", 10_000, |count| item(&parts(count, |number| format!("<category>A {number}</category>"))));
+    check("export.xml", 10_000, |count| {
+        post(
+            &parts(count, |number| format!("<category domain=\"post_tag\"><![CDATA[A {number}]]></category>")),
+            "Text.",
+        )
+    });
+}
