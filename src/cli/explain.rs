@@ -202,13 +202,14 @@ mod tests {
         assert_eq!(lines.len(), 5, "{shown}");
         assert_eq!(lines[1].trim_end(), "    1  headline:first-line .90            | A headline of some words");
         assert!(lines[2].starts_with("    3  dateline+para:place-in-capitals .93 | KARIMA"), "{shown}");
-        assert!(lines[3].contains("\\u{1b}[2J"), "{shown}");
+        assert!(lines[3].contains("and [2Jwith"), "the reader drops what no text needs: {shown}");
         assert!(lines[4].starts_with("    7  removed:share .95"), "{shown}");
     }
 
     #[test]
     fn other_formats_are_shown_field_by_field() {
-        let shown = explained("a.jsonl", "{\"title\":\"سدّ\",\"text\":\"One.\\nTwo.\"}\n");
+        let shown = explained("a.jsonl", "{\"title\":\"سدّ\",\"text\":\"One.\\nTwo \\u001b[2J.\"}\n");
+        assert!(shown.contains("Two \\u{1b}[2J."), "{shown}");
         assert!(shown.starts_with("a.jsonl: JSON Lines, UTF-8\n    1  article "), "{shown}");
         assert!(shown.contains("headline                           | \u{2068}سدّ\u{2069}\n"), "{shown}");
         assert_eq!(shown.matches("  para  ").count(), 2, "{shown}");

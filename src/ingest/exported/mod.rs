@@ -1,6 +1,6 @@
 //! Markdown that `newsprint export` wrote: read back to the same article, byte for byte.
 //!
-//! ```text
+//! ````text
 //! ---
 //! newsprint: 1                      what follows is taken exactly: no blank is trimmed, no field is worked out
 //! id: news/flood
@@ -18,7 +18,7 @@
 //! ```newsprint                      a block that no Markdown gives back: the JSON of `newsprint parse`
 //! {"kind":"para","text":"  set in by two blanks"}
 //! ```
-//! ```
+//! ````
 //!
 //! All this holds only under `newsprint: 1`. Elsewhere such a comment is a comment, and such code is code.
 
