@@ -164,8 +164,7 @@ impl From<BlockForm> for Block {
         let BlockForm { credit, src, alt, width, height, level, ordered, code, .. } = form;
         let text = form.text.or(form.caption).unwrap_or_else(|| form.items.join("\n"));
         let spans = form.spans.into_iter().map(Into::into);
-        let spans =
-            spans.filter(|span: &Span| text.get(span.start..span.end).is_some()).collect();
+        let spans = spans.filter(|span: &Span| text.get(span.start..span.end).is_some()).collect();
         let media = Media { credit, src, alt, width, height };
         Self { kind: form.kind.into(), text, spans, level, ordered, code, media }
     }
