@@ -223,6 +223,7 @@ mod tests {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn plain_words_count_as_others_do() {
         let words = "the de i'm xyzzy a and zu el não the που не ";
