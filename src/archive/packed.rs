@@ -4,47 +4,36 @@
 //! deflated without them as soon as its article is read, up to a byte's border (RFC 1951's blocks end anywhere, an
 //! empty stored one fills up the byte), and the keys follow as a stored block. Readers see one payload.
 
+use super::deflate::{Deflater, End};
 use super::inflate::inflate;
-use super::seal::{DEFLATE, MAX_UNPACKED, STORED};
-use miniz_oxide::DataFormat;
-use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output};
+use super::seal::{DEFLATE, MAX_UNPACKED, STORED, stored};
 
-/// How hard deflate searches, of 10. Measured on news of 2 kB: 4 costs 0.1 % more bytes, 2 costs 2.6 %, and none is
-/// faster beyond the noise, as building the codes takes the time.
-pub const LEVEL: u8 = 9;
 /// Most bytes that come after what is packed.
 const TAIL: usize = 1 << 16;
 /// Most bytes of a stored block.
 const STORED_BLOCK: usize = u16::MAX as usize;
 
-/// Packs payloads, one after the other: what it needs for that is large and made once.
-pub struct Packer(Box<CompressorOxide>);
-
-impl Default for Packer {
-    fn default() -> Self {
-        let mut compressor = Box::<CompressorOxide>::default();
-        compressor.set_format_and_level(DataFormat::Raw, LEVEL);
-        Self(compressor)
-    }
-}
+/// Packs payloads, one after the other: what it needs for that is large and made once. What would grow by it, or what
+/// readers would refuse to unpack, is kept as it is.
+#[derive(Default)]
+pub struct Packer(Deflater);
 
 impl Packer {
-    /// Packs a payload whose end is yet to come. What would grow by it, or what readers would refuse to unpack, is kept
-    /// as it is.
+    /// Packs a payload whose end is yet to come.
     pub fn pack(&mut self, payload: &[u8]) -> Packed {
-        let mut bytes = Vec::with_capacity(payload.len() / 2);
-        let mut done = payload.len() <= MAX_UNPACKED - TAIL;
-        if done {
-            self.0.reset();
-            let (status, read) = compress_to_output(&mut self.0, payload, TDEFLFlush::Sync, |packed| {
-                bytes.extend_from_slice(packed);
-                true
-            });
-            done = status == TDEFLStatus::Okay && read == payload.len() && bytes.len() < payload.len();
+        let fits = payload.len() <= MAX_UNPACKED - TAIL;
+        match fits.then(|| self.0.deflate(payload, End::Open)).flatten() {
+            Some(bytes) => Packed { codec: DEFLATE, bytes: bytes.into() },
+            None => Packed { codec: STORED, bytes: payload.into() },
         }
-        match done {
-            true => Packed { codec: DEFLATE, bytes: bytes.into() },
-            false => Packed { codec: STORED, bytes: payload.into() },
+    }
+
+    /// Codec and payload of a block.
+    pub fn whole(&mut self, payload: &[u8]) -> Vec<u8> {
+        let fits = payload.len() <= MAX_UNPACKED;
+        match fits.then(|| self.0.deflate(payload, End::Closed)).flatten() {
+            Some(packed) => [&[DEFLATE], packed].concat(),
+            None => stored(payload),
         }
     }
 }
@@ -104,7 +93,8 @@ mod tests {
     #[test]
     fn payloads_come_back_with_any_end() {
         let mut packer = Packer::default();
-        for payload in [&b""[..], b"x", &b"border ".repeat(500), &[7; 100_000]] {
+        let counted: Vec<u8> = (0u32..9000).flat_map(|number| number.to_string().into_bytes()).collect();
+        for payload in [&b""[..], b"x", &b"border ".repeat(500), &[7; 100_000], &counted] {
             let packed = packer.pack(payload);
             assert_eq!(packed.payload(), payload);
             for tail in [0, 1, 60, STORED_BLOCK, STORED_BLOCK + 1] {

@@ -4,7 +4,6 @@ use super::ArchiveError;
 use super::bytes::Malformed;
 use super::checksum::checksum;
 use super::inflate::inflate;
-use super::packed::LEVEL;
 use super::root::Section;
 
 /// Codec of a payload as it is.
@@ -16,28 +15,19 @@ pub const FRAME: u64 = 5;
 /// What a block may unpack to: stops a small file that would fill the memory. The largest honest block is one article.
 pub const MAX_UNPACKED: usize = 64 << 20;
 
-/// How hard the writer tries to make a block small.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Packing {
-    /// As is: for what is dense already, and whose length the dictionary gives.
-    Stored,
-    /// Deflate, where it helps.
-    Deflate,
-}
-
-/// Codec and payload of a block. What readers would refuse to unpack is stored as it is.
-pub fn pack(payload: &[u8], packing: Packing) -> Vec<u8> {
-    let packs = packing == Packing::Deflate && payload.len() <= MAX_UNPACKED;
-    let packed = packs.then(|| miniz_oxide::deflate::compress_to_vec(payload, LEVEL));
-    match packed.filter(|packed| packed.len() < payload.len()) {
-        Some(packed) => [&[DEFLATE], packed.as_slice()].concat(),
-        None => [&[STORED], payload].concat(),
-    }
+/// Codec and payload of a block whose payload stays as it is: it is dense already, or has a length that others count on.
+pub fn stored(payload: &[u8]) -> Vec<u8> {
+    [&[STORED], payload].concat()
 }
 
 /// Appends a packed block to `out`, which holds the `section` so far. Gives the block's length.
 pub fn seal(section: Section, out: &mut Vec<u8>, packed: &[u8]) -> u64 {
-    let sum = checksum(section as u8, out.len() as u64, packed);
+    seal_at(section, out.len() as u64, out, packed)
+}
+
+/// Appends a packed block that lies at `offset` of `section`. Gives the block's length.
+pub fn seal_at(section: Section, offset: u64, out: &mut Vec<u8>, packed: &[u8]) -> u64 {
+    let sum = checksum(section as u8, offset, packed);
     out.extend_from_slice(packed);
     out.extend_from_slice(&sum.to_le_bytes());
     packed.len() as u64 + size_of_val(&sum) as u64
@@ -62,36 +52,35 @@ pub fn unseal(section: Section, offset: u64, bytes: &[u8]) -> Result<Vec<u8>, Ar
 
 #[cfg(test)]
 mod tests {
+    use super::super::packed::Packer;
     use super::*;
 
-    fn sealed(payload: &[u8], packing: Packing) -> Vec<u8> {
+    fn sealed(packed: &[u8]) -> Vec<u8> {
         let mut out = vec![0; 100];
-        seal(Section::Cards, &mut out, &pack(payload, packing));
+        seal(Section::Cards, &mut out, packed);
         out.split_off(100)
     }
 
     #[test]
     fn payloads_come_back() {
         for payload in [&b""[..], b"x", &b"border ".repeat(50)] {
-            for packing in [Packing::Stored, Packing::Deflate] {
-                let block = sealed(payload, packing);
-                assert_eq!(unseal(Section::Cards, 100, &block).as_deref(), Ok(payload));
+            for packed in [stored(payload), Packer::default().whole(payload)] {
+                assert_eq!(unseal(Section::Cards, 100, &sealed(&packed)).as_deref(), Ok(payload));
             }
         }
-        assert!(sealed(&b"border ".repeat(50), Packing::Deflate).len() < 50);
     }
 
     #[test]
     fn what_is_too_large_to_unpack_is_stored() {
         let payload = vec![b' '; MAX_UNPACKED + 1];
-        let block = sealed(&payload, Packing::Deflate);
+        let block = sealed(&Packer::default().whole(&payload));
         assert_eq!(block[0], STORED);
         assert!(unseal(Section::Cards, 100, &block).is_ok_and(|read| read == payload));
     }
 
     #[test]
     fn a_block_elsewhere_or_altered_is_refused() {
-        let block = sealed(b"postings", Packing::Stored);
+        let block = sealed(&stored(b"postings"));
         assert!(matches!(unseal(Section::Cards, 101, &block), Err(ArchiveError::BadChecksum { .. })));
         assert!(matches!(unseal(Section::Ids, 100, &block), Err(ArchiveError::BadChecksum { .. })));
         for index in 0..block.len() {

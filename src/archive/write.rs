@@ -1,12 +1,13 @@
 //! Writing an archive: the sections in their order, then the root over them.
 
-use super::checksum::checksum;
 use super::dictionary::{self, Form};
 use super::facets::{self, Column};
 use super::packed::Packed;
 pub use super::packed::Packer;
+use super::pieces;
+pub use super::pieces::Pieces;
 use super::root::{Root, SECTIONS, Section};
-use super::seal::{FRAME, Packing, pack, seal};
+use super::seal::{seal, stored};
 use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash, side};
 
 /// What is kept of an article until all are known.
@@ -53,23 +54,15 @@ impl Writer {
         Self { root: Root { languages, synonyms, ..Root::default() }, ..Self::default() }
     }
 
-    /// Writes header, root, sections and, straight to their place, the articles' bodies with their keys. Lets go of
-    /// each part as soon as it is written, as all of them twice would be the most that a build needs of memory.
-    pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Vec<u8> {
+    /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces.
+    pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Pieces {
         self.articles(&articles);
         self.facets(&articles, columns);
-        let keys: Vec<_> = keys.iter().map(|keys| body::encode_keys(keys)).collect();
-        for (article, keys) in articles.iter().zip(&keys) {
-            self.root.bodies.push(Extent { offset: 0, length: article.body.length(keys.len()) as u64 + FRAME });
-        }
-        let mut out = self.head();
-        let start = out.len();
-        for (article, keys) in articles.into_iter().zip(keys) {
-            let (at, closed) = (out.len() - start, article.body.closed(&keys));
-            out.extend_from_slice(&closed);
-            out.extend_from_slice(&checksum(Section::Bodies as u8, at as u64, &closed).to_le_bytes());
-        }
-        out
+        let bodies = articles.into_iter().zip(keys).map(|(article, keys)| (article.body, body::encode_keys(keys)));
+        let bodies: Vec<_> = bodies.collect();
+        let extent = |(body, keys): &(Packed, Vec<u8>)| Extent { offset: 0, length: pieces::length(body, keys) };
+        self.root.bodies = bodies.iter().map(extent).collect();
+        Pieces::new(self.head(), bodies)
     }
 
     /// Writes what is known of the articles beside their bodies.
@@ -81,13 +74,8 @@ impl Writer {
         self.ids(articles);
     }
 
-    /// Adds a block to a section; gives its extent from the section's start.
-    fn block(&mut self, section: Section, payload: &[u8], packing: Packing) -> Extent {
-        self.packed(section, &pack(payload, packing))
-    }
-
-    /// Adds a block that is packed already.
-    fn packed(&mut self, section: Section, packed: &[u8]) -> Extent {
+    /// Adds a packed block to a section; gives its extent from the section's start.
+    fn block(&mut self, section: Section, packed: &[u8]) -> Extent {
         let out = &mut self.sections[section as usize];
         let offset = out.len() as u64;
         Extent { offset, length: seal(section, out, packed) }
@@ -95,8 +83,8 @@ impl Writer {
 
     /// Adds blocks that deflate has to work on, side by side.
     fn blocks(&mut self, section: Section, payloads: Vec<Vec<u8>>) -> Vec<Extent> {
-        let packed = side::map(payloads, |payload| pack(&payload, Packing::Deflate));
-        packed.iter().map(|packed| self.packed(section, packed)).collect()
+        let packed = side::map_with(payloads, Packer::default, |packer, payload| packer.whole(&payload));
+        packed.iter().map(|packed| self.block(section, packed)).collect()
     }
 
     fn lengths(&mut self, articles: &[Kept]) {
@@ -109,7 +97,7 @@ impl Writer {
                 bytes::put_varint(&mut payload, u64::from(*length));
             }
         }
-        self.block(Section::Lengths, &payload, Packing::Deflate);
+        self.block(Section::Lengths, &Packer::default().whole(&payload));
     }
 
     /// Writes dictionary, postings and positions of these terms, sorted by their bytes, a dictionary block's worth at a
@@ -154,7 +142,7 @@ impl Writer {
         for group in places.chunk_by(|a, b| a.block == b.block) {
             let (together, after) = rest.split_at(group.len());
             let payload = together.iter().map(&list).collect::<Vec<_>>().concat();
-            self.block(section, &payload, Packing::Stored);
+            self.block(section, &stored(&payload));
             rest = after;
         }
     }
@@ -178,10 +166,7 @@ impl Writer {
             column.encode(&mut payload);
             payloads.push(payload);
         }
-        for payload in payloads {
-            let extent = self.block(Section::Facets, &payload, Packing::Deflate);
-            self.root.facets.push(extent);
-        }
+        self.root.facets = self.blocks(Section::Facets, payloads);
     }
 
     fn ids(&mut self, articles: &[Kept]) {
@@ -192,27 +177,24 @@ impl Writer {
             .iter()
             .flat_map(|(hash, number)| hash.to_le_bytes().into_iter().chain(number.to_le_bytes()))
             .collect();
-        self.block(Section::Ids, &payload, Packing::Stored);
+        self.block(Section::Ids, &stored(&payload));
     }
 
-    /// Header, root and the sections before the bodies, with room for these.
-    fn head(self) -> Vec<u8> {
+    /// Header, root and the sections before the bodies.
+    fn head(self) -> Vec<Vec<u8>> {
         let mut root = self.root;
         for (extent, section) in root.sections.iter_mut().zip(&self.sections) {
             extent.length = section.len() as u64;
         }
-        let bodies = root.bodies.iter().map(|body| body.length).sum();
-        root.sections[Section::Bodies as usize].length = bodies;
+        root.sections[Section::Bodies as usize].length = root.bodies.iter().map(|body| body.length).sum();
         let mut sealed = Vec::new();
-        seal(Section::Root, &mut sealed, &pack(&root.encode(), Packing::Stored));
-        let sections: usize = self.sections.iter().map(Vec::len).sum();
-        let mut out = Vec::with_capacity(HEADER + sealed.len() + sections + bodies as usize);
+        seal(Section::Root, &mut sealed, &stored(&root.encode()));
+        let mut out = Vec::with_capacity(HEADER + sealed.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&[0, 0]);
         out.extend_from_slice(&(sealed.len() as u32).to_le_bytes());
         out.extend_from_slice(&sealed);
-        self.sections.into_iter().for_each(|section| out.extend_from_slice(&section));
-        out
+        std::iter::once(out).chain(self.sections).collect()
     }
 }

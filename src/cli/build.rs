@@ -34,12 +34,14 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     }
     // Whoever asked for a report needs it most where nothing could be built.
     report.map_or(Ok(()), Report::finish)?;
-    let built = built?;
+    let mut built = built?;
     notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
     let title = args.title.as_ref().or(settings.title.as_ref());
-    site::write(&args.out, title.map_or("Archive", String::as_str), &built.archive)?;
+    let archive = std::mem::take(&mut built.archive);
+    let bytes = archive.length();
+    site::write(&args.out, title.map_or("Archive", String::as_str), archive)?;
     if !args.quiet {
-        eprintln!("{}", summary(&built, args.dedupe, start.elapsed().as_secs_f32()));
+        eprintln!("{}", summary(&built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
     }
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
@@ -76,7 +78,7 @@ fn twins(alike: &Alike, folded: bool) -> Twins {
 }
 
 /// What was done, on one line.
-fn summary(built: &Built, folded: bool, seconds: f32) -> String {
+fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
     let mut parts = vec![counted(built.complaints, "complaint"), format!("{} left out", built.left_out)];
     if built.passed_over > 0 {
         parts.push(format!("{} passed over", counted_that(built.passed_over)));
@@ -88,7 +90,7 @@ fn summary(built: &Built, folded: bool, seconds: f32) -> String {
     if built.linked > 0 {
         parts.push(format!("{} to a previous or next article found", counted(built.linked, "link")));
     }
-    let (articles, bytes) = (counted(built.articles, "article"), built.archive.len());
+    let articles = counted(built.articles, "article");
     format!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {}", parts.join(", "))
 }
 

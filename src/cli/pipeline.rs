@@ -8,6 +8,7 @@
 use super::failure::Failure;
 use super::find::{Found, find};
 use super::{survey, work};
+use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
 use std::path::PathBuf;
@@ -63,8 +64,8 @@ pub enum Stage {
 /// What came out.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// The archive's bytes: the same for the same articles.
-    pub archive: Vec<u8>,
+    /// The archive, whose bytes are the same for the same articles.
+    pub archive: Pieces,
     /// How many articles it holds.
     pub articles: usize,
     /// How many complaints there were.

@@ -9,7 +9,9 @@
 
 use super::failure::Failure;
 use super::strip;
-use std::fs;
+use newsprint::archive::write::Pieces;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
@@ -30,10 +32,10 @@ pub fn check_widget() -> Result<(), Failure> {
 }
 
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, title: &str, archive: &[u8]) -> Result<(), Failure> {
-    write_file(&out.join(ARCHIVE), archive)?;
-    write_file(&out.join("HOW-TO-EMBED.txt"), HOW_TO_EMBED.as_bytes())?;
-    files(title).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), bytes))
+pub fn write(out: &Path, title: &str, archive: Pieces) -> Result<(), Failure> {
+    write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
+    write_file(&out.join("HOW-TO-EMBED.txt"), |file| file.write_all(HOW_TO_EMBED.as_bytes()))?;
+    files(title).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
 }
 
 /// All files but the archive by their path in the folder, the page last.
@@ -44,11 +46,11 @@ pub fn files(title: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Writes a file aside and renames it.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let aside = path.with_added_extension("part");
     let write = || {
         fs::create_dir_all(path.parent().unwrap_or(path))?;
-        fs::write(&aside, bytes)?;
+        fill(&mut File::create(&aside)?)?;
         fs::rename(&aside, path)
     };
     write().map_err(|error| Failure::file("write", path, &error))

@@ -9,7 +9,7 @@ use super::words::{Words, parts};
 use super::{neighbours, terms, twins};
 use crate::archive::facets::Facet;
 use crate::archive::side;
-use crate::archive::write::{Packer, Term, Writer};
+use crate::archive::write::{Packer, Pieces, Term, Writer};
 use crate::article::Origin;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub struct Choices {
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The archive.
-    pub archive: Vec<u8>,
+    pub archive: Pieces,
     /// How many articles it holds.
     pub articles: usize,
     /// Articles that got another id, as theirs was taken, in the order in which they came.
@@ -149,7 +149,7 @@ fn write(
     values: &Values,
     numbers: &terms::Numbers,
     synonyms: Vec<Vec<String>>,
-) -> Vec<u8> {
+) -> Pieces {
     let languages: BTreeSet<&str> = entries.iter().map(|entry| entry.lang.tag()).collect();
     let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
     for entry in &mut entries {

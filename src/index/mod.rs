@@ -37,7 +37,7 @@ pub fn build(articles: Vec<Article>) -> Vec<u8> {
 pub fn build_with(articles: Vec<Article>, synonyms: Vec<Vec<String>>) -> Vec<u8> {
     let (mut builder, mut digester) = (Builder::default(), Digester::default());
     articles.chunks(BATCH).for_each(|batch| builder.add(digester.digest(batch)));
-    builder.finish(Choices { synonyms, ..Choices::default() }).archive
+    builder.finish(Choices { synonyms, ..Choices::default() }).archive.whole()
 }
 
 /// Articles of a batch.
@@ -86,7 +86,7 @@ mod tests {
         for size in [1, 7, 40] {
             let (mut builder, mut digester) = (Builder::default(), Digester::default());
             articles.chunks(size).for_each(|batch| builder.add(digester.digest(batch)));
-            assert_eq!(builder.finish(Choices::default()).archive, whole);
+            assert_eq!(builder.finish(Choices::default()).archive.whole(), whole);
         }
         let archive = Archive::whole(whole).unwrap();
         let address = |id| archive.by_id(id).unwrap().unwrap().1.links.next.clone().unwrap().url;
