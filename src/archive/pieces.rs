@@ -40,11 +40,16 @@ impl Pieces {
             (!run.bodies.is_empty()).then(|| vec![run])
         });
         let mut outcome = Ok(());
-        side::stream(runs, Run::closed, |bytes| {
-            if outcome.is_ok() {
-                outcome = sink(&bytes);
-            }
-        });
+        side::stream(
+            runs,
+            || (),
+            |(), run: Run| run.closed(),
+            |bytes| {
+                if outcome.is_ok() {
+                    outcome = sink(&bytes);
+                }
+            },
+        );
         outcome
     }
 

@@ -3,6 +3,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// Items that are worth tools of their own.
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,15 +33,16 @@ pub fn map_with<S, T: Send, R: Send>(
 }
 
 /// Takes what `work` makes of each item, batch by batch and in order, while the next batch is worked on.
-pub fn stream<T: Send, R: Send>(
+pub fn stream<S, T: Send, R: Send>(
     batches: impl Iterator<Item = Vec<T>>,
-    work: impl Fn(T) -> R + Send + Sync,
+    tools: impl Fn() -> S + Send + Sync,
+    work: impl Fn(&mut S, T) -> R + Send + Sync,
     mut take: impl FnMut(R) + Send,
 ) {
     let mut done = Vec::new();
     for batch in batches {
         let ready = std::mem::take(&mut done);
-        done = beside(|| map(batch, &work), || ready.into_iter().for_each(&mut take));
+        done = beside(|| map_with(batch, &tools, &work), || ready.into_iter().for_each(&mut take));
     }
     done.into_iter().for_each(take);
 }
@@ -56,12 +58,12 @@ fn beside<R: Send>(first: impl FnOnce() -> R + Send, second: impl FnOnce() + Sen
     }
 }
 
-/// Sorts by key; equal ones in any order.
-pub fn sort<T: Send, K: Ord + ?Sized>(items: &mut [T], key: impl Fn(&T) -> &K + Send + Sync) {
+/// Sorts by this order; equal ones in any order.
+pub fn sort_by<T: Send>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering + Send + Sync) {
     #[cfg(not(target_arch = "wasm32"))]
-    items.par_sort_unstable_by(|a, b| key(a).cmp(key(b)));
+    items.par_sort_unstable_by(order);
     #[cfg(target_arch = "wasm32")]
-    items.sort_unstable_by(|a, b| key(a).cmp(key(b)));
+    items.sort_unstable_by(order);
 }
 
 #[cfg(test)]
@@ -78,7 +80,7 @@ mod tests {
         };
         assert!(map_with(numbers.clone(), || 0, count).iter().enumerate().all(|(at, pair)| *pair == (at, true)));
         let mut taken = Vec::new();
-        stream(numbers.chunks(7).map(<[usize]>::to_vec), |number| number, |number| taken.push(number));
+        stream(numbers.chunks(7).map(<[usize]>::to_vec), || (), |(), number| number, |number| taken.push(number));
         assert_eq!(taken, numbers);
     }
 }

@@ -40,12 +40,17 @@ pub struct Term {
     pub positions: Vec<u8>,
 }
 
-/// The archive so far: the sections, and the root that tells their lengths. Each method but the last is called once;
-/// what they are given is counted and sorted: see [`super`] for the orders. The same parts give the same bytes.
+/// The archive so far: the sections, and the root that tells their lengths. What it is given is counted and sorted: see
+/// [`super`] for the orders. The same parts give the same bytes.
 #[derive(Default)]
 pub struct Writer {
     root: Root,
     sections: [Vec<u8>; SECTIONS],
+    /// The terms of the dictionary block that is not full yet, and its entries as bytes.
+    terms: Vec<Term>,
+    entries: Vec<u8>,
+    /// The payloads of those that are.
+    dictionary: Vec<Vec<u8>>,
 }
 
 impl Writer {
@@ -56,6 +61,11 @@ impl Writer {
 
     /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces.
     pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Pieces {
+        if !self.terms.is_empty() {
+            self.dictionary_block();
+        }
+        let dictionary = std::mem::take(&mut self.dictionary);
+        self.root.dictionary = self.blocks(Section::Dictionary, dictionary);
         self.articles(&articles);
         self.facets(&articles, columns);
         let bodies = articles.into_iter().zip(keys).map(|(article, keys)| (article.body, body::encode_keys(keys)));
@@ -100,38 +110,29 @@ impl Writer {
         self.block(Section::Lengths, &Packer::default().whole(&payload));
     }
 
-    /// Writes dictionary, postings and positions of these terms, sorted by their bytes, a dictionary block's worth at a
-    /// time.
-    pub fn terms(&mut self, terms: impl Iterator<Item = Term>) {
-        let (mut entries, mut group, mut payloads): (Vec<u8>, Vec<Term>, Vec<Vec<u8>>) = Default::default();
-        for term in terms {
-            let before = group.last().map_or("", |term| term.term.as_str());
-            let lists = [term.postings.len() as u64, term.positions.len() as u64];
-            dictionary::encode(&mut entries, before, &term.term, term.articles, &term.forms, lists);
-            group.push(term);
-            if entries.len() >= dictionary::BLOCK {
-                payloads.push(self.dictionary_block(&group, &entries));
-                entries.clear();
-                group.clear();
-            }
+    /// Writes the next term, its postings and positions; terms come sorted by their bytes.
+    pub fn term(&mut self, term: Term) {
+        let before = self.terms.last().map_or("", |term| term.term.as_str());
+        let lists = [term.postings.len() as u64, term.positions.len() as u64];
+        dictionary::encode(&mut self.entries, before, &term.term, term.articles, &term.forms, lists);
+        self.terms.push(term);
+        if self.entries.len() >= dictionary::BLOCK {
+            self.dictionary_block();
         }
-        if !group.is_empty() {
-            payloads.push(self.dictionary_block(&group, &entries));
-        }
-        self.root.dictionary = self.blocks(Section::Dictionary, payloads);
     }
 
-    /// Writes the lists of a dictionary block's terms; gives its payload.
-    fn dictionary_block(&mut self, terms: &[Term], entries: &[u8]) -> Vec<u8> {
+    /// Writes the lists of a dictionary block's terms, and keeps its payload.
+    fn dictionary_block(&mut self) {
+        let (terms, entries) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.entries));
         let mut payload = Vec::with_capacity(entries.len() + 10);
         for section in [Section::Postings, Section::Positions] {
             bytes::put_varint(&mut payload, self.sections[section as usize].len() as u64);
         }
-        payload.extend_from_slice(entries);
+        payload.extend_from_slice(&entries);
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
-        self.lists(Section::Postings, terms, |term| &term.postings);
-        self.lists(Section::Positions, terms, |term| &term.positions);
-        payload
+        self.lists(Section::Postings, &terms, |term| &term.postings);
+        self.lists(Section::Positions, &terms, |term| &term.positions);
+        self.dictionary.push(payload);
     }
 
     /// Writes the lists of a dictionary block's terms, blocked by the rule of [`dictionary::layout`].

@@ -5,11 +5,11 @@ use super::entry::Entry;
 use super::facets::Values;
 use super::keys::Keys;
 use super::names::{Duplicate, duplicates};
-use super::words::{Words, parts};
+use super::words::{Word, Words, parts};
 use super::{neighbours, terms, twins};
 use crate::archive::facets::Facet;
 use crate::archive::side;
-use crate::archive::write::{Packer, Pieces, Term, Writer};
+use crate::archive::write::{Packer, Pieces, Writer};
 use crate::article::Origin;
 use std::collections::BTreeSet;
 
@@ -158,32 +158,35 @@ fn write(
     }
     let mut writer = Writer::new(languages, synonyms);
     let mut keys = Keys::new(entries.len());
-    writer.terms(finished(words, numbers, &mut keys));
+    side::stream(
+        batches(words),
+        terms::Terms::default,
+        |terms, forms: Vec<Word>| terms.term(&forms, numbers),
+        |found| {
+            if let Some((term, holders)) = found {
+                keys.add(&term.term, &holders);
+                writer.term(term);
+            }
+        },
+    );
     let column = |facet| values.column(facet, entries.iter().map(|entry| &*entry.values[facet as usize]));
     let columns = Facet::ALL.map(column);
     let kept = entries.into_iter().map(|entry| entry.kept).collect();
     writer.finish(kept, &columns, &keys.of())
 }
 
-/// The terms of these words, in order: worked out side by side, so many at a time, for their lists not to be there all at
-/// once.
-fn finished(words: Words, numbers: &terms::Numbers, keys: &mut Keys) -> impl Iterator<Item = Term> {
+/// The words of each term, in the order of terms, so many terms at a time, for their lists not to be there all at once.
+fn batches(words: Words) -> impl Iterator<Item = Vec<Vec<Word>>> {
     let mut words = words.sorted().into_iter().peekable();
-    let mut forms = std::iter::from_fn(move || {
+    let mut terms = std::iter::from_fn(move || {
         let mut forms = vec![words.next()?];
-        while let Some(form) = words.next_if(|(key, _)| parts(key).0 == parts(&forms[0].0).0) {
+        while let Some(form) = words.next_if(|word| parts(&word.key).0 == parts(&forms[0].key).0) {
             forms.push(form);
         }
         Some(forms)
     });
-    let batches = std::iter::from_fn(move || {
-        let batch: Vec<_> = forms.by_ref().take(TERMS).collect();
-        (!batch.is_empty()).then(|| side::map(batch, |forms| terms::term(&forms, numbers)))
-    });
-    batches.flatten().flatten().map(|(term, postings)| {
-        if !term.forms.iter().any(|form| form.stop) {
-            keys.add(&term.term, &postings);
-        }
-        term
+    std::iter::from_fn(move || {
+        let batch: Vec<_> = terms.by_ref().take(TERMS).collect();
+        (!batch.is_empty()).then_some(batch)
     })
 }

@@ -106,8 +106,9 @@ impl Digester {
             *at += 1;
         }
         let mut start = 0;
-        for (word, end) in words.iter().zip(ends) {
-            lists.push(&word.key, word.stop, &places[start..end]);
+        lists.lexicon = self.lexicon.id();
+        for (number, (word, end)) in (0u32..).zip(words.iter().zip(ends)) {
+            lists.push(number, &word.key, word.stop, &places[start..end]);
             start = end;
         }
     }
@@ -116,7 +117,6 @@ impl Digester {
 /// The beginnings of a number with dots that are numbers themselves: `3` and `3.3` of `3.3.0`. They are indexed in its
 /// place too, so that a search for version 3.3 finds 3.3.0.
 fn beginnings(surface: &str) -> impl Iterator<Item = &str> {
-    let number = surface.starts_with(|c: char| c.is_ascii_digit());
-    let dots = surface.match_indices('.').filter(move |_| number);
-    dots.filter_map(|(dot, _)| surface.get(..dot))
+    let number = if surface.starts_with(|c: char| c.is_ascii_digit()) { surface } else { "" };
+    number.match_indices('.').filter_map(|(dot, _)| number.get(..dot))
 }

@@ -5,16 +5,51 @@
 
 use crate::archive::FIELDS;
 use crate::archive::postings::Posting;
+use crate::archive::write::Term;
 
 /// Keys of an article: enough to find what is related, few enough to cost little.
 const KEYS: usize = 8;
 /// What a term counts for by field: headline, dek, body, names.
 const WEIGHTS: [u32; FIELDS] = [3, 2, 1, 1];
 
+/// Whether a term may be a key of an article. A stop word, a single letter, or a number such as a year, is in too many
+/// stories to connect two.
+pub fn may_be(term: &Term) -> bool {
+    let word = &term.term;
+    let tells = word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit());
+    tells && !term.forms.iter().any(|form| form.stop)
+}
+
+/// An article that holds a term.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    article: u32,
+    /// How often it holds it, with what that counts for by field.
+    frequency: u32,
+}
+
+impl Holder {
+    /// Who holds a term so often.
+    pub fn new(posting: &Posting) -> Self {
+        let frequency = posting.frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
+        Self { article: posting.article, frequency }
+    }
+}
+
+/// The best terms of an article so far, by their numbers, with their weights, the best first; side by side with those of
+/// all others, as most terms are among the best of none.
+#[derive(Clone)]
+struct Best {
+    weights: [f32; KEYS],
+    terms: [u32; KEYS],
+}
+
+/// The weight of a key that is not there.
+const NONE: f32 = f32::NEG_INFINITY;
+
 /// The keys of all articles, as the terms come, which is in their order.
 pub struct Keys {
-    /// Of each article its best terms so far, by their numbers in `terms`, with their weights, the best first.
-    best: Vec<Vec<(f32, u32)>>,
+    best: Vec<Best>,
     /// Every term that may be a key.
     terms: Vec<Box<str>>,
 }
@@ -22,59 +57,79 @@ pub struct Keys {
 impl Keys {
     /// No keys of so many articles.
     pub fn new(articles: usize) -> Self {
-        Self { best: vec![Vec::new(); articles], terms: Vec::new() }
+        Self { best: vec![Best { weights: [NONE; KEYS], terms: [0; KEYS] }; articles], terms: Vec::new() }
     }
 
-    /// Adds a term with all its postings.
-    pub fn add(&mut self, term: &str, postings: &[Posting]) {
-        let (all, with) = (self.best.len() as f32, postings.len() as f32);
-        // A single letter, or a number such as a year, is in too many stories to connect two.
-        let tells = term.chars().nth(1).is_some() && !term.bytes().all(|byte| byte.is_ascii_digit());
-        if with < 2.0 || !tells {
+    /// Adds a term that may be a key, with all who hold it.
+    pub fn add(&mut self, term: &str, holders: &[Holder]) {
+        let (all, with) = (self.best.len() as f32, holders.len() as f32);
+        if with < 2.0 {
             return;
         }
         let number = self.terms.len() as u32;
         self.terms.push(term.into());
         let rarity = libm::logf(all / with);
-        for posting in postings {
-            let frequency: u32 = posting.frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
-            let weight = rarity * frequency as f32 / (frequency as f32 + 2.0);
-            let best = &mut self.best[posting.article as usize];
+        for Holder { article, frequency } in holders {
+            let weight = rarity * *frequency as f32 / (*frequency as f32 + 2.0);
+            let Some(best) = self.best.get_mut(*article as usize) else { continue };
             // Most terms are not among the best, which the last of these tells.
-            if best.get(KEYS - 1).is_some_and(|(least, _)| *least >= weight) {
+            if best.weights[KEYS - 1] >= weight {
                 continue;
             }
-            let place = best.partition_point(|(other, _)| *other >= weight);
-            if place < KEYS {
-                best.truncate(KEYS - 1);
-                best.reserve_exact(KEYS - best.len());
-                best.insert(place, (weight, number));
-            }
+            let place = best.weights.partition_point(|other| *other >= weight);
+            best.weights.copy_within(place..KEYS - 1, place + 1);
+            best.terms.copy_within(place..KEYS - 1, place + 1);
+            (best.weights[place], best.terms[place]) = (weight, number);
         }
     }
 
     /// The keys of every article, the best first.
     pub fn of(&self) -> Vec<Vec<&str>> {
-        let name = |(_, term): &(f32, u32)| self.terms.get(*term as usize).map(|term| &**term);
-        self.best.iter().map(|best| best.iter().filter_map(name).collect()).collect()
+        let name = |(weight, term): (&f32, &u32)| {
+            self.terms.get(*term as usize).filter(|_| *weight > NONE).map(|term| &**term)
+        };
+        self.best.iter().map(|best| best.weights.iter().zip(&best.terms).filter_map(name).collect()).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::dictionary::Form;
 
-    fn posting(article: u32, body: u32) -> Posting {
-        Posting { article, frequencies: [0, 0, body, 0], forms: 1 }
+    fn holder(article: u32, body: u32) -> Holder {
+        Holder::new(&Posting { article, frequencies: [0, 0, body, 0], forms: 1 })
     }
 
     #[test]
     fn rare_and_frequent_terms_come_first_and_lonely_ones_never() {
         let mut keys = Keys::new(4);
-        keys.add("lonely", &[posting(0, 9)]);
-        keys.add("common", &[posting(0, 3), posting(1, 1), posting(2, 1)]);
-        keys.add("rare", &[posting(0, 3), posting(1, 1)]);
-        keys.add("2023", &[posting(0, 3), posting(1, 1)]);
+        keys.add("lonely", &[holder(0, 9)]);
+        keys.add("common", &[holder(0, 3), holder(1, 1), holder(2, 1)]);
+        keys.add("rare", &[holder(0, 3), holder(1, 1)]);
         assert_eq!(keys.of()[..2], [["rare", "common"], ["rare", "common"]]);
+    }
+
+    #[test]
+    fn an_article_keeps_its_best_keys() {
+        let mut keys = Keys::new(40);
+        for number in 0..20 {
+            let term = format!("term{number:02}");
+            let holders: Vec<_> = (0..2 + number * 7 % 20).map(|article| holder(article, 2)).collect();
+            keys.add(&term, &holders);
+        }
+        let best = [0, 3, 6, 9, 12, 15, 18, 1].map(|number| format!("term{number:02}"));
+        assert_eq!(keys.of()[0], best);
+    }
+
+    #[test]
+    fn stop_words_letters_and_years_are_no_keys() {
+        let term = |word: &str, stop| Term {
+            term: word.into(),
+            forms: vec![Form::new(word.into(), 2, stop)],
+            ..Term::default()
+        };
+        let may_be = [("harbour", false), ("the", true), ("x", false), ("2023", false)];
+        assert_eq!(may_be.map(|(word, stop)| super::may_be(&term(word, stop))), [true, false, false, false]);
     }
 }

@@ -6,6 +6,7 @@ use crate::text::{self, Analyzer, Lang};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Words beyond which all are forgotten: bounds the memory that texts of ever new words take.
 const MOST: usize = 300_000;
@@ -16,32 +17,54 @@ pub struct Seen {
     pub key: Arc<str>,
     /// Whether it is a stop word in one of the languages that it was seen in.
     pub stop: bool,
-    /// What stands for it in shingles.
-    hash: u64,
 }
+
+/// Number of a word, and what stands for it in shingles.
+type Known = (u32, u64);
+
+/// Words of at most fifteen bytes that were seen last: most of a text is few words, and these lie close together. A power
+/// of two.
+const RECENT: usize = 2048;
+/// A number that stands for no word.
+const NO_WORD: u128 = u128::MAX;
 
 /// Numbers of words, as they are written. Most words are short, and are compared in place of being followed to where they
 /// lie.
-#[derive(Default)]
 struct Numbers {
-    short: HashMap<u128, u32, RandomState>,
-    long: HashMap<Box<str>, u32, RandomState>,
+    recent: Box<[(u128, Known)]>,
+    short: HashMap<u128, Known, RandomState>,
+    long: HashMap<Box<str>, Known, RandomState>,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        let recent = vec![(NO_WORD, (0, 0)); RECENT].into();
+        Self { recent, short: HashMap::default(), long: HashMap::default() }
+    }
 }
 
 impl Numbers {
-    fn get(&self, surface: &str) -> Option<u32> {
-        match short(surface) {
-            Some(short) => self.short.get(&short).copied(),
-            None => self.long.get(surface).copied(),
+    fn get(&mut self, surface: &str) -> Option<Known> {
+        let Some(short) = short(surface) else { return self.long.get(surface).copied() };
+        let recent = &mut self.recent[place(short)];
+        if recent.0 != short {
+            *recent = (short, *self.short.get(&short)?);
         }
+        Some(recent.1)
     }
 
-    fn insert(&mut self, surface: &str, number: u32) {
+    fn insert(&mut self, surface: &str, known: Known) {
         match short(surface) {
-            Some(short) => self.short.insert(short, number),
-            None => self.long.insert(surface.into(), number),
+            Some(short) => self.short.insert(short, known),
+            None => self.long.insert(surface.into(), known),
         };
     }
+}
+
+/// Where a word stands among the recent ones.
+fn place(short: u128) -> usize {
+    let mixed = (short as u64 ^ (short >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize % RECENT
 }
 
 /// A word of at most fifteen bytes and its length as a number that no other has.
@@ -54,15 +77,28 @@ fn short(surface: &str) -> Option<u128> {
 }
 
 /// All words that were seen.
-#[derive(Default)]
 pub struct Lexicon {
+    id: u64,
     words: Vec<Seen>,
     by_language: HashMap<Lang, Numbers>,
     /// Two languages may share a word.
     by_key: HashMap<Arc<str>, u32, RandomState>,
 }
 
+impl Default for Lexicon {
+    fn default() -> Self {
+        static LEXICONS: AtomicU64 = AtomicU64::new(0);
+        let id = LEXICONS.fetch_add(1, Ordering::Relaxed);
+        Self { id, words: Vec::new(), by_language: HashMap::new(), by_key: HashMap::default() }
+    }
+}
+
 impl Lexicon {
+    /// What tells it from all others: in it, and as long as it forgets nothing, a number is always the same word's.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// Forgets all words, if they are too many. Between two batches: their numbers are given anew.
     pub fn shrink(&mut self) {
         if self.words.len() > MOST {
@@ -77,7 +113,7 @@ impl Lexicon {
 
     /// The lexicon of one language.
     pub fn of(&mut self, lang: Lang) -> InLanguage<'_> {
-        let Self { words, by_language, by_key } = self;
+        let Self { words, by_language, by_key, .. } = self;
         InLanguage { lang, stemmer: Analyzer::new(lang), numbers: by_language.entry(lang).or_default(), words, by_key }
     }
 }
@@ -94,24 +130,24 @@ pub struct InLanguage<'a> {
 impl InLanguage<'_> {
     /// Number and hash of the word that is written so.
     pub fn number(&mut self, surface: &str) -> (u32, u64) {
-        let number = match self.numbers.get(surface) {
-            Some(number) => number,
+        match self.numbers.get(surface) {
+            Some(known) => known,
             None => self.learn(surface),
-        };
-        (number, self.words[number as usize].hash)
+        }
     }
 
     /// Gives a word its number. It is a stop word if it is one in any of its languages.
-    fn learn(&mut self, surface: &str) -> u32 {
+    fn learn(&mut self, surface: &str) -> Known {
         let key = words::key(self.stemmer.word(surface), surface);
         let next = self.words.len() as u32;
         let number = *self.by_key.entry(key.clone()).or_insert(next);
         if number == next {
-            self.words.push(Seen { key, stop: false, hash: twins::hash(surface) });
+            self.words.push(Seen { key, stop: false });
         }
         self.words[number as usize].stop |= text::is_stop(surface, self.lang);
-        self.numbers.insert(surface, number);
-        number
+        let known = (number, twins::hash(surface));
+        self.numbers.insert(surface, known);
+        known
     }
 }
 

@@ -1,7 +1,8 @@
 //! Ids that several articles have.
 
 use crate::article::{Article, Origin};
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, HashSet};
 
 /// An id that two articles had.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +29,10 @@ pub fn rename_duplicates(articles: &mut [Article]) -> Vec<Duplicate> {
 
 /// The articles, by their place in the list, whose id one before them has, with the id that each is to have.
 pub fn duplicates<'a>(articles: impl Iterator<Item = (&'a str, &'a Origin)> + Clone) -> Vec<(usize, Duplicate)> {
-    let taken: BTreeSet<&str> = articles.clone().map(|(id, _)| id).collect();
+    let taken: HashSet<&str, RandomState> = articles.clone().map(|(id, _)| id).collect();
+    if taken.len() == articles.clone().count() {
+        return Vec::new();
+    }
     // Of each id its first article, and the last number that was tried for a later one.
     let mut seen: BTreeMap<&str, (&Origin, u64)> = BTreeMap::new();
     let mut duplicates = Vec::new();

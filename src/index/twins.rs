@@ -11,6 +11,8 @@
 //! (a *band*): at a likeness of .58 one of the 42 bands does in 999 of 1,000 pairs. In a band that many articles share
 //! each is compared with its first few, so the work grows with the number of articles, not with that of pairs.
 
+use crate::archive::side;
+
 /// Words of a shingle.
 const RUN: usize = 8;
 /// Words that a text has at least to be compared; of shorter ones only equal texts are twins.
@@ -23,6 +25,8 @@ const BINS: usize = 128;
 const BAND: usize = 3;
 /// Articles of a band that another is compared with.
 const COMPARED: usize = 4;
+/// Bands that are looked through side by side; what is found in them spares comparing in those after.
+const BANDS: usize = 6;
 /// Hundredths of likeness from which two articles are twins.
 const ALIKE: u32 = 58;
 /// What stands in a bin without a hash.
@@ -114,8 +118,12 @@ pub type Twin = (u32, u32, u32);
 pub fn find(prints: &[&Print]) -> Vec<Twin> {
     let mut nearest: Vec<Option<u32>> = vec![None; prints.len()];
     equal(prints, &mut nearest);
-    for band in 0..BINS / BAND {
-        alike(prints, band * BAND, &mut nearest);
+    for bands in (0..BINS / BAND).collect::<Vec<_>>().chunks(BANDS) {
+        let found = side::map(bands.to_vec(), |band| alike(prints, band * BAND, &nearest));
+        for (number, first) in found.into_iter().flatten() {
+            let near = &mut nearest[number as usize];
+            *near = Some(near.map_or(first, |near| near.min(first)));
+        }
     }
     let (mut twins, mut heads) = (Vec::new(), Vec::<u32>::with_capacity(prints.len()));
     for (number, near) in (0u32..).zip(nearest) {
@@ -140,8 +148,9 @@ fn equal(prints: &[&Print], nearest: &mut [Option<u32>]) {
     }
 }
 
-/// Notes of each article the first that it is like, among those with the same band at `start`.
-fn alike(prints: &[&Print], start: usize, nearest: &mut [Option<u32>]) {
+/// Articles, each with the first that it is like among those with the same band at `start`, if that is nearer than what is
+/// known.
+fn alike(prints: &[&Print], start: usize, nearest: &[Option<u32>]) -> Vec<(u32, u32)> {
     let band = |print: &Print| {
         let bins = print.sketch.as_ref()?.get(start..start + BAND)?;
         let empty = bins.iter().all(|bin| *bin == EMPTY);
@@ -150,17 +159,16 @@ fn alike(prints: &[&Print], start: usize, nearest: &mut [Option<u32>]) {
     let mut keys: Vec<_> =
         (0u32..).zip(prints).filter_map(|(number, print)| band(print).map(|key| (key, number))).collect();
     keys.sort_unstable();
+    let mut found = Vec::new();
     for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
         for (at, (_, number)) in same.iter().enumerate() {
-            for (_, first) in same[..at.min(COMPARED)].iter() {
-                let near = &mut nearest[*number as usize];
-                let is_nearer = near.is_none_or(|near| *first < near);
-                if is_nearer && likeness(prints[*number as usize], prints[*first as usize]) >= ALIKE {
-                    *near = Some(*first);
-                }
-            }
+            let is_like = |first: &u32| likeness(prints[*number as usize], prints[*first as usize]) >= ALIKE;
+            let firsts = same[..at.min(COMPARED)].iter().map(|(_, first)| *first);
+            let mut nearer = firsts.take_while(|first| nearest[*number as usize].is_none_or(|near| *first < near));
+            found.extend(nearer.find(is_like).map(|first| (*number, first)));
         }
     }
+    found
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ use crate::archive::postings::POSITION_BITS;
 use crate::archive::side;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// Where a word stands in an article.
@@ -51,6 +50,8 @@ impl Place {
 /// The lists of a batch, each with its key.
 #[derive(Debug, Default)]
 pub struct Lists {
+    /// The lexicon that numbers the words.
+    pub lexicon: u64,
     bytes: Vec<u8>,
     words: Vec<Listed>,
 }
@@ -58,6 +59,7 @@ pub struct Lists {
 /// A word of a batch, and where its list ends; it begins where the one before ends.
 #[derive(Debug)]
 struct Listed {
+    number: u32,
     key: Arc<str>,
     stop: bool,
     first: u32,
@@ -66,8 +68,8 @@ struct Listed {
 }
 
 impl Lists {
-    /// Adds a word. Its places are sorted.
-    pub fn push(&mut self, key: &Arc<str>, stop: bool, places: &[Place]) {
+    /// Adds a word, by its number in the lexicon. Its places are sorted.
+    pub fn push(&mut self, number: u32, key: &Arc<str>, stop: bool, places: &[Place]) {
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
         let (mut article, mut before) = (first.article, None);
         for place in places {
@@ -79,7 +81,7 @@ impl Lists {
             before = Some(*place);
         }
         let (first, last, end) = (first.article, last.article, self.bytes.len());
-        self.words.push(Listed { key: key.clone(), stop, first, last, end });
+        self.words.push(Listed { number, key: key.clone(), stop, first, last, end });
     }
 }
 
@@ -99,6 +101,10 @@ fn put_place(out: &mut Vec<u8>, place: Place, before: Option<Place>) {
 /// The list of one word over all batches.
 #[derive(Debug)]
 pub struct Word {
+    /// Its key: see [`key`].
+    pub key: Arc<str>,
+    /// The first bytes of the key as a number, which spares most comparisons of keys.
+    beginning: u64,
     /// Whether it is a stop word in one of its languages.
     pub stop: bool,
     first: u32,
@@ -144,40 +150,58 @@ fn put(out: &mut Vec<u8>, number: u32, code: u64) {
 /// are in the order of their terms.
 const PART: char = '\0';
 
-/// The lists of all words, by key.
+/// The lists of all words.
 #[derive(Debug, Default)]
 pub struct Words {
-    words: HashMap<Arc<str>, Word, RandomState>,
+    words: Vec<Word>,
+    by_key: HashMap<Arc<str>, u32, RandomState>,
+    /// Of each lexicon, by the numbers of its words, their numbers here: a word is looked up by its key but once.
+    known: HashMap<u64, Vec<Option<u32>>>,
 }
 
 impl Words {
     /// Adds the lists of the next batch, whose articles are numbered from `base`.
     pub fn join(&mut self, batch: Lists, base: u32) {
+        let Self { words, by_key, known } = self;
+        let known = known.entry(batch.lexicon).or_default();
         let mut start = 0;
-        for Listed { key, stop, first, last, end } in batch.words {
+        for Listed { number, key, stop, first, last, end } in batch.words {
             let bytes = batch.bytes.get(start..end).unwrap_or_default();
-            match self.words.entry(key) {
-                Entry::Occupied(mut known) => {
-                    let word = known.get_mut();
+            start = end;
+            let at = number as usize;
+            if known.len() <= at {
+                known.resize(at + 1, None);
+            }
+            let next = words.len() as u32;
+            let place = *known[at].get_or_insert_with(|| *by_key.entry(key.clone()).or_insert(next));
+            match words.get_mut(place as usize) {
+                Some(word) => {
                     put(&mut word.bytes, base + first - word.last, ARTICLE);
                     word.bytes.extend_from_slice(bytes);
                     word.last = base + last;
                     word.stop |= stop;
                 }
-                Entry::Vacant(free) => {
-                    free.insert(Word { stop, first: base + first, last: base + last, bytes: bytes.into() });
+                None => {
+                    let (beginning, first, last) = (beginning(&key), base + first, base + last);
+                    words.push(Word { key, beginning, stop, first, last, bytes: bytes.into() });
                 }
             }
-            start = end;
         }
     }
 
     /// All words, sorted by term, then by form.
-    pub fn sorted(self) -> Vec<(Arc<str>, Word)> {
-        let mut words: Vec<_> = self.words.into_iter().collect();
-        side::sort(&mut words, |(key, _)| &**key);
+    pub fn sorted(self) -> Vec<Word> {
+        let mut words = self.words;
+        side::sort_by(&mut words, |a, b| a.beginning.cmp(&b.beginning).then_with(|| a.key.cmp(&b.key)));
         words
     }
+}
+
+/// The first bytes of a key as a number, in the order of keys: where two are equal, the keys tell.
+fn beginning(key: &str) -> u64 {
+    let mut bytes = [0; size_of::<u64>()];
+    bytes.iter_mut().zip(key.bytes()).for_each(|(byte, given)| *byte = given);
+    u64::from_be_bytes(bytes)
 }
 
 /// The key of a word.
@@ -201,23 +225,43 @@ mod tests {
         let mut words = Words::default();
         for (places, base) in [(&first[..], 0), (&second, 10)] {
             let mut lists = Lists::default();
-            lists.push(&key("other", "other"), false, &first);
-            lists.push(&key("run", "running"), base > 0, places);
+            lists.push(0, &key("other", "other"), false, &first);
+            lists.push(1, &key("run", "running"), base > 0, places);
             words.join(lists, base);
         }
         let sorted = words.sorted();
-        assert_eq!(parts(&sorted[1].0), ("run", "running"));
-        assert!(sorted[1].1.stop);
+        assert_eq!(parts(&sorted[1].key), ("run", "running"));
+        assert!(sorted[1].stop);
         let mut found = Vec::new();
-        sorted[1].1.places(|place| found.push(place));
+        sorted[1].places(|place| found.push(place));
         let shifted = second.map(|place| Place { article: place.article + 10, ..place });
         assert_eq!(found, [&first[..], &shifted].concat());
     }
 
     #[test]
+    fn words_are_the_same_however_lexicons_number_them() {
+        let place = [Place::new(0, 2, 1)];
+        let mut words = Words::default();
+        for (lexicon, numbers) in [(7, [0, 5]), (8, [1, 0]), (7, [0, 5])] {
+            let mut lists = Lists { lexicon, ..Lists::default() };
+            for (number, word) in numbers.into_iter().zip(["tree", "trees"]) {
+                lists.push(number, &key("tree", word), false, &place);
+            }
+            words.join(lists, words.words.iter().map(|word| word.last + 1).max().unwrap_or(0));
+        }
+        let sorted = words.sorted();
+        assert_eq!(sorted.iter().map(|word| parts(&word.key).1).collect::<Vec<_>>(), ["tree", "trees"]);
+        for word in sorted {
+            let mut articles = Vec::new();
+            word.places(|place| articles.push(place.article));
+            assert_eq!(articles, [0, 1, 2]);
+        }
+    }
+
+    #[test]
     fn keys_are_in_the_order_of_their_terms() {
         let mut keys = [key("ab", "a"), key("a", "z"), key("a", "b"), key("a'", "a")];
-        keys.sort_unstable();
+        keys.sort_unstable_by_key(|key| (beginning(key), key.clone()));
         assert_eq!(keys.map(|key| parts(&key).0.to_owned()), ["a", "a", "a'", "ab"]);
     }
 }
