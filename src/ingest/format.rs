@@ -10,14 +10,15 @@
 //! 4. front matter: Markdown, whatever the ending;
 //! 5. the marks of mailboxes, of stories with highlights, and a first row that names columns;
 //! 6. the other endings, also of what is not read ([`super::foreign`]);
-//! 7. else it is raw text.
+//! 7. paragraphs in a list, as a program prints them ([`super::printed`]);
+//! 8. else it is raw text.
 //!
 //! What a binary file is was told before, by its first bytes.
 
 use super::foreign::{self, Foreign};
 use super::markup::{self, Root};
 use super::xml::{self, Dialect};
-use super::{csv, front_matter, json, story};
+use super::{csv, front_matter, json, printed, story};
 
 /// The formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Format {
     Mbox,
     /// Paragraphs, and highlights each after a line `@highlight`.
     Story,
+    /// A record, or a list of paragraphs, as a program prints it.
+    Printed,
     /// Known, but not read.
     Foreign(Foreign),
 }
@@ -57,6 +60,7 @@ impl Format {
             Self::Xml(dialect) => dialect.name(),
             Self::Mbox => "mailbox",
             Self::Story => "story",
+            Self::Printed => "printed list",
             Self::Foreign(found) => found.what,
         }
     }
@@ -106,6 +110,7 @@ fn of_content(text: &str) -> Option<Format> {
     }
     (is_mbox(start).then_some(Format::Mbox))
         .or_else(|| story::is_story(text).then_some(Format::Story))
+        .or_else(|| printed::is_printed(text).then_some(Format::Printed))
         .or_else(|| csv::is_table(text).then_some(Format::Table))
 }
 

@@ -21,10 +21,12 @@ mod html;
 mod json;
 mod keys;
 mod lang;
+mod literal;
 mod mail;
 mod markdown;
 mod markup;
 mod output;
+mod printed;
 mod status;
 mod story;
 mod text;
@@ -131,6 +133,7 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Table => csv::read(text, &mut out),
         Format::Mbox => mail::read(bytes, &mut out),
         Format::Story => story::read(text, &mut out),
+        Format::Printed => printed::read(text, &mut out),
         Format::Foreign(found) => out.fail(Some(1), found.problem()),
     }
     out.close();

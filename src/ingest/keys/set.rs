@@ -5,8 +5,10 @@ use super::record::{Rules, Stance, Taken};
 use super::{Body, Entry, Held, Value, date, is_html, plain};
 use crate::article::{Article, Block, Dateline, Kind, Media, Person, Removed, Source, SourceKind};
 use crate::ingest::lang;
+use crate::ingest::literal;
 use crate::ingest::status::{self, Status};
 use crate::ingest::url::{self, Address};
+use std::borrow::Cow;
 
 /// Gives the value of an entry to its field; `false` if it does not fit, or the field is taken.
 pub fn set<'a>(name: Name, entry: &Entry<'a>, rules: &Rules, article: &mut Article, taken: &mut Taken<'a>) -> bool {
@@ -97,7 +99,11 @@ fn set_text<'a>(key: &str, rules: &Rules, held: &Held<'a>, taken: &mut Taken<'a>
         }
         _ => None,
     };
-    let text = held.text().or_else(paragraphs).filter(|text| !text.trim().is_empty());
+    let written = |text: Cow<'a, str>| match listed(&text).filter(|_| !given) {
+        Some(list) => list.join("\n").into(),
+        None => text,
+    };
+    let text = held.text().map(written).or_else(paragraphs).filter(|text| !text.trim().is_empty());
     let (Some(text), None) = (text, &taken.body) else { return false };
     let html = !given && (key.to_ascii_lowercase().contains("html") || is_html(&text));
     taken.body = Some(Body { text, html });
@@ -281,22 +287,7 @@ fn parted(text: &str, stance: Stance) -> Vec<String> {
 
 /// The texts of a list that was written into a string: as JSON, or as Python prints one (`['a', "b"]`).
 fn listed(text: &str) -> Option<Vec<String>> {
-    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
-    if let Ok(list) = serde_json::from_str(text) {
-        return Some(list);
-    }
-    let (mut list, mut rest) = (Vec::new(), inner.trim_start());
-    while let Some(quote) = rest.chars().next() {
-        let after = rest.strip_prefix(['\'', '"'])?;
-        let end = after.find(quote)?;
-        list.push(after.get(..end)?.to_owned());
-        let next = after.get(end + 1..)?.trim_start();
-        rest = next.strip_prefix(',').map_or(next, str::trim_start);
-        if rest.len() == next.len() && !rest.is_empty() {
-            return None;
-        }
-    }
-    Some(list)
+    literal::texts(text.trim()).filter(|_| text.trim().starts_with('['))
 }
 
 /// Who published or supplied it; an address there is the article's own, as trafilatura writes it.
