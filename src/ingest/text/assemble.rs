@@ -1,12 +1,12 @@
 //! The article, put together from the units and their roles.
 
 use super::caption::Caption;
-use super::dateline;
 use super::labels::{self, labels};
 use super::measure::{is_name, is_upper};
 use super::meta::Meta;
 use super::role::Role;
 use super::sheet::Sheet;
+use super::{date, dateline};
 use crate::article::{Article, Block, Dateline, Kind, Link, Media, Person, Removed, Source, SourceKind};
 use crate::ingest::Options;
 
@@ -51,6 +51,10 @@ fn place(article: &mut Article, role: &Role, text: &str, line: u32) -> bool {
         Role::Para => article.blocks.push(Block::para(text)),
         Role::Subhead => article.blocks.push(Block { level: 2, ..Block::new(Kind::Subhead, text) }),
         Role::Note => article.blocks.push(Block::new(Kind::Note, text)),
+        Role::Highlight(start) => {
+            article.highlights.push(text[*start..].to_owned());
+            return *start == 0;
+        }
         Role::Item { text: start, ordered } => {
             add_item(&mut article.blocks, &text[*start..], *ordered);
             return false;
@@ -82,6 +86,9 @@ fn keep(field: &mut Option<String>, text: &str, blocks: &mut Vec<Block>) {
 /// Names and dates; what is taken already stays in the line as written.
 fn set_meta(article: &mut Article, meta: &Meta, text: &str) -> bool {
     let mut whole = false;
+    if let Some(name) = meta.source.as_ref().filter(|_| article.source.is_none()) {
+        article.source = Some(source(name));
+    }
     if let Some(byline) = &meta.byline
         && article.byline.is_none()
     {
@@ -93,6 +100,9 @@ fn set_meta(article: &mut Article, meta: &Meta, text: &str) -> bool {
             article.modified = article.modified.or(*stamp);
         } else if article.date_text.is_none() {
             whole |= date.len() == text.len();
+            if stamp.is_none() && date::is_no_day(date) {
+                article.warnings.push(format!("the day `{date}` does not exist; the date is kept as written"));
+            }
             article.date_text = Some(date.clone());
             article.published = *stamp;
         }
@@ -151,9 +161,14 @@ fn set_source(article: &mut Article, text: &str, start: usize) -> bool {
         article.blocks.push(Block::new(Kind::Note, text));
         return true;
     }
-    let kind = if dateline::is_agency(name) { SourceKind::Agency } else { SourceKind::Outlet };
-    article.source = Some(Source { name: name.to_owned(), kind });
+    article.source = Some(source(name));
     start == 0
+}
+
+/// An outlet or agency.
+fn source(name: &str) -> Source {
+    let kind = if dateline::is_agency(name) { SourceKind::Agency } else { SourceKind::Outlet };
+    Source { name: name.to_owned(), kind }
 }
 
 /// A neighbour's title; the label before it on its line is listed as removed.

@@ -1,6 +1,8 @@
 //! The body: the longest run of sentences, and the sentence that it really begins with.
 
+use super::caption;
 use super::dateline;
+use super::labels::{Kind, labels};
 use super::meta;
 use super::sheet::{Look, Sheet};
 
@@ -8,8 +10,12 @@ use super::sheet::{Look, Sheet};
 const GAP: usize = 4;
 /// A stretch of text above or below the longest run belongs to it, too, if it is at least a share of 1/PART of it.
 const PART: usize = 4;
-/// So many units after the first sentence the lead may stand: below a standfirst, names, date and captions.
+/// So many units without a label after the first sentence the lead may stand: below a standfirst, names, date and captions.
 const REACH: usize = 9;
+/// So many units below the first sentence, labels among them, the lead is looked for.
+const FAR: usize = 24;
+/// Longest standfirst, in words.
+const STANDFIRST: usize = 40;
 /// A pointer to other articles between two paragraphs has so many lines.
 const POINTER: usize = 4;
 /// So many sentences (standfirst, captions) may stand above the lead.
@@ -97,23 +103,38 @@ fn before_border(sheet: &Sheet, first: usize) -> usize {
     if sentences < 2 { first } else { border - sentences }
 }
 
-/// The lead: sentences above names, a date or a dateline are standfirst or captions.
+/// The lead: sentences above names, a date or a dateline are standfirst or captions, and so are those above a sentence
+/// that says by whom it is reported.
 fn lead(sheet: &Sheet, first: usize) -> usize {
-    let (mut lead, mut sentences) = (first, 0);
-    for at in first..sheet.len().min(first + REACH) {
+    let (mut lead, mut sentences, mut seen) = (first, 0, 0);
+    for at in first..sheet.len().min(first + FAR) {
         let text = sheet.text(at);
+        seen += usize::from(sheet.look(at).is_some_and(|look| look.label.is_none()));
         if sheet.is_text(at) {
-            if dateline::run_in(text).is_some() {
+            let reported = at > first && sentences == 1 && labels().begins(text, Kind::Report).is_some();
+            if dateline::run_in(text).is_some() || reported {
                 return at;
             }
             sentences += 1;
-        } else if meta::read(text).is_some() || dateline::own_line(text).is_some() {
+        } else if meta::read(text).is_some()
+            || dateline::own_line(text).is_some()
+            || is_below_standfirst(sheet, first, at)
+        {
             let next = (at + 1..sheet.len().min(at + GAP)).find(|&at| sheet.is_text(at));
             lead = next.unwrap_or(lead);
         }
-        if sentences > ABOVE || sheet.look(at).is_some_and(|look| look.is_border()) {
+        if sentences > ABOVE || seen >= REACH || sheet.look(at).is_some_and(|look| look.is_border()) {
             break;
         }
     }
     lead
+}
+
+/// Whether unit `at` is the credit of the picture below a standfirst: the sentence above it is short, and the page says
+/// when it was written above its headline, where other pages say it below.
+fn is_below_standfirst(sheet: &Sheet, first: usize, at: usize) -> bool {
+    let credit = caption::read(sheet.text(at)).is_some_and(|caption| caption.text.is_empty());
+    let short = sheet.look(first).is_some_and(|look| look.measure.size <= STANDFIRST);
+    let dated = |at: usize| meta::read(sheet.text(at)).is_some_and(|meta| meta.date.is_some());
+    credit && short && at <= first + 2 && (first.saturating_sub(GAP)..first).any(dated)
 }

@@ -10,8 +10,10 @@ const CAPTION: usize = 900;
 const CREDIT: usize = 80;
 /// Most words of a credit that no word introduces.
 const OWNER: usize = 8;
-/// Longest introducing word, in characters.
+/// Longest introducing word, in characters; longest word behind a name ("撮影"); longest name before that.
 const LABEL: usize = 24;
+const WORD: usize = 3;
+const TAKER: usize = 12;
 /// A text of so many words before a bracket is more than a caption's heading.
 const SENTENCE: usize = 25;
 
@@ -30,6 +32,7 @@ pub fn read(line: &str) -> Option<Caption> {
         return None;
     }
     own_line(line)
+        .or_else(|| taken(line))
         .or_else(|| bracketed(line))
         .or_else(|| trailing(line))
         .or_else(|| glued(line))
@@ -42,10 +45,53 @@ pub fn is_marked(line: &str) -> bool {
     line.len() <= CAPTION && labels().begins(line, Kind::Caption).is_some_and(|rest| !rest.is_empty())
 }
 
-/// `Photo: Name` as a whole line.
+/// `Photo: Name`, `Name/Owner`, `Name for HOUSE` as a whole line.
 fn own_line(line: &str) -> Option<Caption> {
-    let credit = introduced(line)?;
+    let credit = introduced(line).or_else(|| is_signed_line(line).then(|| line.to_owned()))?;
     Some(Caption { text: String::new(), credit: Some(credit) })
+}
+
+/// Whether a line is a name and the house that it works for; a headline may name a house, too, so it must be in capitals
+/// or listed.
+fn is_signed_line(line: &str) -> bool {
+    let house =
+        line.rsplit_once(" for ").or_else(|| line.rsplit_once('/')).map(|(name, house)| (name.trim(), house.trim()));
+    let told = |house: &str| is_owner(house) || (is_upper(house) && line.contains(" for "));
+    measure(line).size <= OWNER && house.is_some_and(|(name, house)| is_name(&capitals(name)) && told(house))
+}
+
+/// `…。 李明 摄`, `…＝場所、山田太郎撮影`, `… （山田太郎撮影）`: a word behind the name says that this is who took it.
+fn taken(line: &str) -> Option<Caption> {
+    let bare = line.trim_end_matches(['。', '）', ')', '】', ']']).trim_end();
+    let word = bare.char_indices().rev().take(WORD).map(|(at, _)| &bare[at..]);
+    let word = word.filter(|word| labels().is_word(Kind::Taken, word)).last()?;
+    let head = bare[..bare.len() - word.len()].trim_end_matches(|c: char| c.is_whitespace() || c == '・');
+    let stop = head.rfind(['。', '”', '」', '！', '？']);
+    let part = head.rfind(|c: char| {
+        c.is_whitespace() || matches!(c, '、' | '＝' | '=' | '（' | '(' | '【' | '[' | '，' | '|' | '／' | '/')
+    });
+    let after = |at: usize| at + head[at..].chars().next().map_or(1, char::len_utf8);
+    let fits = |from: &usize| (1..=TAKER).contains(&head[*from..].trim().chars().count());
+    let from =
+        stop.map(after).filter(fits).or_else(|| part.map(after)).or((stop.is_none()).then_some(0)).filter(fits)?;
+    let credit = head[from..].trim();
+    let text = head[..from].trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '、' | '＝' | '=' | '（' | '(' | '【' | '[' | '，' | '|' | '／' | '/')
+    });
+    let name = !credit.is_empty() && !credit.chars().any(|c| c.is_ascii_digit());
+    (name && !is_cased(credit)).then(|| Caption { text: text.to_owned(), credit: Some(credit.to_owned()) })
+}
+
+/// Whether a text has letters with case.
+fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
+/// Who made a picture, behind the mark of copyright: a line with a year is the house's own.
+pub fn owner(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('©').or_else(|| line.strip_prefix("Copyright ")).map(str::trim)?;
+    let short = (1..=OWNER).contains(&measure(rest).size) && !ends_in_stop(rest);
+    (short && !rest.starts_with('©') && !rest.chars().any(char::is_numeric)).then_some(rest)
 }
 
 /// `… (Photo: Name)`, `… (AP Photo/Name)`, `… [Getty Images]`.
@@ -53,7 +99,8 @@ fn bracketed(line: &str) -> Option<Caption> {
     let inner = line.trim_end_matches('.').strip_suffix([')', ']', '）'])?;
     let at = inner.rfind(['(', '[', '（'])?;
     let within = inner[at..].trim_start_matches(['(', '[', '（']).trim();
-    let credit = introduced(within).or_else(|| owned(within).filter(|_| is_aside(line, &line[..at])))?;
+    let named = || named(within).filter(|_| measure(&line[..at]).size < SENTENCE);
+    let credit = introduced(within).or_else(named).or_else(|| owned(within).filter(|_| is_aside(line, &line[..at])))?;
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
 }
 
@@ -126,9 +173,17 @@ fn is_photographer(text: &str) -> bool {
     let name = || is_name(&capitals(text));
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let shouted = is_upper(text) && words.iter().all(|word| word.chars().count() > 2) && name();
+    let shouted = shouted || is_shouted_for(&words);
     let post = words.len() == 2 && !last.is_ascii() && labels().is_word(Kind::Post, last);
     let introduced = labels().begins(first, Kind::Credit).is_some_and(str::is_empty);
     shouted || post || (introduced && is_name(text[first.len()..].trim()))
+}
+
+/// `ANA CRUZ POUR « LE MONDE »`, `ANA CRUZ FOR THE BELL`: a name and the house that it works for, all in capitals.
+fn is_shouted_for(words: &[&str]) -> bool {
+    let at = words.iter().position(|word| labels().is_word(Kind::For, word)).filter(|at| (2..=4).contains(at));
+    let (Some(at), true) = (at, is_upper(&words.concat())) else { return false };
+    is_name(&capitals(&words[..at].join(" "))) && at + 1 < words.len()
 }
 
 /// Whether a text is the name of an owner and nothing else.
@@ -161,6 +216,14 @@ fn introduced(text: &str) -> Option<String> {
     let credit = rest.trim().trim_start_matches(['/', ' ']);
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())
+}
+
+/// The name behind an introducing word without a colon; only brackets tell such a one from a sentence.
+fn named(text: &str) -> Option<String> {
+    let name = labels().begins(text, Kind::Credit)?.trim();
+    let caseless = || !is_cased(name) && (1..=3).contains(&name.split_whitespace().count());
+    let fits = !name.is_empty() && name.len() < text.len() && (is_name(&capitals(name)) || caseless());
+    fits.then(|| name.to_owned())
 }
 
 /// A text in brackets that names an owner of pictures; it is the credit as a whole.

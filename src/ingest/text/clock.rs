@@ -58,6 +58,12 @@ pub fn clock(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
 
 /// Hour and minute, the token after them, and whether they can be nothing else.
 fn hour_minute(tokens: &[Token], at: usize) -> Option<(u32, u32, usize, bool)> {
+    // `1533 GMT`: four digits are a time only before a zone.
+    let four =
+        tokens.get(at).filter(|token| token.text.chars().count() == 4 && word(tokens, at + 1, Kind::Zone).is_some());
+    if let Some(time) = four.and_then(Token::number) {
+        return Some((time / 100, time % 100, at + 1, false));
+    }
     let hour = number(tokens, at).filter(|hour| *hour <= 24)?;
     let mark = text(tokens, at + 1);
     let near = |at: usize| tokens.get(at).zip(tokens.get(at + 1)).is_some_and(|(one, two)| one.end() == two.start);

@@ -121,7 +121,20 @@ pub fn is_filler(text: &str) -> bool {
         [Kind::Published, Kind::Updated].iter().any(|&kind| labels().begins(text, kind).is_some_and(str::is_empty))
     };
     let text = text.trim().trim_matches(|c: char| !c.is_alphanumeric()).trim();
-    text.is_empty() || is_said(text) || are_fillers(&tokens(text))
+    let behind = || [Kind::Published, Kind::Updated].iter().find_map(|&kind| labels().begins(text, kind));
+    text.is_empty()
+        || is_said(text)
+        || are_fillers(&tokens(text))
+        || behind().is_some_and(|text| are_fillers(&tokens(text)))
+}
+
+/// Whether a date names a day that no calendar has (31 February).
+pub fn is_no_day(text: &str) -> bool {
+    let tokens = tokens(text);
+    let day = (0..tokens.len()).find_map(|at| day_at(&tokens, at, None)).map(|(day, _)| day);
+    day.is_some_and(|(year, month, day)| {
+        year > 0 && (1..200).contains(&month) && day > 0 && calendar::day(year, month, day).is_none()
+    })
 }
 
 /// Whether tokens are marks, weekdays, times and zones only.
@@ -307,7 +320,7 @@ fn weekday(tokens: &[Token], at: usize) -> Option<usize> {
         return Some(last - 1);
     }
     let token = tokens.get(last)?;
-    (token.chars() > 2 && token.is(Kind::Filler) && !token.is(Kind::Ago)).then_some(last)
+    (token.chars() > 2 && token.is(Kind::Filler) && !token.is(Kind::Ago) && !token.is(Kind::Zone)).then_some(last)
 }
 
 /// Whether two tokens are one weekday (`Thứ ba`, `terça-feira`).
@@ -391,6 +404,7 @@ mod tests {
             ("12 jun 2022 - 20:41 CEST", "12 jun 2022 - 20:41 CEST", "2022-06-12T20:41:00"),
             ("5 May 2021 • 6:00am", "5 May 2021 • 6:00am", "2021-05-05T06:00:00"),
             ("Tue, 14 Mar 2023 09:20 PM (IST)", "Tue, 14 Mar 2023 09:20 PM (IST)", "2023-03-14T21:20:00"),
+            ("11:20 a.m. EDT May 6, 2014", "11:20 a.m. EDT May 6, 2014", "2014-05-06T11:20:00"),
             ("14. marts, 2023", "14. marts, 2023", "2023-03-14"),
             ("2023. gada 14. martā", "2023. gada 14. martā", "2023-03-14"),
             ("٢ كانون الثاني ٢٠٢٣", "٢ كانون الثاني ٢٠٢٣", "2023-01-02"),
@@ -413,8 +427,15 @@ mod tests {
     }
 
     #[test]
+    fn days_that_do_not_exist_are_told_from_days_in_doubt() {
+        assert!(is_no_day("31 February 2024") && is_no_day("31.02.2013") && is_no_day("۱۴۰۱/۰۷/۳۱"));
+        assert!(!is_no_day("03/04/2013") && !is_no_day("8 января") && !is_no_day("29 February 2024"));
+    }
+
+    #[test]
     fn only_dates_are_dates() {
         assert!(is_date("Aug. 13") && is_date("Published on 15 April 2025 at 10:00"));
+        assert!(is_date("April 2, 2012 -- Updated 1533 GMT (2333 HKT)"));
         assert!(!is_date("The 15 April 2025 flood"));
     }
 }

@@ -149,6 +149,18 @@ kinds! {
     Particle = "particle",
     /// What an author is ("correspondent").
     Post = "post",
+    /// Words behind the name of who took a picture ("撮影").
+    Taken = "taken",
+    /// Words between a photographer and a house ("pour").
+    For = "for",
+    /// Heads the bulleted summary of an article.
+    Highlights = "highlights",
+    /// What a sentence begins with that says by whom it was reported, as an article's first does.
+    Report = "report",
+    /// Codes of a page's system ("[gallery ids=1]").
+    Code = "code",
+    /// Addresses for letters to the author.
+    Contact = "contact",
     /// What stands in many files of the corpus: no table names it.
     Corpus = "corpus",
 }
@@ -281,14 +293,15 @@ pub fn joins_names(word: &str) -> bool {
 
 /// Kinds that are words within a line and never a line.
 fn is_word(kind: Kind) -> bool {
-    let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post);
+    let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post | Kind::Taken | Kind::For);
     let times = matches!(kind, Kind::Filler | Kind::Zone | Kind::Clock | Kind::Morning | Kind::Afternoon);
     names || times || matches!(kind, Kind::Counter | Kind::Ago | Kind::Relative | Kind::Genre)
 }
 
 /// Kinds that say something about the article and are looked for in their own places only.
 fn is_about(kind: Kind) -> bool {
-    matches!(kind, Kind::Credit | Kind::Owner | Kind::Caption | Kind::Byline | Kind::Published | Kind::Updated)
+    let date = matches!(kind, Kind::Published | Kind::Updated | Kind::Report);
+    date || matches!(kind, Kind::Credit | Kind::Owner | Kind::Caption | Kind::Byline)
 }
 
 impl Prefix {

@@ -3,7 +3,7 @@
 //! Dumps come with blank lines between blocks, with one line end between blocks, or wrapped at a fixed width. Wrapped
 //! lines are joined here, so that everything behind sees one unit a block.
 
-use super::measure::{ends_in_stop, is_unspaced};
+use super::measure::{ends_in_stop, is_direction, is_unspaced};
 use std::borrow::Cow;
 
 /// Widths at which texts are wrapped by hand or by a program, in characters.
@@ -72,7 +72,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         full += usize::from(is_full(&pair[0], &pair[1], width));
     }
     let wrapped = if open < PAIRS {
-        open >= 2 && full == open && open == widths.len() && lines.len() > open + 1
+        let on = pairs().filter(|pair| carries_on(&pair[0], &pair[1])).count();
+        let sure = (open == widths.len() && lines.len() > open + 1) || on * 3 > open * 2;
+        open >= 2 && full == open && open * 2 >= widths.len() && sure
     } else {
         full * 100 >= open * FULL && open * 2 >= widths.len()
     };
@@ -81,8 +83,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
 
 /// Whether `next` may carry on the paragraph of `line`: no blank line between, not set deeper, no item of a list.
 fn adjoin(line: &Line, next: &Line) -> bool {
-    let item = next.text.starts_with(['•', '▪', '●', '‣', '◦', '*', '-', '·', '#'])
-        && next.text.chars().nth(1).is_some_and(char::is_whitespace);
+    let text = next.text.trim_start_matches(is_direction);
+    let item = text.starts_with(['•', '▪', '●', '‣', '◦', '*', '-', '·', '#'])
+        && text.chars().nth(1).is_some_and(char::is_whitespace);
     next.number == line.number + 1 && next.indent <= line.indent && !item
 }
 

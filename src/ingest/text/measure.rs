@@ -67,6 +67,11 @@ fn is_closing(mark: char) -> bool {
         || matches!(mark, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Marks that set the direction of a text, and other letters without a shape.
+pub fn is_direction(mark: char) -> bool {
+    matches!(mark, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Whether the text ends in a mark that ends a sentence, whatever quotation mark or bracket follows it.
 pub fn ends_in_stop(text: &str) -> bool {
     last_mark(text).is_some_and(|mark| {

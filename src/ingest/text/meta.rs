@@ -22,24 +22,43 @@ pub struct Meta {
     pub date: Option<(String, Option<Stamp>)>,
     /// Whether the date is that of the last change.
     pub updated: bool,
+    /// The outlet or agency beside the date.
+    pub source: Option<String>,
 }
 
 /// Reads a line; `None` if it says anything else.
 pub fn read(line: &str) -> Option<Meta> {
     if line.len() > LINE || measure(line).sentence {
-        return None;
+        let byline = described(line)?;
+        return Some(Meta { byline: Some(byline), ..Meta::default() });
     }
     let Some(found) = date::find(line) else {
         let byline = introduced(line).or_else(|| signed(line)).or_else(|| of_desk(line))?;
         return Some(Meta { byline: Some(byline), ..Meta::default() });
     };
     let (before, after) = (&line[..found.range.start], &line[found.range.end..]);
-    if !date::is_filler(after) && date::find(after).is_none() && measure(after).size > AFTER {
+    let source = sourced(after).or_else(|| sourced(before));
+    if !date::is_filler(after) && date::find(after).is_none() && measure(after).size > AFTER && source.is_none() {
         return None;
     }
-    let byline = if date::is_filler(before) { None } else { names(before)? };
+    let byline = if date::is_filler(before) || sourced(before).is_some() { None } else { names(before)? };
     let updated = labels().begins(before.trim(), Kind::Updated).is_some();
-    Some(Meta { byline, date: Some((line[found.range].to_owned(), found.stamp)), updated })
+    Some(Meta { byline, date: Some((line[found.range].to_owned(), found.stamp)), updated, source })
+}
+
+/// The outlet that a part of a line names ("来源：新华网").
+fn sourced(part: &str) -> Option<String> {
+    let part = part.trim_matches(|c: char| c.is_whitespace() || is_parting(c));
+    let name = labels().begins(part, Kind::Source)?.split_whitespace().next()?;
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// `By Ana Cruz, a reporter who writes about rivers and the people that live on them.`: the name.
+fn described(line: &str) -> Option<String> {
+    let (name, rest) = labels().begins(line, Kind::Byline)?.split_once(", ")?;
+    let own = rest.starts_with(char::is_lowercase) && name.split_whitespace().all(is_capital);
+    (own && is_name(name) && !name.split_whitespace().any(is_section)).then(|| name.to_owned())
 }
 
 /// The names after "By".
@@ -150,15 +169,23 @@ fn is_byline(text: &str) -> bool {
 
 /// Whether a line is a bare name, which its neighbours make a byline.
 pub fn is_bare_name(line: &str) -> bool {
-    let small = |word: &str| labels().is_word(Kind::Filler, word);
+    let small = |word: &str| labels().is_word(Kind::Filler, word) || is_section(word);
     let name = bare_name(line);
     (is_name(name) && !name.split_whitespace().any(small)) || is_agency(line)
 }
 
-/// The name in `Name - House`; else the line.
+/// Whether a word is the name of a section or of a page, as menus have them: no person is called so.
+fn is_section(word: &str) -> bool {
+    labels().find(word).is_some_and(|label| label.kind == Kind::Menu)
+}
+
+/// The name in `Name - House` and `Name, HOUSE`; else the line.
 pub fn bare_name(line: &str) -> &str {
     let parted = line.split_once(" - ").or_else(|| line.split_once(" | "));
-    parted.filter(|(name, house)| is_name(name) && measure(house).size == 1).map_or(line, |(name, _)| name)
+    let house = |house: &str| is_agency(house) || labels().begins(house, Kind::Owner).is_some_and(str::is_empty);
+    let parted = parted.filter(|(_, house)| measure(house).size == 1);
+    let parted = parted.or_else(|| line.split_once(", ").filter(|(_, part)| house(part)));
+    parted.filter(|(name, _)| is_name(name)).map_or(line, |(name, _)| name)
 }
 
 /// Whether a line of a script without case may be a name beside a date: two to four short words of letters.

@@ -9,6 +9,7 @@
 //! the body. Word lists are data: `labels/*.tsv`, `agencies.txt` and `places.txt`.
 
 mod assemble;
+mod author;
 mod body;
 mod calendar;
 pub mod caption;
@@ -17,6 +18,7 @@ pub mod date;
 pub mod dateline;
 mod explain;
 mod head;
+mod headline;
 pub mod labels;
 pub mod lines;
 pub mod measure;
@@ -76,7 +78,7 @@ fn judge<'a>(units: Vec<lines::Unit<'a>>, options: &Options) -> (Sheet<'a>, Vec<
     let body = body::find(&sheet);
     let mut roles = head::roles(&sheet, &body);
     tail::roles(&sheet, &body, &mut roles);
-    head::sign(&sheet, &body, &mut roles);
+    author::sign(&sheet, &body, &mut roles);
     order::settle(&sheet, &mut roles, options);
     let warning = role::guard(&sheet, &mut roles);
     (sheet, roles, warning)

@@ -30,6 +30,8 @@ pub enum Role {
         /// Whether a number introduces it.
         ordered: bool,
     },
+    /// A point of the summary above the text, which begins at this byte.
+    Highlight(usize),
     /// A remark about the article.
     Note,
     /// A picture's caption, credit or both.

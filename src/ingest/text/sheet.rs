@@ -1,9 +1,11 @@
 //! The sheet: the units of a dump with what can be seen of each by itself.
 
+use super::date;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
-use super::measure::{Measure, fold, measure};
+use super::measure::{Measure, fold, is_upper, measure};
 use super::rules::Rules;
+use super::tail::marker;
 use std::collections::HashMap;
 
 /// Longer lines, in bytes, are not compared with others.
@@ -13,6 +15,8 @@ const ROW: usize = 4;
 /// So many lines, and sentences among them, a list or form inside the text may have.
 const LIST: usize = 12;
 const LISTED: usize = 3;
+/// Shortest point of a summary without bullets, in words.
+const POINT: usize = 4;
 /// Sentences longer than this, in bytes, are text whatever they begin with.
 const TEXT: usize = 200;
 
@@ -60,7 +64,33 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self { units, looks, counts };
         sheet.close_lists();
+        sheet.set_highlights();
         sheet
+    }
+
+    /// The lines below the label of a summary are its points.
+    fn set_highlights(&mut self) {
+        for head in 0..self.len() {
+            let heads = |label: Found| label.kind == Kind::Highlights && label.rest == self.text(head).len();
+            if !self.look(head).and_then(|look| look.label).is_some_and(heads) {
+                continue;
+            }
+            for (at, rest) in self.points(head) {
+                self.looks[at].label = Some(Found { kind: Kind::Highlights, strong: true, rest });
+            }
+        }
+    }
+
+    /// The points of a summary, and where the text of each begins: lines with bullets, or short ones, but no single one.
+    fn points(&self, head: usize) -> Vec<(usize, usize)> {
+        let below = || head + 1..self.len().min(head + 1 + LIST);
+        let bullet = |at: usize| marker(self.text(at)).map(|(start, _)| (at, start));
+        let is_short = |look: &Look| look.label.is_none() && !look.measure.stop && look.measure.size >= POINT;
+        let mut points: Vec<(usize, usize)> = below().map_while(bullet).collect();
+        if points.is_empty() {
+            points = below().take_while(|&at| self.look(at).is_some_and(is_short)).map(|at| (at, 0)).collect();
+        }
+        if points.len() > 1 { points } else { Vec::new() }
     }
 
     /// What stands between the label of a list or form and the line that says that it is over belongs to it.
@@ -146,6 +176,8 @@ fn look(text: &str, rules: Option<&Rules>) -> Look {
         return Look { measure, label: Some(label) };
     }
     let label = labels().find(text).filter(|label| believes(label.kind, &measure)).or_else(|| count(text, &measure));
+    // An outlet beside a date is read with it.
+    let label = label.filter(|label| label.kind != Kind::Source || date::find(text).is_none());
     Look { measure, label }
 }
 
@@ -170,6 +202,9 @@ fn count(text: &str, measure: &Measure) -> Option<Found> {
     if !text.chars().any(char::is_alphanumeric) {
         return found(Kind::Separator, true);
     }
+    if let Some(kind) = code(text) {
+        return found(kind, true);
+    }
     let words: Vec<&str> = words(text).collect();
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let numbers = words.iter().filter(|word| is_number(word)).count();
@@ -177,11 +212,33 @@ fn count(text: &str, measure: &Measure) -> Option<Found> {
     if numbers == words.len() && words.len() == 1 {
         return found(Kind::Counter, false);
     }
-    if numbers > 0 && counters > 0 && numbers + counters == words.len() {
+    let all = numbers > 0 && counters > 0 && numbers + counters == words.len();
+    if all || (numbers > 1 && counters > 1 && is_upper(text)) {
         return found(Kind::Counter, true);
     }
     let ago = words.windows(3).any(|three| is_number(&three[0]) && labels().is_word(Kind::Ago, &three[1..].join(" ")));
     if ago && measure.size <= 8 { found(Kind::Ago, true) } else { None }
+}
+
+/// Codes in brackets (`[gallery ids=1]`, `[/caption]`), a lone address for letters, and an end mark with its number
+/// (`انتهای پیام/۶۳۰۱۲`).
+fn code(text: &str) -> Option<Kind> {
+    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let name = inner.map(|inner| inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default());
+    let coded = |inner: &str| inner.contains('=') || inner.starts_with('/');
+    let plain = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+    };
+    if name.is_some_and(plain) && inner.is_some_and(coded) {
+        return Some(Kind::Code);
+    }
+    let mail = text.split_once('@').is_some_and(|(name, house)| !name.is_empty() && house.contains('.'));
+    if mail && text.is_ascii() && !text.contains(char::is_whitespace) {
+        return Some(Kind::Contact);
+    }
+    let (end, number) = text.rsplit_once('/')?;
+    let ends = labels().find(end).is_some_and(|label| label.kind == Kind::End && label.rest == end.len());
+    (ends && number.chars().all(char::is_alphanumeric)).then_some(Kind::End)
 }
 
 /// Runs of digits and runs of letters.

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::dateline::is_agency;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
-use super::measure::{fold, is_name};
+use super::measure::{fold, is_direction, is_name};
 use super::meta;
 use super::role::Role;
 use super::sheet::Sheet;
@@ -16,6 +16,8 @@ const SUBHEAD: usize = 14;
 const MARKS: usize = 120;
 /// After the text and so many labels a short line is furniture, too.
 const NOISE: usize = 3;
+/// A sentence of so many words in the place of a list's first title is text.
+const GOES_ON: usize = 12;
 /// A sentence longer than this, in bytes, ends a list of other articles.
 const TEXT: usize = 200;
 
@@ -23,8 +25,18 @@ const TEXT: usize = 200;
 pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let known = known(sheet, roles);
     let longest = known.iter().map(String::len).max().map_or(0, |longest| longest + MARKS);
-    let mut walk =
-        Walk { sheet, last: body.last, region: None, noise: 0, labelled: false, known, longest, after: after(sheet) };
+    let mut walk = Walk {
+        sheet,
+        last: body.last,
+        region: None,
+        opened: false,
+        paired: false,
+        noise: 0,
+        labelled: false,
+        known,
+        longest,
+        after: after(sheet),
+    };
     let mut at = body.lead + usize::from(matches!(roles.get(body.lead), Some(Role::Lead)));
     while at < sheet.len() {
         at = walk.step(at, roles);
@@ -72,6 +84,10 @@ struct Walk<'a> {
     last: usize,
     /// What the label said that is in force: a list of other articles, tags, comments.
     region: Option<Kind>,
+    /// Whether the line above is the label of that list: its first title is still to come.
+    opened: bool,
+    /// Whether the previous article was named, its title on a line of its own.
+    paired: bool,
     /// Labels since the last line of text.
     noise: usize,
     /// Whether a sure label stands behind the text: what follows in short lines is furniture of the page.
@@ -93,6 +109,7 @@ impl Walk<'_> {
             Some(label) if matches!(label.kind, Kind::Previous | Kind::Next) => self.neighbour(at, label, roles),
             Some(label) => {
                 self.noise += 1;
+                self.opened = true;
                 self.labelled |= at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
                 roles[at] = self.label_role(label, at);
                 at + 1
@@ -100,6 +117,7 @@ impl Walk<'_> {
             None => {
                 self.noise = if self.sheet.is_text(at) { 0 } else { self.noise };
                 roles[at] = self.region_role(at).unwrap_or_else(|| self.text_role(at, roles));
+                self.opened = false;
                 at + 1
             }
         }
@@ -121,8 +139,11 @@ impl Walk<'_> {
             return at + 1;
         }
         let open = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_none());
-        if open(at + 1) && !open(at + 2) && self.sheet.text(at + 1).len() <= 400 {
+        // Titles stand in pairs: what follows the second may be anything.
+        let pair = self.paired && label.kind == Kind::Next;
+        if open(at + 1) && (pair || !open(at + 2)) && self.sheet.text(at + 1).len() <= 400 {
             roles[at + 1] = role(0);
+            self.paired = label.kind == Kind::Previous;
             return at + 2;
         }
         self.region = open(at + 1).then_some(Kind::Related).or(self.region);
@@ -146,6 +167,7 @@ impl Walk<'_> {
             }
             Kind::Source if !whole && self.region.is_none() => return Role::Source(label.rest),
             Kind::Note if self.region.is_none() => return Role::Note,
+            Kind::Highlights if !whole => return Role::Highlight(label.rest),
             _ => {}
         }
         Role::removed(label.kind.name(), if label.strong { 0.95 } else { 0.9 })
@@ -182,7 +204,10 @@ impl Walk<'_> {
         let long = look.measure.bytes > TEXT && look.measure.stop;
         // "Read also" introduces titles, and no summaries below them.
         let titles = self.region == Some(Kind::Also) && look.measure.stop;
-        look.is_text() && (long || titles || self.sheet.is_text(at + 1) || ahead * 4 > total)
+        // A list begins with a title; a sentence in its place inside the article is the text that goes on.
+        let goes_on =
+            self.opened && look.measure.stop && look.measure.size >= GOES_ON && self.region != Some(Kind::Comments);
+        look.is_text() && (long || titles || goes_on || self.sheet.is_text(at + 1) || ahead * 4 > total)
     }
 
     /// The role of an unlabelled unit of the text.
@@ -201,7 +226,10 @@ impl Walk<'_> {
         if measure.sentence {
             return Role::Para;
         }
-        if at > self.last {
+        // A heading between two paragraphs, where a list of other articles has parted the text.
+        let parted =
+            self.noise == 0 && self.sheet.is_text(at + 1) && at.checked_sub(1).is_some_and(|at| self.sheet.is_text(at));
+        if at > self.last && !parted {
             return self.after_text(at);
         }
         let follows = matches!(
@@ -241,8 +269,12 @@ impl Walk<'_> {
             || (at > self.last && (meta::read(text).is_some_and(again) || self.is_known_names(text)))
     }
 
-    /// Whether the line names the authors again, parted otherwise.
+    /// Whether the line names the authors again, parted otherwise, or with their posts in brackets.
     fn is_known_names(&self, text: &str) -> bool {
+        let name = text.strip_suffix(')').and_then(|text| text.split_once(" (")).map(|(name, _)| name);
+        if name.is_some_and(|name| is_name(name) && self.known.contains(&plain(name))) {
+            return true;
+        }
         text.split(',').all(|name| is_name(name.trim())) && self.known.contains(&plain(text).replace("  ", " "))
     }
 
@@ -261,7 +293,9 @@ impl Walk<'_> {
 }
 
 /// The marker of a list's item: where its text begins, and its number.
-fn marker(text: &str) -> Option<(usize, Option<u32>)> {
+pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
+    let whole = text.len();
+    let text = text.trim_start_matches(is_direction);
     let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '·']);
     let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits));
     let (rest, number) = match (bullet, digits) {
@@ -270,5 +304,6 @@ fn marker(text: &str) -> Option<(usize, Option<u32>)> {
         (None, None) => return None,
     };
     let body = rest.trim_start();
-    (body.len() < rest.len() && !body.is_empty()).then_some((text.len() - body.len(), number))
+    let body = body.trim_start_matches(is_direction).trim_start();
+    (body.len() < rest.len() && !body.is_empty()).then_some((whole - body.len(), number))
 }

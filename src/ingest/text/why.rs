@@ -25,7 +25,7 @@ pub fn guesses(sheet: &Sheet, roles: &[Role]) -> Vec<Guess> {
     let mut guesses: Vec<Guess> = Vec::new();
     for at in 0..roles.len() {
         for (field, (rule, confidence)) in reasons(sheet, roles, at) {
-            let many = matches!(field, "tags" | "caption" | "credit");
+            let many = matches!(field, "tags" | "caption" | "credit" | "highlights");
             if many || guesses.iter().all(|guess| guess.field != field) {
                 let line = sheet.units.get(at).map_or(0, |unit| unit.line);
                 guesses.push(Guess { field: field.into(), line, rule: rule.into(), confidence });
@@ -46,6 +46,7 @@ pub fn reasons(sheet: &Sheet, roles: &[Role], at: usize) -> Vec<(&'static str, E
         Some(Role::Meta(meta)) => names_and_dates(meta, text),
         Some(Role::Dateline) => vec![("dateline", ("line-of-its-own", 0.9))],
         Some(Role::Lead) => lead(text).into_iter().collect(),
+        Some(Role::Highlight(_)) => vec![("highlights", ("label-above", 0.9))],
         Some(Role::Caption(caption)) => captions(caption, text),
         Some(Role::Source(from)) => vec![("source", if *from > 0 { labelled(from) } else { ("agency-at-end", 0.8) })],
         Some(Role::Previous(from)) => vec![("previous", labelled(from))],
@@ -91,7 +92,9 @@ fn names_and_dates(meta: &Meta, text: &str) -> Vec<(&'static str, Evidence)> {
     let date = |stamp: bool| if stamp { ("date", 0.95) } else { ("date-not-understood", 0.5) };
     let field = if meta.updated { "modified" } else { "published" };
     let byline = meta.byline.as_ref().map(|_| ("byline", byline));
-    byline.into_iter().chain(meta.date.as_ref().map(|(_, stamp)| (field, date(stamp.is_some())))).collect()
+    let date = meta.date.as_ref().map(|(_, stamp)| (field, date(stamp.is_some())));
+    let source = meta.source.as_ref().map(|_| ("source", ("introduced", 0.95)));
+    byline.into_iter().chain(date).chain(source).collect()
 }
 
 /// A dateline is surest with an agency or a date, then with a place in capitals.

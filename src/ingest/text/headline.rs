@@ -1,0 +1,170 @@
+//! The headline: the best of the short lines above the lead.
+//!
+//! Each candidate gets points: for its length, for standing twice, for names or a date beside it; points are taken for
+//! standing in a row of cards, for being a standfirst or caption of the line above. The last of equals wins. The title
+//! that a browser shows (`Dam falls - The Gazette`) gives way to the same words without the house's name.
+
+use super::caption;
+use super::date;
+use super::dateline;
+use super::labels::{Kind, labels};
+use super::measure::{fold, measure};
+use super::meta;
+use super::sheet::Sheet;
+
+/// So many units above the lead the headline is looked for.
+const REACH: usize = 200;
+/// Names, date or standfirst stand at most so many units below the headline, and the date so many above it.
+const NEAR: usize = 6;
+const ABOVE: usize = 3;
+/// A headline that stands twice does so within so many units; the first is the one.
+const REPEAT: usize = 10;
+/// A headline this close to the lead needs no names or date between.
+const CLOSE: usize = 4;
+/// Longest headline, in words, and shortest where it is not the first line.
+const HEADLINE: core::ops::RangeInclusive<usize> = 3..=30;
+/// A few words above a headline are a kicker.
+const BUTTON: usize = 5;
+/// Longest line that says how long ago something was, in words.
+const AGO: usize = 5;
+/// Fewer short lines in a row are headline, standfirst and caption rather than cards.
+const ROW: usize = 3;
+/// Longest name of a house behind a headline, in words.
+const HOUSE: usize = 6;
+/// Longest kicker, in words.
+const KICKER: usize = 3;
+
+/// The unit that is the headline of the text whose lead is given.
+pub fn find(sheet: &Sheet, lead: usize) -> Option<usize> {
+    let from = lead.saturating_sub(REACH);
+    let candidates: Vec<usize> = (from..lead).filter(|&at| is_candidate(sheet, at)).collect();
+    let best = candidates.iter().enumerate().map(|(rank, &at)| {
+        let ranks = candidates[..rank].iter().rev().zip(1..);
+        let above = ranks.take_while(|(before, rows)| **before + rows == at).count();
+        (score(sheet, at, lead, above), at)
+    });
+    let (_, last) = best.filter(|(score, _)| *score > 0).max()?;
+    let key = fold(sheet.text(last));
+    let near = last.saturating_sub(REPEAT)..last;
+    let first = candidates.iter().copied().find(|at| near.contains(at) && fold(sheet.text(*at)) == key);
+    let chosen = first.unwrap_or(last);
+    let bare = |at: &usize| at.abs_diff(chosen) <= REPEAT && is_with_house(sheet.text(chosen), sheet.text(*at));
+    candidates.into_iter().find(bare).or(Some(chosen))
+}
+
+/// Whether a line is the title that a browser shows: the headline, a mark, the name of the house.
+pub fn is_with_house(line: &str, headline: &str) -> bool {
+    let house = line.strip_prefix(headline).filter(|house| !house.is_empty()).map(str::trim_start);
+    let name = |house: &str| (1..=HOUSE).contains(&measure(house).size);
+    house.is_some_and(|house| house.starts_with(['-', '–', '—', '|', '_', '·', '•', ':']) && name(house))
+}
+
+/// Whether a line can be a headline.
+fn is_candidate(sheet: &Sheet, at: usize) -> bool {
+    let Some(look) = sheet.look(at) else { return false };
+    let (size, text) = (look.measure.size, sheet.text(at));
+    let fits = HEADLINE.contains(&size) || (at == 0 && size > 0 && size < *HEADLINE.start() && !sheet.is_row(at));
+    let other = || meta::read(text).is_some() || caption::read(text).is_some() || dateline::own_line(text).is_some();
+    look.label.is_none()
+        && !look.measure.sentence
+        && fits
+        && !caption::is_marked(text)
+        && !date::is_date(text)
+        && !text.contains("://")
+        && (size > AGO || !is_relative(text))
+        && !other()
+}
+
+/// Whether a line ends or begins as "two hours ago" does.
+fn is_relative(text: &str) -> bool {
+    let said = |word: Option<&str>| word.is_some_and(|word| labels().is_word(Kind::Relative, word));
+    said(text.split_whitespace().next_back()) || said(text.split_whitespace().next())
+}
+
+/// How much speaks for a candidate; `above` is how many candidates stand right above it, line by line.
+fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
+    let size = |at: usize| sheet.look(at).map_or(0, |look| look.measure.size);
+    let text = sheet.text(at);
+    if size(at) < *HEADLINE.start() {
+        return 1;
+    }
+    let mut score = i32::from(size(at) >= 4) + i32::from(size(at) >= 6);
+    // A section's name stands in the menu, above the headline and below the text.
+    score += 3 * i32::from(size(at) > KICKER && is_repeated(sheet, at, lead));
+    score += 2 * i32::from(at == 0 && !sheet.is_menu(at) && !is_slogan(sheet, lead));
+    score -= 5 * i32::from(at == 0 && is_masthead(sheet, lead));
+    let ago = |at: usize| size(at) <= AGO && is_relative(sheet.text(at));
+    let dated = |text: &str| meta::read(text).is_some_and(|meta| meta.date.is_some());
+    let says = |text: &str| meta::read(text).is_some() || dateline::own_line(text).is_some();
+    let below = (at + 1..lead.min(at + 1 + NEAR)).any(|at| says(sheet.text(at)) || ago(at));
+    // A date above belongs to this headline unless it stands below another.
+    let free = |date: usize| (date.saturating_sub(NEAR)..date).all(|at| !is_candidate(sheet, at));
+    let near = below || (at.saturating_sub(ABOVE)..at).any(|at| dated(sheet.text(at)) && free(at));
+    score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE) };
+    score += i32::from(!sheet.look(at).is_some_and(|look| look.measure.stop));
+    score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
+    let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
+    score -= 3 * i32::from(card);
+    score -= 4 * i32::from(is_credited(sheet, at, lead));
+    score - under(sheet, at, above)
+}
+
+/// What speaks against a candidate that stands right under `above` others: it may be the standfirst or a caption of the
+/// first of them. In a longer row all but the last are cards.
+fn under(sheet: &Sheet, at: usize, above: usize) -> i32 {
+    let size = |at: usize| sheet.look(at).map_or(0, |look| look.measure.size);
+    let Some(first) = at.checked_sub(above).filter(|_| above > 0) else { return 0 };
+    let (text, before) = (sheet.text(at), size(at - 1));
+    // A longer line right under a shorter one is its standfirst, but not under a path in another script.
+    let alike = sheet.text(at - 1).is_ascii() == text.is_ascii() || !is_caseless(text);
+    // A few words above a headline with its standfirst are a kicker.
+    let kicker = before < BUTTON && above == 1 && sheet.is_text(at + 1);
+    if before * 4 < size(at) * 3 && before >= 4 && alike && !kicker {
+        return 3;
+    }
+    i32::from(above < ROW && size(first) >= BUTTON)
+}
+
+/// Whether most letters have no case.
+fn is_caseless(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().filter(|c| c.is_lowercase() || c.is_uppercase()).count() * 2 < letters().count()
+}
+
+/// Whether the line, or another that says the same, is followed by who made a picture: it is a caption.
+fn is_credited(sheet: &Sheet, at: usize, lead: usize) -> bool {
+    let key = fold(sheet.text(at));
+    let credit = |at: usize| at < lead && caption::read(sheet.text(at)).is_some_and(|caption| caption.text.is_empty());
+    let same = |other: &usize| fold(sheet.text(*other)) == key;
+    at > 0 && (at..lead.min(at + 3)).filter(same).any(|at| credit(at + 1))
+}
+
+/// Whether the first line is the house's own: below it stand today's date, a menu, and then another date, which is that
+/// of the article.
+fn is_masthead(sheet: &Sheet, lead: usize) -> bool {
+    let dated = |at: &usize| meta::read(sheet.text(*at)).is_some_and(|meta| meta.date.is_some());
+    let Some(today) = (1..lead.min(ABOVE)).find(dated) else { return false };
+    let Some(menu) = (today + 1..lead.min(today + NEAR)).find(|&at| sheet.is_row(at)) else { return false };
+    let date = (menu + 1..lead).find(dated);
+    date.is_some_and(|date| !sheet.is_row(date) || date > menu + ROW)
+}
+
+/// Whether the first line is a slogan of the house, which heads the page and closes it.
+fn is_slogan(sheet: &Sheet, lead: usize) -> bool {
+    let key = fold(sheet.text(0));
+    sheet.repeats(0) > 1 && (1..lead.min(REACH)).all(|at| fold(sheet.text(at)) != key)
+}
+
+/// Whether the line stands twice, alone or at the end of a breadcrumb just above.
+fn is_repeated(sheet: &Sheet, at: usize, lead: usize) -> bool {
+    let key = fold(sheet.text(at));
+    let slogan = at == 0 && is_slogan(sheet, lead);
+    (sheet.repeats(at) > 1 && !slogan) || (at.saturating_sub(12)..at).any(|above| is_breadcrumb(sheet, above, &key))
+}
+
+/// Whether unit `at` ends in the headline: the path of a page, or a button, run together with it.
+pub fn is_breadcrumb(sheet: &Sheet, at: usize, headline: &str) -> bool {
+    let text = sheet.text(at);
+    let near = text.len() > headline.len() && text.len() < headline.len() + 120;
+    near && headline.len() > 8 && fold(text).strip_suffix(headline).is_some_and(|path| !path.is_empty())
+}
