@@ -85,26 +85,28 @@ fn string(text: &str) -> Option<(String, &str)> {
 
 /// What stands behind a backslash; one that means nothing is kept.
 fn escape(chars: &mut core::str::Chars, out: &mut String) -> Option<()> {
-    let c = chars.next()?;
-    let digits = match c {
-        'n' | 'r' => return Some(out.push('\n')),
-        't' => return Some(out.push('\t')),
-        '\\' | '\'' | '"' | '/' => return Some(out.push(c)),
-        'x' => 2,
-        'u' => 4,
-        'U' => 8,
-        _ => return Some(out.extend(['\\', c])),
-    };
+    match chars.next()? {
+        'n' | 'r' => out.push('\n'),
+        't' => out.push('\t'),
+        c @ ('\\' | '\'' | '"' | '/') => out.push(c),
+        'x' => out.push(letter(chars, 2)?),
+        'u' => out.push(letter(chars, 4)?),
+        'U' => out.push(letter(chars, 8)?),
+        c => out.extend(['\\', c]),
+    }
+    Some(())
+}
+
+/// The letter that a number of so many digits stands for; beyond the first plane JSON writes two halves.
+fn letter(chars: &mut core::str::Chars, digits: usize) -> Option<char> {
     let mut code = hex(chars, digits)?;
-    // Beyond the first plane JSON writes two halves.
     if let (0xd800..0xdc00, Some(low)) = (code, chars.as_str().strip_prefix("\\u")) {
         let mut low = low.chars();
         let half = hex(&mut low, 4).filter(|half| (0xdc00..0xe000).contains(half))?;
         code = 0x10000 + ((code - 0xd800) << 10) + (half - 0xdc00);
         *chars = low;
     }
-    out.push(char::from_u32(code).filter(|c| *c != '\0')?);
-    Some(())
+    char::from_u32(code).filter(|c| *c != '\0')
 }
 
 /// A number of so many hexadecimal digits.

@@ -62,9 +62,9 @@ impl Page<'_> {
         let dated = |at: usize| matches!(roles.get(at), Some(Role::Meta(Meta { date: Some(_), .. })));
         let below = near.clone().chain(headline + 1..headline + 1 + NAMED);
         let again = |name: &str| (headline + 1..self.sheet.len()).any(|at| self.sheet.text(at).starts_with(name));
-        let found = near.filter(|&at| meta::is_bare_name(self.sheet.text(at)) && again(self.sheet.text(at)));
+        let mut found = near.filter(|&at| meta::is_bare_name(self.sheet.text(at)) && again(self.sheet.text(at)));
         let once = |at: &usize| (0..*at).all(|above| self.sheet.text(above) != self.sheet.text(*at));
-        let at = found.filter(once).next_back().filter(|_| below.into_iter().any(dated))?;
+        let at = found.rfind(once).filter(|_| below.into_iter().any(dated))?;
         is_name(self.sheet.text(at)).then(|| (at, self.sheet.text(at).to_owned()))
     }
 }
