@@ -1,5 +1,9 @@
-/** The one script a page includes for its archive: it registers `<newsprint-archive>` and does nothing else. */
+/**
+ * The one script a page includes: it registers `<newsprint-archive>` and does nothing else.
+ * A page that loads it twice, or in two versions, keeps the element that came first.
+ */
 import { NewsprintArchive } from './element.js';
-import { define } from './lifecycle.js';
 
-define('newsprint-archive', NewsprintArchive);
+if (globalThis.customElements && !customElements.get('newsprint-archive')) {
+  customElements.define('newsprint-archive', NewsprintArchive);
+}
