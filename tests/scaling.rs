@@ -108,6 +108,15 @@ fn linked_data_with_many_authors() {
         page(format!("[{{\"@type\":\"Article\",\"headline\":\"Flood\",\"author\":[{}]}}{things}]", people.join(",")))
     });
 }
+
+#[test]
+fn many_lines_below_a_printed_list() {
+    let list = "['The dam fell overnight, officials of the town said.', 'Nobody was hurt when it fell.']\n";
+    check("dump.txt", 10_000, |count| list.to_owned() + &parts(count, |_| "Short words without a mark\n".into()));
+    check("dump.txt", 5_000, |count| list.to_owned() + &parts(count, |_| "['\n".into()));
+    check("dump.txt", 5_000, |count| list.to_owned() + &parts(count, |_| "key: ['a',\n".into()));
+}
+
 #[test]
 fn many_pictures() {
     check("feed.xml", 2_000, |count| {

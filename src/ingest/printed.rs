@@ -106,9 +106,11 @@ fn pairs(text: &str) -> Option<Vec<(String, Value)>> {
     Some(keys)
 }
 
-/// The key that a line begins with, and what follows.
+/// The key that a text's first line begins with, and what follows. Only that line is looked at: a text without a key
+/// would else be searched to its end at each of its lines.
 fn pair(text: &str) -> Option<(&str, &str)> {
-    let (key, rest) = text.split_once([':', '='])?;
+    let end = text.find(['\n', ':', '=']).filter(|end| !text[*end..].starts_with('\n'))?;
+    let (key, rest) = (&text[..end], &text[end + 1..]);
     let key = key.trim().trim_matches(['"', '\'']);
     let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
     let fits = !key.is_empty() && key.len() <= 30 && key.chars().all(letters);

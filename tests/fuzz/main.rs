@@ -55,6 +55,7 @@ targets! {
     feed { names: ["a.xml", "a.rss"], seeds: seeds::FEED, pieces: seeds::XML_PIECES, pack: pack::plain }
     mbox { names: ["a.mbox", "a"], seeds: seeds::MBOX, pieces: seeds::MBOX_PIECES, pack: pack::plain }
     story { names: ["a.story", "a.txt"], seeds: seeds::STORY, pieces: seeds::TEXT_PIECES, pack: pack::plain }
+    printed { names: ["a.txt", "a"], seeds: seeds::PRINTED, pieces: seeds::PRINTED_PIECES, pack: pack::plain }
     zip { names: ["a.zip"], seeds: seeds::TEXT, pieces: seeds::HTML_PIECES, pack: pack::zipped }
     gzip { names: ["a.txt.gz", "a.gz"], seeds: seeds::JSONL, pieces: seeds::TEXT_PIECES, pack: pack::gzipped }
     encodings { names: ["a.txt", "a.html", "a.xml"], seeds: seeds::SCRIPTS, pieces: seeds::TEXT_PIECES, pack: pack::encoded }

@@ -173,6 +173,50 @@ pub const STORY: &[&str] = &[
      Road is closed\n",
 ];
 
+/// What programs print of an article.
+pub const PRINTED: &[&str] = &[
+    "title: Old dam falls\ndate: 2020-03-01\n\ncontent: ['SKARA (TTB) - The dam fell overnight, officials said.', \"It isn't old.\"]\n",
+    "{'title': 'Old dam falls', 'views': None, 'content': ['The dam fell overnight, officials of the town said.']}",
+    "Old dam falls\n\nparagraphs: [\n  'The dam fell overnight, officials of the town said.',\n  \"Nobody was hurt.\"\n],\nShare this\n",
+];
+
+/// Pieces of them.
+pub const PRINTED_PIECES: &[&str] = &[
+    "['",
+    "[\"",
+    "']",
+    "\"]",
+    "', '",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{'",
+    "'}",
+    ": ",
+    " = ",
+    "content: ",
+    "text: [",
+    "u'",
+    "\\",
+    "\\'",
+    "\\xa0",
+    "\\u00a0",
+    "\\ud83d\\ude00",
+    "\\ud83d",
+    "\\U0001F600",
+    "None",
+    "True",
+    "-2.5",
+    "1e9",
+    "\n",
+    ",\n",
+    "é",
+    "。",
+    "The dam fell overnight, officials of the town said.",
+    "draft: True\n",
+];
+
 /// Texts in scripts that have encodings of their own.
 pub const SCRIPTS: &[&str] = &[
     "سقط الجسر القديم فوق النهر بعد منتصف ليل الثلاثاء، وهو الثالث الذي تفقده المدينة.\nوقال رئيس البلدية إن أحدا لم يصب.\n",
