@@ -4,12 +4,12 @@
  */
 import { Address } from './address.js';
 import { Announcer } from './announcer.js';
+import { dateWriter } from './dates.js';
 import { openArchive } from './engine.js';
 import { button, node } from './frame.js';
 import { walk } from './keys.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
-import { dateWriter, languageOf } from './strings.js';
 
 /** @typedef {import('./address.js').State} State */
 
@@ -32,19 +32,20 @@ export class Controller {
   /**
    * @param {import('./element.js').NewsprintArchive} host
    * @param {import('./frame.js').Frame} frame
+   * @param {State | null} state What to show; what the address names, if `null`.
    */
-  constructor(host, frame) {
+  constructor(host, frame, state) {
     this.#host = host;
     this.#frame = frame;
     this.#announcer = new Announcer(frame.status);
     this.#results = new Results(frame);
     this.#reader = new Reader(frame);
-    this.#date = dateWriter(languageOf(host));
+    this.#date = dateWriter(frame.voice);
     this.#address = new Address(host.address);
-    this.#state = this.#address.read() ?? { query: '', article: null, correct: true };
+    this.#state = state ?? this.#address.read() ?? { query: '', article: null, correct: true };
     this.#listen();
     const typed = frame.input.value.trim();
-    if (typed) this.#type(true);
+    if (typed && typed !== this.#state.query) this.#type(true);
     else this.#follow(this.#state);
   }
 
@@ -59,6 +60,11 @@ export class Controller {
       this.#address.settle();
       this.#announcer.stop();
     });
+  }
+
+  /** What is shown, for a controller that takes over. */
+  get state() {
+    return this.#state;
   }
 
   /** Starts again with the host's attributes as they are now. */

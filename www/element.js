@@ -4,7 +4,7 @@
  * is first touched, or is named by the page's address.
  */
 import { buildFrame } from './frame.js';
-import { languageOf, speaker } from './strings.js';
+import { languageOf, voiceOf } from './strings.js';
 import { adoptStyles } from './styles.js';
 
 /** How long the style sheet is waited for, in milliseconds, before the element shows itself without it. */
@@ -40,6 +40,14 @@ export class NewsprintArchive extends Base {
 
   /** @type {import('./frame.js').Frame | null} */
   #frame = null;
+  /** The frame, once its words are there. @type {Promise<import('./frame.js').Frame> | null} */
+  #drawn = null;
+  /** The language that the frame was asked for. */
+  #language = '';
+  /** Ends when the frame speaks the language that was asked for last. */
+  #rewording = Promise.resolve();
+  /** What was shown in other words before. @type {import('./address.js').State | null} */
+  #state = null;
   /** The heavy half, once it was asked for. @type {Promise<import('./controller.js').Controller> | null} */
   #controller = null;
   /** Undoes, on removal, what the element does outside itself. @type {AbortController | null} */
@@ -55,6 +63,7 @@ export class NewsprintArchive extends Base {
     this.#life = life;
     this.#takeEarlyProperties();
     this.#controller?.then((controller) => controller.connect(life.signal), () => {});
+    this.#listenToLanguage(life.signal);
     this.#awaitApproach(life.signal);
   }
 
@@ -135,13 +144,50 @@ export class NewsprintArchive extends Base {
     }
   }
 
-  /** Builds the frame, once. */
+  /** Builds the frame, once, in the reader's language. */
   #draw() {
-    if (!this.#frame) {
-      this.#frame = buildFrame(speaker(languageOf(this)), this.headingLevel);
-      this.#root.replaceChildren(this.#frame.archive);
-    }
-    return this.#frame;
+    this.#drawn ??= this.#drawOnce();
+    return this.#drawn;
+  }
+
+  async #drawOnce() {
+    this.#language = languageOf(this);
+    const voice = await voiceOf(this);
+    const frame = buildFrame(voice, this.headingLevel, getComputedStyle(this).direction);
+    this.#frame = frame;
+    this.#root.replaceChildren(frame.archive);
+    return frame;
+  }
+
+  /**
+   * Notices when the language changes: of the element, of one of its ancestors or of the document.
+   * @param {AbortSignal} signal
+   */
+  #listenToLanguage(signal) {
+    const observer = new MutationObserver(() => {
+      if (this.#drawn && languageOf(this) !== this.#language) this.#reword();
+    });
+    for (const tree of [document, this.getRootNode()]) observer.observe(tree, { attributeFilter: ['lang'], subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /** Draws everything anew in other words, one change after the other; what is shown and typed stays. */
+  #reword() {
+    this.#rewording = this.#rewording.then(() => this.#rewordOnce()).catch(() => {});
+  }
+
+  async #rewordOnce() {
+    const former = await this.#controller?.catch(() => null);
+    const { input } = await this.#draw();
+    const hasFocus = this.#root.activeElement === input;
+    this.#life?.abort();
+    this.#drawn = null;
+    this.#controller = null;
+    this.#state = former?.state ?? null;
+    const frame = await this.#draw();
+    frame.input.value = input.value;
+    if (hasFocus) frame.input.focus({ preventScroll: true });
+    if (this.isConnected) this.connectedCallback();
   }
 
   /**
@@ -177,15 +223,15 @@ export class NewsprintArchive extends Base {
     const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
     const styled = Promise.race([adoptStyles(this.#root), patience]).then(() => this.#draw());
     const [{ Controller }, frame] = await Promise.all([import('./controller.js'), styled]);
-    const controller = new Controller(this, frame);
+    const controller = new Controller(this, frame, this.#state);
     if (this.#life) controller.connect(this.#life.signal);
     return controller;
   }
 
   /** The heavy half is missing: what the page put into the element is all there is to show. @param {Error} error */
-  #fail(error) {
+  async #fail(error) {
     this.#controller = null;
-    const { alert, list, fallback, say } = this.#draw();
+    const { alert, list, fallback, say } = await this.#draw();
     alert.replaceChildren(say('broken'), ' ', error.message);
     list.hidden = true;
     fallback.hidden = false;

@@ -37,6 +37,7 @@ export function filled(message, nodes) {
 /**
  * The frame's nodes, by what they are for.
  * @typedef {object} Frame
+ * @property {import('./strings.js').Voice} voice
  * @property {import('./strings.js').Say} say
  * @property {HTMLElement} archive Holds all others.
  * @property {HTMLFormElement} form
@@ -56,23 +57,26 @@ export function filled(message, nodes) {
  */
 
 /**
- * @param {import('./strings.js').Say} say
+ * @param {import('./strings.js').Voice} voice
  * @param {number} level The heading level of the list's title.
+ * @param {string} pageDirection What the page put into the element runs as the page does, not as the frame.
  * @returns {Frame}
  */
-export function buildFrame(say, level) {
-  const search = buildSearch(say);
+export function buildFrame(voice, level, pageDirection) {
+  const { say, language, direction } = voice;
+  const field = buildSearch(say);
   const list = buildList(say, level);
   const back = node('a', { part: 'back' }, say('back'));
   const page = node('div', { part: 'page' });
   const reader = node('div', { part: 'reader' }, node('div', { part: 'back-bar' }, back), page);
   const alert = node('div', { part: 'alert', role: 'alert' });
-  const fallback = node('div', { part: 'fallback' }, node('slot'));
+  const fallback = node('div', { part: 'fallback', dir: pageDirection }, node('slot'));
   const status = node('p', { part: 'status', role: 'status' });
   reader.hidden = true;
   fallback.hidden = true;
-  const archive = node('div', { part: 'archive' }, node('search', { part: 'search' }, search.form), alert, list.list, reader, fallback, status);
-  return { say, archive, ...search, alert, ...list, reader, back, page, fallback, status };
+  const search = node('search', { part: 'search' }, field.form);
+  const archive = node('div', { part: 'archive', lang: language, dir: direction }, search, alert, list.list, reader, fallback, status);
+  return { voice, say, archive, ...field, alert, ...list, reader, back, page, fallback, status };
 }
 
 /** @param {import('./strings.js').Say} say */

@@ -1,5 +1,6 @@
 /**
- * Every word the element shows, and how numbers and dates are written.
+ * Every word the element shows. English stands here; what is translated lies in
+ * `strings/`, a file a language, and is fetched for readers of that language before anything is drawn.
  * A message is a text, or one text a plural form (`one`, `other`, … as `Intl.PluralRules` names them, chosen by `n`).
  */
 
@@ -50,64 +51,145 @@ export const english = {
   unknownArticle: 'This article is not in the archive. It may have been moved or removed.',
 };
 
+/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english} Key */
+
 /**
- * Says a message in the element's language.
+ * Says a message in the reader's language.
  * @callback Say
- * @param {keyof typeof english} key
- * @param {{ n?: number, query?: string }} [values] What stands in the message's braces; braces without a value stay.
+ * @param {Key} key
+ * @param {{ n?: number, [name: string]: number | string | undefined }} [values] What stands in the message's braces; braces without a value stay.
  * @returns {string}
  */
 
 /**
- * The voice of a language.
- * @param {string} language A BCP 47 tag; nonsense speaks English.
- * @param {Record<keyof typeof english, Message>} [messages]
+ * A language as the element uses it.
+ * @typedef {object} Voice
+ * @property {string} language Of the words.
+ * @property {'ltr' | 'rtl'} direction Of the words.
+ * @property {string[]} locales For `Intl`: the page's language, and what stands in for it where a browser does not know it.
+ * @property {Gap} [gap]
+ * @property {Say} say
+ * @property {(more: Messages) => void} learn Takes the English of a module that was loaded later.
+ */
+
+/** @typedef {Record<string, Message>} Messages */
+
+/**
+ * How a language that browsers do not know writes numbers (as the locale `numbers`) and dates: a translation's key `intl`.
+ * @typedef {{ numbers: string, months: string[], month: string, day: string }} Gap
+ */
+
+/** The translations: `strings/NAME.json`. */
+export const TRANSLATIONS = ['de'];
+
+/** Kurdish is Kurmanji in Latin letters, and read as Sorani in Arabic ones. */
+const ALIASES = /** @type {Record<string, string>} */ ({ ku: 'kmr', 'ku-Arab': 'ckb' });
+
+/** Scripts that run from right to left. */
+const RIGHT_TO_LEFT = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
+
+/** How long a translation is waited for, in milliseconds, before the element speaks English. */
+const PATIENCE = 3000;
+
+/** What was read of `strings/`, once a page. @type {Map<string, Promise<Messages>>} */
+const files = new Map();
+
+/**
+ * The voice of the language that an element stands in.
+ * @param {Element & { strings?: unknown }} host Its property `strings` overrides any message.
+ * @returns {Promise<Voice>}
+ */
+export async function voiceOf(host) {
+  const tag = known(languageOf(host));
+  const name = translationOf(tag);
+  return voice(tag, name ? await translation(name) : null, Object(host.strings));
+}
+
+/**
+ * @param {string} tag
+ * @param {Messages | null} translated `null` where there is no translation: then English.
+ * @param {object} own The page's own messages.
+ * @returns {Voice}
+ */
+export function voice(tag, translated, own = {}) {
+  const overrides = Object.entries(own).filter(([, message]) => typeof (message?.other ?? message) === 'string');
+  const messages = /** @type {Messages} */ ({ ...english, ...translated, ...Object.fromEntries(overrides) });
+  const gap = /** @type {Gap | undefined} */ (/** @type {unknown} */ (translated?.intl));
+  const locales = [...(gap ? [gap.numbers] : []), tag, 'en'];
+  const language = translated || overrides.length ? tag : 'en';
+  return {
+    language,
+    direction: RIGHT_TO_LEFT.test(maximal(language).script ?? '') ? 'rtl' : 'ltr',
+    locales,
+    say: speaker(messages, tag, new Intl.NumberFormat(locales)),
+    gap,
+    learn: (more) => Object.entries(more).forEach(([key, message]) => (messages[key] ??= message)),
+  };
+}
+
+/**
+ * @param {Messages} messages
+ * @param {string} tag
+ * @param {Intl.NumberFormat} numbers
  * @returns {Say}
  */
-export function speaker(language, messages = english) {
-  const locale = known(language);
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+function speaker(messages, tag, numbers) {
+  const plurals = new Intl.PluralRules(tag);
   return (key, values = {}) => {
-    const message = messages[key];
+    const message = messages[key] ?? '';
     const text = typeof message === 'string' ? message : message[plurals.select(values.n ?? 0)] ?? message.other;
-    return text.replace(/\{(n|query)\}/g, (brace, name) => (name === 'n' ? numbers.format(values.n ?? 0) : values.query ?? brace));
+    return text.replace(/\{(\w+)\}/g, (brace, name) => {
+      const value = values[name] ?? brace;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
   };
 }
 
 /**
- * Writes stamps in a language.
- * @param {string} language
- * @returns {(iso: string) => string} Takes ISO 8601 of any precision (2013, 2013-05, 2013-05-29, with or without a time).
+ * A translation, or `null` if it cannot be had in good time.
+ * @param {string} name
+ * @returns {Promise<Messages | null>}
  */
-export function dateWriter(language) {
-  const locale = known(language);
-  // A stamp is the day where it was written; read and written as UTC, no reader's time zone can shift it.
-  const year = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric' });
-  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' });
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' });
-  return (iso) => {
-    const [stamp, hasMonth, hasDay] = /^\d{4}(-\d\d)?(-\d\d)?/.exec(iso) ?? [''];
-    const date = new Date(stamp);
-    if (Number.isNaN(date.getTime())) return iso;
-    return (hasDay ? day : hasMonth ? month : year).format(date);
-  };
+function translation(name) {
+  const file = files.get(name) ?? fetch(new URL(`./strings/${name}.json`, import.meta.url)).then((response) => response.json());
+  files.set(name, file);
+  file.catch(() => files.delete(name));
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+  return Promise.race([file, patience]).catch(() => null);
 }
 
 /**
- * The language that an element stands in.
+ * The translation for a language, by its script and by itself.
+ * @param {string} tag
+ */
+export function translationOf(tag) {
+  const { language, script } = maximal(tag);
+  const names = [`${language}-${script}`, language].map((name) => ALIASES[name] ?? name);
+  return names.find((name) => TRANSLATIONS.includes(name));
+}
+
+/**
+ * The language that an element stands in: its own, an ancestor's or the document's, also from within shadow trees.
  * @param {Element} element
+ * @returns {string}
  */
 export function languageOf(element) {
-  const holder = element.closest('[lang]') ?? element.ownerDocument.documentElement;
-  return holder.getAttribute('lang') || 'en';
+  const holder = element.closest('[lang]');
+  if (holder) return holder.getAttribute('lang') || 'en';
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageOf(root.host) : element.ownerDocument.documentElement.lang || 'en';
 }
 
-/** @param {string} language */
+/** Nonsense is English. @param {string} language */
 function known(language) {
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'en';
   } catch {
     return 'en';
   }
+}
+
+/** A language with its likely script and region. @param {string} tag */
+function maximal(tag) {
+  return new Intl.Locale(tag).maximize();
 }
