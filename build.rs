@@ -28,6 +28,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+/// What of `www/` a site needs: script and style, the words of other languages, and what tells editors of the elements.
+const SHELL: [&str; 5] = ["js", "css", "svg", "json", "ts"];
+
 fn main() -> ExitCode {
     match pack_seeds().and_then(|()| list_widget()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -77,14 +80,12 @@ fn list_widget() -> Result<(), String> {
             path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending))
         };
         let built = shell.join("pkg");
-        let shell =
-            files(&shell)?.into_iter().filter(|path| ends(path, &["js", "css", "svg"]) && !path.starts_with(&built));
-        let files = shell.chain(files(&package)?.into_iter().filter(|path| ends(path, &["js", "wasm"])));
-        for path in files {
+        let own = files(&shell)?.into_iter().filter(|path| ends(path, &SHELL) && !path.starts_with(&built));
+        for path in own.chain(files(&package)?.into_iter().filter(|path| ends(path, &["js", "wasm"]))) {
             println!("cargo::rerun-if-changed={}", path.display());
             let name = match path.strip_prefix(&package) {
                 Ok(name) => Path::new("pkg").join(name),
-                Err(_) => PathBuf::from(path.file_name().unwrap_or_default()),
+                Err(_) => path.strip_prefix(&shell).unwrap_or(&path).to_path_buf(),
             };
             list.push_str(&format!("({name:?}, include_bytes!({path:?})),"));
         }

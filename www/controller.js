@@ -20,6 +20,7 @@ export class Controller {
   #results;
   #reader;
   #date;
+  #tellShowing;
   /** @type {Address} */
   #address;
   /** @type {Promise<import('./engine.js').Archive> | null} */
@@ -33,10 +34,12 @@ export class Controller {
    * @param {import('./element.js').NewsprintArchive} host
    * @param {import('./frame.js').Frame} frame
    * @param {State | null} state What to show; what the address names, if `null`.
+   * @param {(showing: import('./lifecycle.js').Showing, error?: Error) => void} tellShowing Tells the page what is shown.
    */
-  constructor(host, frame, state) {
+  constructor(host, frame, state, tellShowing) {
     this.#host = host;
     this.#frame = frame;
+    this.#tellShowing = tellShowing;
     this.#announcer = new Announcer(frame.status);
     this.#results = new Results(frame);
     this.#reader = new Reader(frame);
@@ -136,8 +139,10 @@ export class Controller {
     // The choice to search for what was typed is for that query alone.
     const state = { query, article: null, correct: this.#state.correct || query !== this.#state.query };
     if (isSame(state, this.#state) && this.#results.isOf(state)) return;
-    if (this.#state.article) this.#address.push(state);
+    const { article } = this.#state;
+    if (article) this.#address.push(state);
     else this.#address.replaceSoon(state);
+    if (byPerson) this.#tellClosed(article);
     if (!(await this.#show(state, false))) return;
     this.#announceCount();
     const { total, corrected } = this.#results.answer;
@@ -172,7 +177,9 @@ export class Controller {
   #followAddress() {
     this.#address.forget();
     const state = this.#address.read();
-    if (state && !isSame(state, this.#state)) this.#follow(state);
+    if (!state || isSame(state, this.#state)) return;
+    if (state.article === null) this.#tellClosed(this.#state.article);
+    this.#follow(state);
   }
 
   /** Shows a state that the address named. @param {State} state */
@@ -195,7 +202,10 @@ export class Controller {
     this.#frame.back.textContent = this.#frame.say(state.query ? 'back' : 'backToNewest');
     try {
       await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
-      if (isCurrent()) this.#mend();
+      if (isCurrent()) {
+        this.#mend();
+        this.#tellShowing(this.#reader.isOpen ? 'article' : this.#results.answer.total ? 'list' : 'empty');
+      }
     } catch (error) {
       if (isCurrent()) this.#fail(/** @type {Error} */ (error), state);
       return false;
@@ -305,7 +315,15 @@ export class Controller {
     event.preventDefault();
     const { id } = link.dataset;
     if (!id) this.#goOtherWay();
-    else if (this.#tell('newsprint-open', { id, title: link.textContent ?? '' })) this.open(id);
+    else if (this.#tell('newsprint-open', { id, title: link.textContent ?? '' })) this.#enter(id);
+  }
+
+  /** Opens an article that a person chose: in place, or where it came from. @param {string} id */
+  async #enter(id) {
+    const { links, src } = this.#host;
+    const source = links === 'source' && (await (await import('./source.js')).sourceOf(src, id));
+    if (source) location.assign(source);
+    else this.open(id);
   }
 
   /** Back to the results: by the history, if they are in it, so that Forward leads to the article again. @param {MouseEvent} event */
@@ -319,7 +337,13 @@ export class Controller {
     }
     const state = { ...this.#state, article: null };
     this.#address.push(state);
+    this.#tellClosed(this.#state.article);
     this.#show(state);
+  }
+
+  /** Tells the page that an article was left for the list. @param {string | null} id */
+  #tellClosed(id) {
+    if (id !== null) this.#tell('newsprint-close', { id });
   }
 
   /**
@@ -342,6 +366,7 @@ export class Controller {
     const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
     const rest = isUnknown ? [] : [node('p', { part: 'alert-detail' }, error.message), this.#retry(state)];
     alert.replaceChildren(title, ...rest);
+    this.#tellShowing('error', error);
     results.setAttribute('aria-busy', 'false');
     if (!this.#archive) {
       list.hidden = true;

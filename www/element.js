@@ -4,23 +4,15 @@
  * is first touched, or is named by the page's address.
  */
 import { buildFrame } from './frame.js';
+import { awaitApproach, Base, failure, headingLevel, reflect, showState, takeEarlyProperties } from './lifecycle.js';
 import { languageOf, voiceOf } from './strings.js';
-import { adoptStyles } from './styles.js';
+import { adoptStyles, readoptStyles } from './styles.js';
 
 /** How long the style sheet is waited for, in milliseconds, before the element shows itself without it. */
 const STYLE_PATIENCE = 1500;
 
-/** How far from the screen loading begins: about a second of scrolling. */
-const APPROACH = '800px';
-
-/** A fragment that may be a state of an archive; which archive's, `address.js` finds out. */
-const IN_ADDRESS = /[#&.](q|article)=/;
-
-/** What a page may set as attribute or as property. */
-const ATTRIBUTES = ['src', 'address', 'heading-level'];
-
-/** Outside a browser (a server that renders pages) the module can be imported, though not used. */
-const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+/** What may be a state of an archive in the page's address; which archive's, `address.js` finds out. */
+const IN_ADDRESS = /[#?&.](q|filter|article)=/;
 
 /**
  * `<newsprint-archive>`: an article archive, searched and read in place.
@@ -28,15 +20,25 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
  * Attributes, each also a property:
  * - `src`: the folder that `newsprint build` wrote; absent, the articles inside the wasm are shown.
  * - `address`: where the state stands in the page's address. Absent: `#q=…&article=…`. A name: `#name.q=…`, for a page
- *   with several archives. `none`: nowhere.
+ *   with several archives. `?` or `?name`: in the query string instead. `none`: nowhere.
  * - `heading-level`: the level of the list's title and of an article's headline, 1 to 5 (`headingLevel`); 2 if absent.
+ * - `images`: `remote` shows pictures from other hosts than the archive's too.
+ * - `links`: `source` lets a hit lead to the article's own page, where it has one.
+ * - `shortcut`: keys that lead to the search field, as `/` or `Control+k`.
+ * - `recent`: the field offers what was searched for before.
  *
- * Events, which bubble and cross shadow boundaries, and tell only what a person did:
+ * Properties only:
+ * - `strings`: words of the interface in place of the element's own, by their keys.
+ * - `ready`: a promise that is kept when the archive first shows articles.
+ *
+ * Events, which bubble and cross shadow boundaries, and tell only what a person did, or what went wrong:
  * - `newsprint-search`, detail `{query, total, corrected}`: a query was answered, or its correction, if that is no `null`.
  * - `newsprint-open`, detail `{id, title}`: an article is about to open; `preventDefault()` keeps it closed.
+ * - `newsprint-close`, detail `{id}`: an article was left for the list.
+ * - `newsprint-error`, detail `{code, message}`: something failed.
  */
 export class NewsprintArchive extends Base {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = ['src', 'address', 'heading-level', 'images', 'shortcut'];
 
   /** @type {import('./frame.js').Frame | null} */
   #frame = null;
@@ -52,19 +54,27 @@ export class NewsprintArchive extends Base {
   #controller = null;
   /** Undoes, on removal, what the element does outside itself. @type {AbortController | null} */
   #life = null;
+  /** The life in which the keys of `shortcut` are listened for. @type {AbortController | null} */
+  #keys = null;
+  /** @type {object} */
+  #strings = {};
+  #internals;
+  #ready = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
 
   constructor() {
     super();
     this.attachShadow({ mode: 'open' });
+    this.#internals = this.attachInternals();
   }
 
   connectedCallback() {
     const life = new AbortController();
     this.#life = life;
-    this.#takeEarlyProperties();
+    takeEarlyProperties(this);
     this.#controller?.then((controller) => controller.connect(life.signal), () => {});
     this.#listenToLanguage(life.signal);
     this.#awaitApproach(life.signal);
+    this.#bindShortcut();
   }
 
   disconnectedCallback() {
@@ -72,41 +82,100 @@ export class NewsprintArchive extends Base {
     this.#life = null;
   }
 
+  /** Moved by `moveBefore`: it never left, so nothing begins anew. */
+  connectedMoveCallback() {}
+
   /** A constructed style sheet does not follow its element into another document. */
   adoptedCallback() {
-    if (this.#controller) adoptStyles(this.#root);
+    readoptStyles(this.#root);
   }
 
-  attributeChangedCallback() {
-    this.#controller?.then((controller) => controller.restart(), () => {});
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    if (name === 'shortcut') this.#bindShortcut();
+    else if (before !== now) this.#restart();
   }
 
-  /** The archive's folder, as written. */
+  /** The archive's folder, as written. @type {string} */
   get src() {
     return this.getAttribute('src') ?? '';
   }
 
   set src(folder) {
-    this.setAttribute('src', folder);
+    reflect(this, 'src', folder);
   }
 
-  /** Where the state stands in the page's address. */
+  /** Where the state stands in the page's address. @type {string} */
   get address() {
     return this.getAttribute('address') ?? '';
   }
 
   set address(name) {
-    this.setAttribute('address', name);
+    reflect(this, 'address', name);
   }
 
-  /** The heading level of the list's title and of an article's headline. */
+  /** The heading level of the list's title and of an article's headline. @type {number} */
   get headingLevel() {
-    const level = Math.trunc(Number(this.getAttribute('heading-level')));
-    return level >= 1 && level <= 5 ? level : 2;
+    return headingLevel(this);
   }
 
   set headingLevel(level) {
-    this.setAttribute('heading-level', String(level));
+    reflect(this, 'heading-level', String(level));
+  }
+
+  /** Whether pictures may come from other hosts: `remote` if so. @type {string} */
+  get images() {
+    return this.getAttribute('images') ?? '';
+  }
+
+  set images(from) {
+    reflect(this, 'images', from);
+  }
+
+  /** Where hits lead: `source` for the article's own page. @type {string} */
+  get links() {
+    return this.getAttribute('links') ?? '';
+  }
+
+  set links(to) {
+    reflect(this, 'links', to);
+  }
+
+  /** Keys that lead to the search field. @type {string} */
+  get shortcut() {
+    return this.getAttribute('shortcut') ?? '';
+  }
+
+  set shortcut(keys) {
+    reflect(this, 'shortcut', keys);
+  }
+
+  /** Whether the field offers what was searched for before. @type {boolean} */
+  get recent() {
+    return this.hasAttribute('recent');
+  }
+
+  set recent(isOffered) {
+    this.toggleAttribute('recent', isOffered);
+  }
+
+  /** Words of the interface in place of the element's own, by their keys in `strings.js`. @type {object} */
+  get strings() {
+    return this.#strings;
+  }
+
+  set strings(words) {
+    this.#strings = Object(words);
+    this.#reword();
+  }
+
+  /** Kept when the archive first shows articles. @type {Promise<void>} */
+  get ready() {
+    return this.#ready.promise;
   }
 
   /**
@@ -127,21 +196,13 @@ export class NewsprintArchive extends Base {
 
   /** Puts the cursor into the search field. @param {FocusOptions} [options] */
   focus(options) {
-    this.#frame?.input.focus(options);
+    const focus = () => this.#frame?.input.focus(options);
+    if (this.#frame) focus();
+    else this.#load().then(focus, () => {});
   }
 
   get #root() {
     return /** @type {ShadowRoot} */ (this.shadowRoot);
-  }
-
-  /** Properties that a page set before the element was defined hide its accessors: hand them on. */
-  #takeEarlyProperties() {
-    for (const name of /** @type {const} */ (['src', 'address', 'headingLevel'])) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      Object.assign(this, { [name]: value });
-    }
   }
 
   /** Builds the frame, once, in the reader's language. */
@@ -156,6 +217,7 @@ export class NewsprintArchive extends Base {
     const frame = buildFrame(voice, this.headingLevel, getComputedStyle(this).direction);
     this.#frame = frame;
     this.#root.replaceChildren(frame.archive);
+    this.#bindShortcut();
     return frame;
   }
 
@@ -165,7 +227,7 @@ export class NewsprintArchive extends Base {
    */
   #listenToLanguage(signal) {
     const observer = new MutationObserver(() => {
-      if (this.#drawn && languageOf(this) !== this.#language) this.#reword();
+      if (languageOf(this) !== this.#language) this.#reword();
     });
     for (const tree of [document, this.getRootNode()]) observer.observe(tree, { attributeFilter: ['lang'], subtree: true });
     signal.addEventListener('abort', () => observer.disconnect());
@@ -173,7 +235,7 @@ export class NewsprintArchive extends Base {
 
   /** Draws everything anew in other words, one change after the other; what is shown and typed stays. */
   #reword() {
-    this.#rewording = this.#rewording.then(() => this.#rewordOnce()).catch(() => {});
+    if (this.#drawn) this.#rewording = this.#rewording.then(() => this.#rewordOnce()).catch(() => {});
   }
 
   async #rewordOnce() {
@@ -197,17 +259,25 @@ export class NewsprintArchive extends Base {
   #awaitApproach(signal) {
     if (this.#controller) return;
     const load = () => {
-      observer.disconnect();
       this.#load().catch(() => {});
     };
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) load();
-      else this.#draw();
-    }, { rootMargin: APPROACH });
-    observer.observe(this);
-    signal.addEventListener('abort', () => observer.disconnect());
-    for (const touch of ['focusin', 'pointerenter']) this.addEventListener(touch, load, { once: true, signal });
-    if (this.address !== 'none' && IN_ADDRESS.test(location.hash)) load();
+    awaitApproach(this, signal, load, () => this.#draw());
+    if (this.address !== 'none' && IN_ADDRESS.test(location.search + location.hash)) load();
+  }
+
+  /** Listens for the keys of `shortcut`, once a life, and tells of them at the field. */
+  async #bindShortcut() {
+    if (this.#frame) reflect(this.#frame.input, 'aria-keyshortcuts', this.shortcut || null);
+    const life = this.#life;
+    if (!this.shortcut || !life || this.#keys === life) return;
+    this.#keys = life;
+    const { onShortcut } = await import('./shortcut.js');
+    onShortcut(this, () => this.focus(), life.signal);
+  }
+
+  /** What the element shows must follow what the page has set. */
+  #restart() {
+    this.#controller?.then((controller) => controller.restart(), () => {});
   }
 
   /** @returns {Promise<import('./controller.js').Controller>} */
@@ -220,17 +290,30 @@ export class NewsprintArchive extends Base {
   }
 
   async #loadOnce() {
+    this.#show('loading');
     const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
     const styled = Promise.race([adoptStyles(this.#root), patience]).then(() => this.#draw());
     const [{ Controller }, frame] = await Promise.all([import('./controller.js'), styled]);
-    const controller = new Controller(this, frame, this.#state);
+    const controller = new Controller(this, frame, this.#state, (showing, error) => this.#show(showing, error));
     if (this.#life) controller.connect(this.#life.signal);
     return controller;
+  }
+
+  /**
+   * Tells the page what the element shows now: its style sheet as `:state(article)`, its script by `ready` or an event.
+   * @param {import('./lifecycle.js').Showing} showing
+   * @param {Error & { code?: string }} [error]
+   */
+  #show(showing, error) {
+    showState(this.#internals, showing);
+    if (error) this.dispatchEvent(failure(error));
+    else if (showing !== 'loading') this.#ready.resolve();
   }
 
   /** The heavy half is missing: what the page put into the element is all there is to show. @param {Error} error */
   async #fail(error) {
     this.#controller = null;
+    this.#show('error', error);
     const { alert, list, fallback, say } = await this.#draw();
     alert.replaceChildren(say('broken'), ' ', error.message);
     list.hidden = true;

@@ -34,11 +34,14 @@ import { byteRanges, request } from './transport.js';
 
 /** @typedef {{ id: string, title: string, lang: string | null, dir: string | null }} Opened */
 
+/** @typedef {Opened & { date: string | null, reason: string[] }} Related An article, and words that it shares with another. */
+
 /**
  * An archive that can draw its articles: the embedded one, or one that is fetched as it is read.
  * @typedef {object} Archive
  * @property {(target: Element, view: ListView) => Promise<SearchResult>} renderList
  * @property {(target: Element, view: ArticleView) => Promise<Opened>} renderArticle
+ * @property {(id: string, limit: number) => Promise<Related[]>} related
  */
 
 /** @type {Promise<any> | null} */
@@ -72,16 +75,31 @@ function whyNotStarted(error) {
   return `The archive's program did not start: upload the folder pkg/ again, whole. (${error})`;
 }
 
+/** The archives that are open, by address: all elements of a page share them. @type {Map<string, Promise<Archive>>} */
+const archives = new Map();
+
 /**
- * Opens an archive.
+ * Opens an archive, once a page. A failure is not kept: the next call tries again.
  * @param {string} src The folder that `newsprint build` wrote, relative to the page; `''` for the articles in the wasm.
  * @returns {Promise<Archive>}
  */
 export async function openArchive(src) {
+  const key = src && archiveUrl(src).href;
+  const archive = archives.get(key) ?? openOnce(src);
+  archives.set(key, archive);
+  archive.catch(() => {
+    if (archives.get(key) === archive) archives.delete(key);
+  });
+  return archive;
+}
+
+/** @param {string} src @returns {Promise<Archive>} */
+async function openOnce(src) {
   const glue = await loadPackage();
   const source = src ? await glue.Archive.open(byteRanges(archiveUrl(src))) : glue;
   const render = async (/** @type {Element} */ target, /** @type {ListView | ArticleView} */ view) => source.render(target, view);
-  return { renderList: render, renderArticle: render };
+  const related = async (/** @type {string} */ id, /** @type {number} */ limit) => (await source.related(id, { limit })).related;
+  return { renderList: render, renderArticle: render, related };
 }
 
 /** @param {string} src */

@@ -1,9 +1,5 @@
-/**
- * The one script a page includes: it registers `<newsprint-archive>` and does nothing else.
- * A page that loads it twice, or in two versions, keeps the element that came first.
- */
+/** The one script a page includes for its archive: it registers `<newsprint-archive>` and does nothing else. */
 import { NewsprintArchive } from './element.js';
+import { define } from './lifecycle.js';
 
-if (globalThis.customElements && !customElements.get('newsprint-archive')) {
-  customElements.define('newsprint-archive', NewsprintArchive);
-}
+define('newsprint-archive', NewsprintArchive);

@@ -1,31 +1,55 @@
-/** The element's style sheet: fetched once a page, adopted by every element, one copy a document. */
+/** Style sheets: each file fetched once a page, one copy a document, adopted by every element that asks for it. */
 
-/** @type {Promise<string> | null} */
-let text = null;
+/** @type {Map<string, Promise<string>>} */
+const texts = new Map();
 
-/** A constructed sheet belongs to one document, and an element can move to another. @type {WeakMap<Document, CSSStyleSheet>} */
+/** A constructed sheet belongs to one document, and an element can move to another. @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
 const sheets = new WeakMap();
 
+/** The files that each shadow root asked for. @type {WeakMap<ShadowRoot, Set<string>>} */
+const worn = new WeakMap();
+
 /**
- * Gives a shadow root the element's style. Without it the element still works, so a failure is not an error.
+ * Gives a shadow root a style sheet, after those that it has. Without it the element still works, so a failure is not an error.
  * @param {ShadowRoot} root
+ * @param {string} [file] Its address: `new URL('./FILE', import.meta.url).href`, which bundlers understand.
  * @returns {Promise<void>}
  */
-export async function adoptStyles(root) {
-  text ??= fetch(new URL('./newsprint.css', import.meta.url)).then((response) => (response.ok ? response.text() : ''));
-  const rules = await text.catch(() => '');
-  if (!rules) {
-    text = null;
-    return;
-  }
-  const { ownerDocument } = root;
-  const View = ownerDocument.defaultView;
-  if (!View) return;
-  let sheet = sheets.get(ownerDocument);
-  if (!sheet) {
-    sheet = new View.CSSStyleSheet();
+export async function adoptStyles(root, file = new URL('./newsprint.css', import.meta.url).href) {
+  worn.set(root, (worn.get(root) ?? new Set()).add(file));
+  const rules = await fetched(file);
+  const sheet = rules && sheetOf(root.ownerDocument, file, rules);
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+/** A shadow root came into another document, and left its sheets behind. @param {ShadowRoot} root */
+export async function readoptStyles(root) {
+  root.adoptedStyleSheets = [];
+  for (const file of worn.get(root) ?? []) await adoptStyles(root, file);
+}
+
+/** The text of a file; `''` if it cannot be had, and the next call tries again. @param {string} file */
+async function fetched(file) {
+  const asked = texts.get(file) ?? fetch(file).then((response) => (response.ok ? response.text() : ''));
+  texts.set(file, asked);
+  const rules = await asked.catch(() => '');
+  if (!rules) texts.delete(file);
+  return rules;
+}
+
+/**
+ * @param {Document} document
+ * @param {string} file
+ * @param {string} rules
+ * @returns {CSSStyleSheet | undefined} None for a document that is not shown.
+ */
+function sheetOf(document, file, rules) {
+  const View = document.defaultView;
+  const made = sheets.get(document) ?? new Map();
+  if (View && !made.has(file)) {
+    const sheet = new View.CSSStyleSheet();
     sheet.replaceSync(rules);
-    sheets.set(ownerDocument, sheet);
+    sheets.set(document, made.set(file, sheet));
   }
-  root.adoptedStyleSheets = [sheet];
+  return made.get(file);
 }
