@@ -1,23 +1,42 @@
 /**
  * The element's state in the page's address: `#q=border&article=ID`, or `#news.q=border` for an archive named `news`.
- * `correct=no` stands beside a query that is to be taken as it was typed.
+ * `filter=…` stands there once a filter, `sort=…` unless the best come first, and `correct=no` beside a query that is
+ * to be taken as it was typed.
  * Pairs of others stay where they are. A fragment that is no list of pairs (`#contact`, `#/route`) belongs to the page:
  * it is never read as a state, and a route is never written over.
  */
 
+import { understood } from './query.js';
+
+/** @typedef {'relevance' | 'newest' | 'oldest'} Sort Without a query, `relevance` is the newest first. */
+
 /**
  * What the element shows.
  * @typedef {object} State
- * @property {string} query
+ * @property {string} query What was typed.
+ * @property {readonly string[]} filters What narrows the list beside it, as `query.js` says.
+ * @property {Sort} sort
  * @property {string | null} article The open article's id.
  * @property {boolean} correct Whether the query's typing errors are corrected.
  */
 
+/** What is shown where nothing else is asked for. @type {State} */
+export const START = { query: '', filters: [], sort: 'relevance', article: null, correct: true };
+
 /** What may stand in the address, behind the archive's name. */
-const KEYS = ['q', 'article', 'correct'];
+const KEYS = ['q', 'filter', 'sort', 'article', 'correct'];
 
 /** Browsers refuse more than some hundred address changes in half a minute: typing writes once it rests. */
 const REST = 300;
+
+/**
+ * Whether two states show the same list.
+ * @param {State} a
+ * @param {State} b
+ */
+export function isSameList(a, b) {
+  return a.query === b.query && a.correct === b.correct && a.sort === b.sort && String(a.filters) === String(b.filters);
+}
 
 export class Address {
   #prefix;
@@ -39,8 +58,14 @@ export class Address {
   read() {
     if (this.#off || (this.#isForeign() && !this.#mark.isStart)) return null;
     const pairs = new URLSearchParams(location.hash.slice(1));
-    const [query, article, correct] = KEYS.map((key) => pairs.get(this.#prefix + key));
-    return { query: query ?? '', article: article || null, correct: correct !== 'no' };
+    const [query, , sort, article, correct] = KEYS.map((key) => pairs.get(this.#prefix + key));
+    return {
+      query: query ?? '',
+      filters: understood(pairs.getAll(`${this.#prefix}filter`)),
+      sort: sort === 'newest' || sort === 'oldest' ? sort : 'relevance',
+      article: article || null,
+      correct: correct !== 'no',
+    };
   }
 
   /**
@@ -55,11 +80,15 @@ export class Address {
    * A link to a state. It names the page, so that a `<base>` cannot lead it elsewhere.
    * @param {State} state
    */
-  href({ query, article, correct }) {
+  href({ query, filters, sort, article, correct }) {
     const pairs = this.#isForeign() ? [] : this.#pairs().filter((pair) => !this.#owns(pair));
-    if (query) pairs.push(`${this.#prefix}q=${encodeURIComponent(query.toWellFormed())}`);
-    if (query && !correct) pairs.push(`${this.#prefix}correct=no`);
-    if (article !== null) pairs.push(`${this.#prefix}article=${encodeURIComponent(article.toWellFormed())}`);
+    const add = (/** @type {string} */ key, /** @type {string} */ value) =>
+      pairs.push(`${this.#prefix}${key}=${encodeURIComponent(value.toWellFormed())}`);
+    if (query) add('q', query);
+    if (query && !correct) add('correct', 'no');
+    for (const filter of filters) add('filter', filter);
+    if (sort !== 'relevance') add('sort', sort);
+    if (article !== null) add('article', article);
     const fragment = pairs.length ? `#${pairs.join('&')}` : '';
     return location.pathname + location.search + fragment;
   }

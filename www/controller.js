@@ -2,7 +2,7 @@
  * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
  * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
  */
-import { Address } from './address.js';
+import { Address, START, isSameList } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
 import { openArchive } from './engine.js';
@@ -45,7 +45,7 @@ export class Controller {
     this.#reader = new Reader(frame);
     this.#date = dateWriter(frame.voice);
     this.#address = new Address(host.address);
-    this.#state = state ?? this.#address.read() ?? { query: '', article: null, correct: true };
+    this.#state = state ?? this.#address.read() ?? START;
     this.#listen();
     const typed = frame.input.value.trim();
     if (typed && typed !== this.#state.query) this.#type(true);
@@ -137,7 +137,7 @@ export class Controller {
   async #type(byPerson = false) {
     const query = this.#frame.input.value.trim();
     // The choice to search for what was typed is for that query alone.
-    const state = { query, article: null, correct: this.#state.correct || query !== this.#state.query };
+    const state = { ...this.#state, query, article: null, correct: this.#state.correct || query !== this.#state.query };
     if (isSame(state, this.#state) && this.#results.isOf(state)) return;
     const { article } = this.#state;
     if (article) this.#address.push(state);
@@ -145,8 +145,13 @@ export class Controller {
     if (byPerson) this.#tellClosed(article);
     if (!(await this.#show(state, false))) return;
     this.#announceCount();
+    if (byPerson) this.#tellSearch();
+  }
+
+  #tellSearch() {
+    const { query, filters, sort } = this.#state;
     const { total, corrected } = this.#results.answer;
-    if (byPerson) this.#tell('newsprint-search', { query, total, corrected });
+    this.#tell('newsprint-search', { query, filters, sort, total, corrected });
   }
 
   /** Says how many articles there are, and for which query. */
@@ -222,7 +227,7 @@ export class Controller {
   async #showList(state, isReturn, isCurrent) {
     if (!this.#results.isOf(state)) {
       const stage = node('div');
-      const answer = await this.#renderList(stage, state, this.#results.first(state.query));
+      const answer = await this.#renderList(stage, state, this.#results.first(state));
       if (!isCurrent()) return;
       this.#results.replace(stage, state, answer, this.#address.href(this.#otherWay));
     }
@@ -272,12 +277,12 @@ export class Controller {
    * @param {{ offset: number, limit: number }} range
    */
   async #renderList(stage, state, range) {
-    const { query, correct } = state;
+    const { query, filters, sort, correct } = state;
     const archive = await this.#open();
     const { say } = this.#frame;
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
     const href = this.#address.articleHref(state);
-    return archive.renderList(stage, { query, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
+    return archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
   }
 
   #articleStrings() {
@@ -413,7 +418,7 @@ export class Controller {
  * @param {State} b
  */
 function isSame(a, b) {
-  return a.query === b.query && a.article === b.article && a.correct === b.correct;
+  return a.article === b.article && isSameList(a, b);
 }
 
 /** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */

@@ -32,7 +32,7 @@ const IN_ADDRESS = /[#?&.](q|filter|article)=/;
  * - `ready`: a promise that is kept when the archive first shows articles.
  *
  * Events, which bubble and cross shadow boundaries, and tell only what a person did, or what went wrong:
- * - `newsprint-search`, detail `{query, total, corrected}`: a query was answered, or its correction, if that is no `null`.
+ * - `newsprint-search`, detail `{query, filters, sort, total, corrected}`: a query was answered, or its correction, if that is no `null`.
  * - `newsprint-open`, detail `{id, title}`: an article is about to open; `preventDefault()` keeps it closed.
  * - `newsprint-close`, detail `{id}`: an article was left for the list.
  * - `newsprint-error`, detail `{code, message}`: something failed.

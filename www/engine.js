@@ -1,26 +1,46 @@
 /** The wasm package, loaded once a page, and the archives it opens. */
+import { compose } from './query.js';
 import { byteRanges, request } from './transport.js';
 
 /**
  * What `search` and `render` answer; the fields the shell reads. The package's own types say the rest.
  * @typedef {object} SearchResult
  * @property {number} total
- * @property {string | null} corrected The query that was answered, if typing errors were corrected.
+ * @property {string | null} corrected What was typed as it was answered, if typing errors were corrected.
+ * @property {Part[]} parsed What was typed as it was understood.
+ * @property {Facet[]} facets What the articles have in common, if that was asked for.
  * @property {[word: string, names: string[]][]} synonyms Words that counted as others too.
  */
 
 /**
- * A list to draw.
- * @typedef {object} ListView
+ * A part of what was typed; `start` and `end` are its place there, or in `corrected`.
+ * @typedef {{ kind: string, text: string, start: number, end: number, without: boolean }} Part
+ */
+
+/** @typedef {{ name: string, values: [value: string, articles: number][] }} Facet */
+
+/**
+ * A list to ask for.
+ * @typedef {object} Question
  * @property {string} query `''` lists every article, newest first.
+ * @property {readonly string[]} filters
+ * @property {import('./address.js').Sort} sort
  * @property {boolean} correct Whether typing errors are corrected.
  * @property {number} limit
- * @property {number} offset
+ * @property {number} [offset]
+ * @property {boolean} [facets] Whether what the articles have in common is counted.
+ */
+
+/**
+ * A list to draw.
+ * @typedef {object} Drawing
  * @property {string} href Stands before an article's id in its link.
  * @property {(iso: string) => string} date
  * @property {number} heading_level
  * @property {Record<string, unknown>} strings
  */
+
+/** @typedef {Question & Drawing} ListView */
 
 /**
  * An article to draw.
@@ -40,6 +60,7 @@ import { byteRanges, request } from './transport.js';
  * An archive that can draw its articles: the embedded one, or one that is fetched as it is read.
  * @typedef {object} Archive
  * @property {(target: Element, view: ListView) => Promise<SearchResult>} renderList
+ * @property {(question: Question) => Promise<SearchResult>} search
  * @property {(target: Element, view: ArticleView) => Promise<Opened>} renderArticle
  * @property {(id: string, limit: number) => Promise<Related[]>} related
  */
@@ -97,9 +118,29 @@ export async function openArchive(src) {
 async function openOnce(src) {
   const glue = await loadPackage();
   const source = src ? await glue.Archive.open(byteRanges(archiveUrl(src))) : glue;
-  const render = async (/** @type {Element} */ target, /** @type {ListView | ArticleView} */ view) => source.render(target, view);
-  const related = async (/** @type {string} */ id, /** @type {number} */ limit) => (await source.related(id, { limit })).related;
-  return { renderList: render, renderArticle: render, related };
+  return {
+    renderList: (target, view) => ask(view, (query) => source.render(target, { ...view, query })),
+    renderArticle: async (target, view) => source.render(target, view),
+    search: (question) => ask(question, (query) => source.search(query, question)),
+    related: async (id, limit) => (await source.related(id, { limit })).related,
+  };
+}
+
+/**
+ * Asks for filters and typed words together, and answers as if only the words had been asked for.
+ * @param {Question} question
+ * @param {(query: string) => any} answer
+ * @returns {Promise<SearchResult>}
+ */
+async function ask(question, answer) {
+  const { text, start } = compose(question);
+  const result = await answer(text);
+  const parsed = result.parsed.filter((/** @type {Part} */ part) => part.start >= start);
+  for (const part of parsed) {
+    part.start -= start;
+    part.end -= start;
+  }
+  return { ...result, parsed, corrected: result.corrected?.slice(start) ?? null };
 }
 
 /** @param {string} src */

@@ -2,6 +2,7 @@
  * The list: hits as they are found, the count, the button for more, how the query was understood, and what stands there
  * when nothing matches.
  */
+import { isSameList } from './address.js';
 import { button, filled, node } from './frame.js';
 
 /** @typedef {import('./address.js').State} State */
@@ -16,7 +17,7 @@ export class Results {
   /** What the hits that are shown were asked for; `null` before the first. @type {State | null} */
   #state = null;
   /** @type {SearchResult} */
-  answer = { total: 0, corrected: null, synonyms: [] };
+  answer = { total: 0, corrected: null, synonyms: [], parsed: [], facets: [] };
   /** How many hits are shown. */
   shown = 0;
   #frame;
@@ -27,13 +28,13 @@ export class Results {
   }
 
   /** Whether the hits of a state are those that are shown. @param {State} state */
-  isOf({ query, correct }) {
-    return this.#state?.query === query && this.#state.correct === correct;
+  isOf(state) {
+    return this.#state !== null && isSameList(state, this.#state);
   }
 
-  /** What to draw for a query. @param {string} query */
-  first(query) {
-    return { offset: 0, limit: query ? FOUND : NEWEST };
+  /** What to draw at first. @param {State} state */
+  first({ query, filters }) {
+    return { offset: 0, limit: query || filters.length ? FOUND : NEWEST };
   }
 
   /** What the button for more draws. */
