@@ -62,9 +62,10 @@ size: site ## print what ships, by part, against the budgets
 	node tests/size.mjs target/site
 
 release: setup ## build target/release/newsprint, which carries the widget
-	rm -rf target/widget
-	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/widget --no-pack -- $(REMAP)
-	$(call SHRINK,target/widget/newsprint_bg.wasm)
+	rm -rf target/package
+	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/package --no-pack -- $(REMAP)
+	$(call SHRINK,target/package/newsprint_bg.wasm)
+	node tests/bundle.mjs www target/package target/widget
 	NEWSPRINT_WIDGET=target/widget cargo build --release
 
 site: release ## build the archive of seeds/ as a finished site into target/site

@@ -28,9 +28,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-/// What of `www/` a site needs: script and style, the words of other languages, and what tells editors of the elements.
-const SHELL: [&str; 5] = ["js", "css", "svg", "json", "ts"];
-
 fn main() -> ExitCode {
     match pack_seeds().and_then(|()| list_widget()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -71,22 +68,13 @@ fn pack_seeds() -> Result<(), String> {
 /// Writes `widget.rs`: path and bytes of each of the widget's files; none unless `target/widget` was made. Cargo cannot
 /// watch for a folder that is not there, so `make release` sets `NEWSPRINT_WIDGET` when it has made it.
 fn list_widget() -> Result<(), String> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?);
-    let (shell, package) = (root.join("www"), root.join("target/widget"));
+    let widget = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?).join("target/widget");
     println!("cargo::rerun-if-env-changed=NEWSPRINT_WIDGET");
     let mut list = String::from("&[");
-    if package.join("newsprint_bg.wasm").exists() {
-        let ends = |path: &PathBuf, endings: &[&str]| {
-            path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending))
-        };
-        let built = shell.join("pkg");
-        let own = files(&shell)?.into_iter().filter(|path| ends(path, &SHELL) && !path.starts_with(&built));
-        for path in own.chain(files(&package)?.into_iter().filter(|path| ends(path, &["js", "wasm"]))) {
-            println!("cargo::rerun-if-changed={}", path.display());
-            let name = match path.strip_prefix(&package) {
-                Ok(name) => Path::new("pkg").join(name),
-                Err(_) => path.strip_prefix(&shell).unwrap_or(&path).to_path_buf(),
-            };
+    if widget.exists() {
+        println!("cargo::rerun-if-changed={}", widget.display());
+        for path in files(&widget)? {
+            let name = path.strip_prefix(&widget).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             list.push_str(&format!("({name:?}, include_bytes!({path:?})),"));
         }
     }

@@ -43,6 +43,9 @@ const BUDGETS = [
   },
 ];
 
+/** @type {Stage[]} */
+const STAGES = ['start', 'search', 'later'];
+
 /** The module that a page names to get the element. */
 const ENTRY = 'newsprint/newsprint.js';
 
@@ -87,8 +90,9 @@ function partOf(name, page) {
 
 /**
  * Follows what the modules name in each other: the entry and its static imports
- * come at the start; what `import()` or `new URL(…, import.meta.url)` names is
- * fetched on demand, with the first search; what nothing names comes later.
+ * come at the start; what these name by `import()` or `new URL(…, import.meta.url)` is
+ * fetched on demand, with the first search. What those `import()` in turn comes later, but for
+ * the wasm package, without which there is no search; and so does what nothing names.
  *
  * @param {string} root
  * @param {string[]} names
@@ -99,11 +103,13 @@ function stagesOf(root, names) {
   const stages = new Map();
   /** @type {(name: string, stage: Stage) => void} */
   const visit = (name, stage) => {
-    if (!names.includes(name) || stages.get(name) === 'start' || stages.get(name) === stage) return;
+    const known = stages.get(name);
+    if (!names.includes(name) || (known && STAGES.indexOf(known) <= STAGES.indexOf(stage))) return;
     stages.set(name, stage);
     if (!name.endsWith('.js')) return;
-    for (const { target, lazy } of references(readFileSync(join(root, name), 'utf8'))) {
-      visit(posix.join(posix.dirname(name), target), lazy ? 'search' : stage);
+    for (const { target, how } of references(readFileSync(join(root, name), 'utf8'))) {
+      const isLater = stage === 'later' || (stage === 'search' && how === 'import' && !target.startsWith('./pkg/'));
+      visit(posix.join(posix.dirname(name), target), isLater ? 'later' : how ? 'search' : stage);
     }
   };
   visit(ENTRY, 'start');
@@ -114,12 +120,12 @@ function stagesOf(root, names) {
  * The files that a module names.
  *
  * @param {string} module its source
- * @returns {{target: string, lazy: boolean}[]}
+ * @returns {{target: string, how: 'import' | 'url' | null}[]} `how`: fetched on demand; null: at once
  */
 function references(module) {
-  const naming = /(\bimport\s*\(\s*|\bnew URL\(\s*)?(["'])([\w./-]+\.(?:js|css|wasm))\2/g;
+  const naming = /(?:\b(import)\s*\(\s*|\bnew (URL)\(\s*)?(["'])([\w./-]+\.(?:js|css|wasm))\3/g;
   const code = module.replace(/\/\*[^]*?\*\//g, '');
-  return [...code.matchAll(naming)].map((match) => ({ target: match[3], lazy: match[1] !== undefined }));
+  return [...code.matchAll(naming)].map((match) => ({ target: match[4], how: match[1] ? 'import' : match[2] ? 'url' : null }));
 }
 
 /** @param {Row[]} rows @returns {string} */

@@ -17,7 +17,6 @@ mod report;
 mod search;
 mod serve;
 mod site;
-mod strip;
 mod survey;
 mod synonyms;
 mod terminal;

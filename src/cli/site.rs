@@ -8,7 +8,6 @@
 //! ```
 
 use super::failure::Failure;
-use super::strip;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -40,7 +39,7 @@ pub fn write(out: &Path, title: &str, archive: Pieces) -> Result<(), Failure> {
 
 /// All files but the archive by their path in the folder, the page last.
 pub fn files(title: &str) -> Vec<(String, Vec<u8>)> {
-    let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), strip::strip(path, bytes)));
+    let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
     let page = PAGE.replace("{title}", &escaped(title)).into_bytes();
     widget.chain([("index.html".into(), page)]).collect()
 }

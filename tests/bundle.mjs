@@ -1,0 +1,91 @@
+/**
+ * Makes what ships of `www/` and of the wasm package: `node tests/bundle.mjs SHELL PACKAGE OUT`.
+ *
+ * `www/` runs as it is; this makes it small and quick to fetch, as wasm-opt does for the wasm. Modules that are needed
+ * together become one file, names get short, comments go. OUT then holds, whole, the folder `newsprint/` of a site:
+ *
+ *     newsprint.js          the script that a page names: what is needed before anyone searches
+ *     NAME-HASH.js          what it loads later; another content has another name, so no cache mixes versions
+ *     *.css, *.svg, *.json  style, words of other languages, …
+ *     pkg/                  the wasm package, for pages that use it without the element
+ *
+ * Measured on the element of 19 modules, brotli: 21.8 kB without comments and indentation, 16.1 kB so.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { rollup } from 'rollup';
+import { minify } from 'terser';
+
+const [shell, wasmPackage, out] = process.argv.slice(2);
+if (!out) {
+  console.error('usage: node tests/bundle.mjs SHELL PACKAGE OUT');
+  process.exit(2);
+}
+rmSync(out, { recursive: true, force: true });
+for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
+  if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
+}
+await bundle(join(shell, 'newsprint.js'), out);
+await bundle(join(wasmPackage, 'newsprint.js'), join(out, 'pkg'));
+await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
+
+/**
+ * A module and those it imports, as few files. What the element imports of the wasm package stays a file of its own.
+ * @param {string} input
+ * @param {string} folder
+ */
+async function bundle(input, folder) {
+  const modules = await rollup({
+    input,
+    external: (id) => id.startsWith('./pkg/'),
+    makeAbsoluteExternalsRelative: false,
+    onwarn: ({ message }) => {
+      throw new Error(message);
+    },
+  });
+  const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash].js' });
+  for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+async function copy(from, to) {
+  if (/\.(js|css|json)$/.test(from)) return write(to, readFileSync(from, 'utf8'));
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
+}
+
+/**
+ * Writes a file without what only its readers need.
+ * @param {string} to
+ * @param {string} text
+ */
+async function write(to, text) {
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, await small(to, text));
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+async function small(name, text) {
+  if (name.endsWith('.json')) return JSON.stringify(JSON.parse(text));
+  if (name.endsWith('.css')) return text.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trimStart();
+  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return `${code}\n`;
+}
+
+/**
+ * The files below a folder, in order, with slashes.
+ * @param {string} folder
+ * @param {RegExp} wanted
+ */
+function filesOf(folder, wanted) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted.test(entry.name))
+    .map((entry) => relative(folder, join(entry.path, entry.name)).split(sep).join('/'))
+    .sort();
+}
