@@ -68,7 +68,8 @@ fn pack_seeds() -> Result<(), String> {
 /// Writes `widget.rs`: path and bytes of each of the widget's files; none unless `target/widget` was made. Cargo cannot
 /// watch for a folder that is not there, so `make release` sets `NEWSPRINT_WIDGET` when it has made it.
 fn list_widget() -> Result<(), String> {
-    let widget = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?).join("target/widget");
+    let widget =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?).join("target/widget");
     println!("cargo::rerun-if-env-changed=NEWSPRINT_WIDGET");
     let mut list = String::from("&[");
     if widget.exists() {
