@@ -9,6 +9,7 @@
 export PATH := $(CURDIR)/tests/node_modules/.bin:$(PATH)
 
 PORT     ?= 8080
+BROWSERS ?= chromium,firefox,webkit
 BENCH    ?= # options of the browser's bench, as in BENCH="--only Newsprint --slow"
 NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 
@@ -30,7 +31,7 @@ help: ## list these targets
 setup: ## install what building needs: wasm32 target, wasm-pack, wasm-opt
 	@tests/setup.sh build
 
-setup-test: ## install what testing needs beyond that: Chromium and ChromeDriver
+setup-test: ## install what testing needs beyond that: Chromium, Firefox, WebKit
 	@tests/setup.sh browser
 
 setup-bench: ## install what measuring needs beyond that: the engines that are set beside
@@ -48,7 +49,7 @@ test: setup-test widget site ## run every test: native, in the browser, sizes, e
 	cargo test
 	wasm-pack test --headless --chrome
 	node tests/size.mjs target/site --check
-	node --test --test-reporter=spec tests/*.test.mjs
+	BROWSERS=$(BROWSERS) node --test --test-reporter=spec tests/*.test.mjs
 
 check: widget ## format, lints, documentation and JavaScript types, all without a warning
 	cargo fmt --check

@@ -13,16 +13,15 @@ import { tmpdir } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
+import { NAMES, launch, missing } from './support/browsers.mjs';
+import { field, fits, focused, hits, part, play, shows, until } from './support/person.mjs';
 
 /**
- * @typedef {import('playwright-core').BrowserContextOptions} Options
- * @typedef {import('playwright-core').Locator} Locator
- * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('./support/person.mjs').Options} Options
+ * @typedef {import('./support/person.mjs').Page} Page
+ * @typedef {import('./support/browsers.mjs').Name} Name
  */
-
-const WAIT = 10_000; // milliseconds for anything to appear
 
 const SEED = {
   headline: 'Senior Iraqi delegation led by national security adviser arrives in Tehran',
@@ -39,16 +38,13 @@ const SITES = [
   { name: 'fetched archive, no ranges', root: 'target/site', proof: 'index.html', make: 'make site', range: false },
 ];
 
-const field = (/** @type {Page} */ page) => page.getByRole('searchbox').first();
-const hits = (/** @type {Page} */ page) => page.locator('newsprint-archive [part~="hit-link"]');
 const hit = (/** @type {Page} */ page) => page.getByRole('link', { name: SEED.headline });
-const part = (/** @type {Page} */ page, /** @type {string} */ name) =>
-  page.locator(`newsprint-archive [part~="${name}"]`);
 
 /**
  * What a person does: a name, the steps, and how their browser is set up.
  *
- * @type {{name: string, options?: Options, steps: (page: Page, url: string) => Promise<void>}[]}
+ * @type {{name: string, options?: Options, steps: (page: Page, url: string) => Promise<void>, browsers?: Name[]}[]}
+ *   `browsers`: those that can be told what it needs; all, if not given
  */
 const SCENARIOS = [
   {
@@ -98,6 +94,7 @@ const SCENARIOS = [
   },
   {
     name: 'what is typed before the archive is there is answered when it is',
+    browsers: ['chromium', 'firefox'],
     async steps(page, url) {
       await page.route('**/*.wasm', async (route) => {
         await new Promise((done) => setTimeout(done, 500));
@@ -109,6 +106,7 @@ const SCENARIOS = [
   },
   {
     name: 'far from the screen only the small half of the element is loaded',
+    browsers: ['chromium', 'firefox'],
     async steps(page) {
       await page.route('**/page.css', async (route) => {
         const response = await route.fetch();
@@ -141,7 +139,7 @@ const SCENARIOS = [
       await shows(page.getByText('No article matches this search.'));
       assert.equal(await hits(page).count(), 0, 'no article is listed');
       await shows(page.getByRole('status').filter({ hasText: 'No articles for "<img src=x onerror=alert(1)> zzzzqqqq"' }));
-      assert.equal(await page.locator('newsprint-archive img[src=x]').count(), 0);
+      assert.equal(await page.locator('img[src=x]').count(), 0);
     },
   },
   {
@@ -211,6 +209,7 @@ const SCENARIOS = [
   },
   {
     name: 'the page is light by day',
+    browsers: ['chromium'],
     options: { colorScheme: 'light' },
     async steps(page) {
       await shows(hits(page).first());
@@ -219,6 +218,7 @@ const SCENARIOS = [
   },
   {
     name: 'the page is dark by night',
+    browsers: ['chromium'],
     options: { colorScheme: 'dark' },
     async steps(page) {
       await shows(hits(page).first());
@@ -227,26 +227,28 @@ const SCENARIOS = [
   },
 ];
 
-/** @type {import('playwright-core').Browser} */ let browser;
+for (const browserName of NAMES) {
+  for (const site of SITES) describeSite(browserName, site);
+}
 
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
-});
-after(() => browser?.close());
-
-for (const { name, root, proof, make, range } of SITES) {
+/**
+ * @param {Name} browserName
+ * @param {typeof SITES[number]} site
+ */
+function describeSite(browserName, { name, root, proof, make, range }) {
   const folder = fileURLToPath(new URL(`../${root}`, import.meta.url));
-  const skip = existsSync(`${folder}/${proof}`) ? false : `${root}/${proof} is not there: run ${make}`;
-  describe(`${name} (${root})`, { skip }, () => {
+  const skip = missing(browserName) || (existsSync(`${folder}/${proof}`) ? false : `${root}/${proof} is not there: run ${make}`);
+  describe(`${name} (${root}), ${browserName}`, { skip }, () => {
+    /** @type {import('playwright-core').Browser} */ let browser;
     /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
     before(async () => {
-      server = await serve(folder, { range });
+      [browser, server] = await Promise.all([launch(browserName), serve(folder, { range })]);
     });
-    after(() => server.close());
-    for (const scenario of SCENARIOS) test(scenario.name, () => play(server.url, scenario));
+    after(() => Promise.all([browser?.close(), server?.close()]));
+    for (const scenario of SCENARIOS) {
+      const skip = scenario.browsers?.includes(browserName) === false ? `only ${scenario.browsers} can be told what it needs` : false;
+      test(scenario.name, { skip }, () => play(browser, browserName, server.url, scenario));
+    }
   });
 }
 
@@ -254,8 +256,10 @@ const NEWSPRINT = fileURLToPath(new URL(`../${process.env.CARGO_TARGET_DIR ?? 't
 
 describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'there is no program: run make site' }, () => {
   /** @type {string} */ let folder;
+  /** @type {import('playwright-core').Browser} */ let browser;
   /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
   before(async () => {
+    browser = await launch(NAMES[0]);
     folder = mkdtempSync(`${tmpdir()}/newsprint-synonyms-`);
     writeFileSync(`${folder}/synonyms.txt`, 'sulaimani = slemani = سلێمانی\n');
     const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
@@ -264,12 +268,12 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
     server = await serve(`${folder}/site`);
   });
   after(async () => {
+    await browser?.close();
     await server?.close();
     rmSync(folder, { recursive: true });
   });
   test('says which words counted as others', () =>
-    play(server.url, {
-      name: '',
+    play(browser, NAMES[0], server.url, {
       async steps(page) {
         await search(page, 'slemani');
         await shows(part(page, 'synonyms').getByText('slemani counts as sulaimani, سلێمانی too'));
@@ -283,43 +287,6 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
       },
     }));
 });
-
-/**
- * Plays one scenario in a browser profile of its own, and then demands silence.
- *
- * @param {string} url
- * @param {typeof SCENARIOS[number]} scenario
- */
-async function play(url, { options, steps }) {
-  const context = await browser.newContext({ ...options, serviceWorkers: 'allow' });
-  context.setDefaultTimeout(WAIT);
-  /** @type {string[]} */
-  const complaints = [];
-  context.on('console', (message) =>
-    complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`),
-  );
-  context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
-  context.on('request', (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
-  });
-  // Chromium reports a violation on the console as well, but not of every kind.
-  await context.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (event) =>
-      console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`),
-    ),
-  );
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    await steps(page, url).catch((error) => {
-      for (const complaint of complaints) console.error(complaint); // the likely cause
-      throw error;
-    });
-    assert.deepEqual(complaints, [], 'the page complained');
-  } finally {
-    await context.close();
-  }
-}
 
 /** Types a query and waits for the seed article. @param {Page} page @param {string} query */
 async function search(page, query) {
@@ -353,44 +320,7 @@ async function reads(page) {
   ]) {
     await shows(part(page, name).filter({ hasText: text }));
   }
-  assert.equal(await page.locator('newsprint-archive figure figcaption').count(), 1);
-}
-
-/** @param {Locator} locator */
-async function shows(locator) {
-  await locator.waitFor({ state: 'visible' });
-}
-
-/** The element has the focus, wherever its shadow root lies. @param {Locator} locator */
-async function focused(locator) {
-  await shows(locator);
-  await until(
-    () => locator.evaluate((node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement === node),
-    `the focus is on ${locator}`,
-  );
-}
-
-/** Nothing scrolls sideways. @param {Page} page */
-async function fits(page) {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
-}
-
-/**
- * Waits for a condition.
- *
- * @param {() => Promise<boolean>} condition
- * @param {string} what for the message when it never comes
- */
-async function until(condition, what) {
-  for (const end = Date.now() + WAIT; Date.now() < end; ) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  assert.fail(`waited in vain: ${what}`);
+  assert.equal(await part(page, 'figure').locator('figcaption').count(), 1);
 }
 
 /**

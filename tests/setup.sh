@@ -3,12 +3,12 @@
 # Installs what the Makefile needs and what is not there yet.
 #
 #   tests/setup.sh          to build: the wasm32 target, wasm-pack, wasm-opt
-#   tests/setup.sh browser  to test: Chromium and ChromeDriver as well
+#   tests/setup.sh browser  to test: Chromium, Firefox and WebKit as well
 #   tests/setup.sh bench    to measure: the engines that Newsprint is set beside, too
 #
 # Versions are pinned: Rust by rust-toolchain.toml, wasm-pack below, npm's
-# packages by the package-lock.json beside them. The browser is Debian's; $CHROMIUM names
-# another one. What is already there is left alone, so a second run is quick.
+# packages by the package-lock.json beside them. The browsers are Debian's; $CHROMIUM and
+# $FIREFOX name others. What is already there is left alone, so a second run is quick.
 
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -82,8 +82,11 @@ apt_install() {
 }
 
 browser() {
-    if [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && has chromedriver; then return; fi
-    apt_install "a browser for the tests" chromium chromium-driver
+    if ! [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || ! has chromedriver; then
+        apt_install "a browser for the tests" chromium chromium-driver
+    fi
+    if ! [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ]; then apt_install "Firefox" firefox-esr; fi
+    if ! has WebKitWebDriver || ! has xvfb-run; then apt_install "WebKit" webkit2gtk-driver xvfb xauth; fi
 }
 
 case ${1:-build} in

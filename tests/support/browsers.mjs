@@ -1,0 +1,46 @@
+/**
+ * The browsers that tests drive: `BROWSERS=chromium,firefox,webkit node --test tests/`; Chromium alone where nothing is
+ * said. Chromium and Firefox by playwright-core, at the version that speaks to Debian's Firefox ESR as it is; WebKit by
+ * `webdriver.mjs`.
+ */
+import { existsSync } from 'node:fs';
+import { chromium, firefox } from 'playwright-core';
+import { DRIVER, launchWebKit } from './webdriver.mjs';
+
+/** @typedef {'chromium' | 'firefox' | 'webkit'} Name */
+
+const PATHS = { chromium: process.env.CHROMIUM ?? '/usr/bin/chromium', firefox: process.env.FIREFOX ?? '/usr/bin/firefox-esr', webkit: DRIVER };
+
+/** Those that this run is to use. @type {Name[]} */
+export const NAMES = /** @type {Name[]} */ ((process.env.BROWSERS ?? 'chromium').split(','));
+
+/**
+ * Why a browser cannot be driven here, for a test's `skip`.
+ * @param {Name} name
+ */
+export function missing(name) {
+  return existsSync(PATHS[name]) ? false : `${PATHS[name]} is not there: run make setup-test`;
+}
+
+/**
+ * Starts a browser.
+ * @param {Name} name
+ * @param {string[]} [args] For Chromium.
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export function launch(name, args = []) {
+  const executablePath = PATHS[name];
+  if (name === 'webkit') return /** @type {Promise<any>} */ (launchWebKit());
+  if (name === 'firefox') return firefox.launch({ channel: 'moz-firefox', executablePath });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...args] });
+}
+
+/**
+ * A context's options as the browser takes them: only Chromium can be told what the reader prefers.
+ * @param {Name} name
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export function contextOptions(name, options = {}) {
+  if (name === 'chromium') return options;
+  return { ...options, colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null };
+}

@@ -1,0 +1,101 @@
+/** What a person does on a page with an archive, and what they see; and a page that must not complain meanwhile. */
+import assert from 'node:assert/strict';
+import { contextOptions } from './browsers.mjs';
+
+/**
+ * @typedef {import('playwright-core').BrowserContextOptions} Options
+ * @typedef {import('playwright-core').Locator} Locator
+ * @typedef {import('playwright-core').Page} Page
+ */
+
+/** Milliseconds for anything to appear. */
+export const WAIT = 10_000;
+
+/** The search field. @param {Page} page */
+export const field = (page) => page.getByRole('searchbox').first();
+
+/** What bears a part's name. @param {Page | Locator} within @param {string} name */
+export const part = (within, name) => within.locator(`[part~="${name}"]`);
+
+/** The links to the articles that were found. @param {Page | Locator} within */
+export const hits = (within) => part(within, 'hit-link');
+
+/** @param {Locator} locator */
+export async function shows(locator) {
+  await locator.waitFor({ state: 'visible' });
+}
+
+/** The element has the focus, wherever its shadow root lies. @param {Locator} locator */
+export async function focused(locator) {
+  await shows(locator);
+  await until(
+    () => locator.evaluate((node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement === node),
+    `the focus is on ${locator}`,
+  );
+}
+
+/** Nothing scrolls sideways. @param {Page} page */
+export async function fits(page) {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
+}
+
+/**
+ * Waits for a condition.
+ * @param {() => Promise<boolean> | boolean} condition
+ * @param {string} what For the message when it never comes.
+ */
+export async function until(condition, what) {
+  for (const end = Date.now() + WAIT; Date.now() < end; ) {
+    if (await condition()) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  assert.fail(`waited in vain: ${what}`);
+}
+
+/**
+ * Acts on a page in a browser profile of its own, and then demands silence: any message on the console, any error, any
+ * violation of the page's policy and any request that leaves its origin fails the test. (WebKit's driver tells nothing of these.)
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./browsers.mjs').Name} name The browser's.
+ * @param {string} url Of the site; a slash ends it.
+ * @param {{ path?: string, options?: Options, steps: (page: Page, url: string) => Promise<void> }} play
+ */
+export async function play(browser, name, url, { path = '', options, steps }) {
+  const context = await browser.newContext(contextOptions(name, options));
+  const complaints = name === 'webkit' ? [] : await complaintsOf(context, url);
+  try {
+    const page = await context.newPage();
+    await page.goto(url + path);
+    await steps(page, url).catch((error) => {
+      for (const complaint of complaints) console.error(complaint); // the likely cause
+      throw error;
+    });
+    assert.deepEqual(complaints, [], 'the page complained');
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * What goes wrong in a context, as it happens.
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} url
+ */
+async function complaintsOf(context, url) {
+  /** @type {string[]} */
+  const complaints = [];
+  context.setDefaultTimeout(WAIT);
+  context.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
+  context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
+  context.on('request', (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
+  });
+  // Chromium reports a violation on the console as well, but not of every kind.
+  await context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`),
+    ),
+  );
+  return complaints;
+}
