@@ -1,0 +1,97 @@
+/**
+ * What must stay still: the page while somebody types, and the browser's memory when elements come and go. Chromium
+ * alone can be asked for these.
+ */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { serve } from './server.mjs';
+import { NAMES, launch, missing } from './support/browsers.mjs';
+import { field, hits, part, shows } from './support/person.mjs';
+
+const SITE = fileURLToPath(new URL('../target/site', import.meta.url));
+const skip = missing('chromium') || (existsSync(`${SITE}/index.html`) ? false : 'target/site is not there: run make site');
+
+/** Typed letter by letter: words, a mistake, a phrase, nothing at all. */
+const TYPED = ['border security', 'bordr secuirty', '"national security"', 'zzzzqqqq', 'archive'];
+
+/** How often elements are put on the page and taken away. */
+const MOUNTS = 1000;
+
+/** @type {import('playwright-core').Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+
+describe('what stays still', { skip: skip || (NAMES.includes('chromium') ? false : 'Chromium is not asked for') }, () => {
+  before(async () => {
+    // With its garbage collector at hand, and no timer that slows down in a page that nobody looks at.
+    [browser, server] = await Promise.all([launch('chromium', ['--js-flags=--expose-gc', '--disable-background-timer-throttling']), serve(SITE)]);
+  });
+  after(() => Promise.all([browser?.close(), server?.close()]));
+
+  for (const [name, viewport] of Object.entries({ desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } })) {
+    test(`nothing jumps while one types, on a ${name}`, async () => {
+      const page = await open({ viewport });
+      await page.evaluate(() => {
+        const shifts = /** @type {number[]} */ ([]);
+        Object.assign(globalThis, { shifts });
+        // Shifts right after a key count as expected by the browser's own reckoning: here they do not.
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(/** @type {any} */ (entry).value))).observe({ type: 'layout-shift', buffered: false });
+      });
+      for (const query of TYPED) await type(page, query, 30);
+      assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts), []);
+      await page.context().close();
+    });
+  }
+
+  test(`${MOUNTS} elements that come and go leave nothing`, async (context) => {
+    const page = await open({});
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable');
+    const mount = (/** @type {number} */ times) => page.evaluate(async (times) => {
+      for (let time = 0; time < times; time += 1) {
+        const element = /** @type {any} */ (document.createElement('newsprint-archive'));
+        element.setAttribute('src', 'archive/');
+        element.setAttribute('address', 'none');
+        document.querySelector('main')?.prepend(element);
+        await element.ready;
+        element.remove();
+      }
+    }, times);
+    const measure = async () => {
+      await page.evaluate(() => /** @type {any} */ (globalThis).gc());
+      await cdp.send('HeapProfiler.collectGarbage');
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      const of = (/** @type {string} */ name) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+      const { sheets, highlights } = await page.evaluate(() => ({ sheets: document.adoptedStyleSheets.length, highlights: CSS.highlights.size }));
+      return { heap: of('JSHeapUsedSize'), listeners: of('JSEventListeners'), nodes: of('Nodes'), sheets, highlights };
+    };
+    await mount(MOUNTS / 10); // what is made once and kept
+    const before = await measure();
+    await mount(MOUNTS);
+    const now = await measure();
+    context.diagnostic(JSON.stringify({ before, now }));
+    for (const name of /** @type {const} */ (['heap', 'listeners', 'nodes', 'sheets', 'highlights'])) {
+      assert.ok(now[name] <= before[name] * 1.01, `${name}: ${before[name]} before, ${now[name]} now`);
+    }
+    await page.context().close();
+  });
+});
+
+/** @param {import('playwright-core').BrowserContextOptions} options */
+async function open(options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await shows(hits(page).first());
+  return page;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} query @param {number} delay Milliseconds from key to key. */
+async function type(page, query, delay) {
+  await field(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(query, { delay });
+  await shows(part(page, 'listing-title'));
+  await page.waitForTimeout(800);
+}
