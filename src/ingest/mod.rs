@@ -13,6 +13,7 @@ mod corpus;
 mod csv;
 mod decode;
 mod direction;
+mod excerpt;
 mod exported;
 mod foreign;
 mod format;
