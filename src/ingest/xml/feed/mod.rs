@@ -9,6 +9,7 @@ use super::node::Node;
 use super::pull::{Pull, is_item};
 use super::{body, date, identity, media, plain, report};
 use crate::article::{Article, Person, Source, SourceKind};
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::html::Fragment;
 use crate::ingest::output::Output;
 use crate::ingest::url;
@@ -93,8 +94,10 @@ impl<'a> Draft<'a> {
         }
         self.article.published = date::stamp(&text);
         if self.article.published.is_none() {
-            let problem =
-                format!("date: expected a date as in mails (29 May 2013 10:00 +0000) or ISO 8601, found {text:?}");
+            let problem = format!(
+                "date: expected a date as in mails (29 May 2013 10:00 +0000) or ISO 8601, found {:?}",
+                excerpt(&text)
+            );
             self.article.warnings.push(format!("{problem}; kept as text"));
         }
         self.article.date_text = Some(text);
