@@ -11,6 +11,7 @@
 mod container;
 mod corpus;
 mod csv;
+mod date;
 mod decode;
 mod direction;
 mod excerpt;

@@ -2,8 +2,9 @@
 
 use super::names::{Field, Name, OURS};
 use super::record::{Rules, Stance, Taken};
-use super::{Body, Entry, Held, Value, date, is_html, plain};
+use super::{Body, Entry, Held, Value, is_html, plain};
 use crate::article::{Article, Block, Dateline, Kind, Media, Person, Removed, Source, SourceKind};
+use crate::ingest::date;
 use crate::ingest::excerpt::excerpt;
 use crate::ingest::lang;
 use crate::ingest::literal;
