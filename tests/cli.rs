@@ -7,7 +7,7 @@ use newsprint::index::build;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{fs, process};
 use support::articles;
 
@@ -49,7 +49,13 @@ impl Outcome {
 
 /// Runs the program in this folder.
 fn newsprint_in<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = S>) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_newsprint")).current_dir(folder).args(arguments).output().unwrap();
+    newsprint_from(folder, arguments, Stdio::null())
+}
+
+/// Runs the program in this folder with something to read from standard input.
+fn newsprint_from<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = S>, stdin: Stdio) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    let output = command.current_dir(folder).args(arguments).stdin(stdin).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Outcome { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
@@ -151,6 +157,53 @@ fn what_cannot_be_read_is_named_and_costs_no_other_article() {
     assert_eq!(headlines, ["A headline of some words", "One", "Three"]);
     folder.run("parse --strict gone.txt good.txt").exits(1).complains(&["--strict"]);
     folder.run("parse gone.txt empty.txt").exits(1).complains(&["nothing could be read"]);
+}
+
+#[test]
+fn pipes_devices_and_folders_are_refused_where_a_file_is_meant() {
+    let folder = Folder::new("pipes").with("a.txt", ARTICLE).with("sub/a.txt", ARTICLE);
+    assert!(Command::new("mkfifo").arg(folder.0.join("pipe")).status().unwrap().success());
+    for file in ["pipe", "/dev/zero", "sub"] {
+        for call in [
+            format!("parse --config {file} a.txt"),
+            format!("search {file} river --sort newest"),
+            format!("export {file}"),
+            format!("parse {file}"),
+        ] {
+            let problem = if file == "sub" { "expected" } else { "expected a regular file" };
+            folder.run(&call).exits(1).complains(&[file.trim_start_matches("/dev/"), problem]);
+        }
+    }
+    folder.run("parse sub").exits(1).complains(&["sub: cannot be read: expected a file, found a folder", "build"]);
+    folder.run("parse --config sub a.txt").exits(1).complains(&["cannot read sub", "name a file in it"]);
+}
+
+#[test]
+fn queries_and_synonyms_are_regular_files_too() {
+    let folder = Folder::new("regular").with("good.txt", ARTICLE);
+    fs::write(folder.0.join("archive.newsprint"), build(articles(1, 9))).unwrap();
+    for file in ["/dev/zero", "."] {
+        folder.run(&format!("search . --queries {file} --run out.txt")).exits(1).complains(&[file, "expected a"]);
+        assert!(!folder.0.join("out.txt").exists());
+        if has_widget(&folder) {
+            let call = format!("build good.txt --out x --synonyms {file}");
+            folder.run(&call).exits(1).complains(&[file, "expected a"]);
+        }
+    }
+}
+
+#[test]
+fn standard_input_is_parsed_and_not_built() {
+    let folder = Folder::new("stdin")
+        .with("good.txt", ARTICLE)
+        .with("a.jsonl", "{\"title\":\"One\",\"text\":\"Two.\"}\n{\"title\": oops}\n");
+    let stdin = || fs::File::open(folder.0.join("a.jsonl")).unwrap();
+    let run = |arguments: &[&str]| newsprint_from(&folder.0, arguments, stdin().into());
+    let outcome = run(&["parse", "-"]).exits(0).complains(&["stdin:2: "]);
+    assert_eq!(outcome.json()[0]["headline"], "One");
+    if has_widget(&folder) {
+        run(&["build", "-", "--out", "site"]).exits(2).complains(&["standard input", "write it to a file"]);
+    }
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub enum DateOrder {
 /// Arguments of `parse`.
 #[derive(Debug, ClapArgs)]
 pub struct ParseArgs {
-    /// Files to read
+    /// Files to read; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print each line of the files with what it was taken for and why, instead of JSON

@@ -5,6 +5,7 @@
 //! What is named in the call itself is read whatever it is.
 
 use super::failure::Failure;
+use super::input::STDIN;
 use newsprint::ingest::{self, Complaint};
 use std::borrow::Cow;
 use std::fs::{self, Metadata};
@@ -37,6 +38,11 @@ pub struct Found {
 pub fn find(inputs: &[PathBuf]) -> Result<Found, Failure> {
     let mut found = Found::default();
     for input in inputs {
+        if input == Path::new(STDIN) {
+            let problem =
+                "a build reads its input twice, and standard input comes once: write it to a file, and name that";
+            return Err(Failure::Call(problem.into()));
+        }
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => found.folder(input, input),
             Ok(metadata) => found.file(input, input, &metadata),
@@ -105,7 +111,11 @@ impl Found {
         let name = within.or(path.file_name().map(Path::new)).unwrap_or(path);
         let readable = name.to_string_lossy().replace('\\', "/");
         if !metadata.is_file() {
-            return self.complain(path, "cannot be read: not a regular file".into(), true);
+            return self.complain(
+                path,
+                "cannot be read: not a regular file; write it to a file and name that".into(),
+                true,
+            );
         }
         if name.to_str().is_none() {
             let problem = "its name is not UTF-8: it is read, but the name that it has here is not quite its own";

@@ -2,26 +2,67 @@
 
 use super::terminal::shown;
 use newsprint::ingest::{self, Complaint, Item, Options};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Error, Read};
 use std::path::Path;
+
+/// The name by which a call means standard input.
+pub const STDIN: &str = "-";
+/// Most bytes that are taken from standard input, which may never end: as many as one packed file may hold.
+const MOST: u64 = 2 << 30;
 
 /// Reads one file and hands over what is found; `name` is what it is called in messages and ids.
 pub fn each(path: &Path, name: &str, options: &Options, sink: &mut dyn FnMut(Item)) {
-    match read_regular(path) {
+    let (bytes, name) = match path == Path::new(STDIN) {
+        true => (stdin(), "stdin"),
+        false => (bytes(path), name),
+    };
+    match bytes {
         Ok(bytes) => ingest::each(name, &bytes, options, sink),
         Err(error) => {
-            let problem = format!("cannot be read: {error}");
+            let more = if path.is_dir() { "; `newsprint build` reads whole folders" } else { "" };
+            let problem = format!("cannot be read: {error}{more}");
             sink(Item::Complaint(Complaint { file: name.into(), line: None, fatal: true, problem }));
         }
     }
 }
 
-/// The bytes of a file; pipes and devices, which may never end, are refused.
-fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
-    match fs::metadata(path)?.is_file() {
-        true => fs::read(path),
-        false => Err(std::io::Error::other("not a regular file")),
+/// All of standard input.
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MOST {
+        true => {
+            Err(Error::other(format!("expected at most {MOST} bytes, found more; write it to a file and name that")))
+        }
+        false => Ok(bytes),
     }
+}
+
+/// The bytes of a file; pipes and devices, which may never end, are refused.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text of a file, which is refused as [`bytes`] does.
+pub fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    open(path)?.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(Error::other("expected a file, found a folder; name a file in it"));
+    }
+    if !metadata.is_file() {
+        let problem = "expected a regular file, found a pipe or a device; write it to a file and name that";
+        return Err(Error::other(problem));
+    }
+    File::open(path)
 }
 
 /// A complaint, what was left out, or the warnings of an article: a line each, safe to print.

@@ -2,7 +2,7 @@
 
 use super::args::{Order, SearchArgs};
 use super::failure::Failure;
-use super::{list, site};
+use super::{input, list, site};
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::search::explain::explain;
 use newsprint::search::{Answer, Options, Sort, related, search};
@@ -31,7 +31,7 @@ pub fn open(path: &Path) -> Result<Archive, Failure> {
         true => inside.iter().find(|file| file.exists()).ok_or_else(|| no_archive(path))?,
         false => path,
     };
-    let bytes = fs::read(file).map_err(|error| Failure::file("read", file, &error))?;
+    let bytes = input::bytes(file).map_err(|error| Failure::file("read", file, &error))?;
     Archive::whole(bytes).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))
 }
 
@@ -120,7 +120,7 @@ enum Id {
 
 fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Result<(), Failure> {
     let options = Options { prefix: false, plain: !args.syntax, snippets: false, ..options(args, 100) };
-    let text = fs::read_to_string(queries).map_err(|error| Failure::file("read", queries, &error))?;
+    let text = input::text(queries).map_err(|error| Failure::file("read", queries, &error))?;
     let mut run = String::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let query: NamedQuery = serde_json::from_str(line).map_err(|error| {

@@ -7,7 +7,7 @@
 //! ```
 
 use super::failure::Failure;
-use std::fs;
+use super::input;
 use std::path::Path;
 
 /// Most bytes of all names: they travel with the archive's root, which every reader loads.
@@ -18,7 +18,7 @@ const MAX_NAMES: usize = 32;
 
 /// Reads the groups of a file.
 pub fn read(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
+    let text = input::text(path).map_err(|error| Failure::file("read", path, &error))?;
     groups(&text).map_err(|problem| Failure::Input(format!("{}:{problem}", path.display())))
 }
 

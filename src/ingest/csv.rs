@@ -6,6 +6,7 @@
 //! quotation mark that is never closed has swallowed what follows, reading goes on with the next line. A long text is
 //! taken as given, a paragraph a line; cells of HTML become blocks.
 
+use super::excerpt::excerpt;
 use super::json::{Refused, article_of};
 use super::keys::{self, Entry, Held, Stance};
 use super::output::Output;
@@ -119,11 +120,8 @@ pub fn is_table(text: &str) -> bool {
 
 /// What is wrong with a first row that names no text.
 fn no_header(header: &StringRecord) -> String {
-    let names: Vec<String> = header
-        .iter()
-        .take(NAMED)
-        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>().escape_debug()))
-        .collect();
+    let names: Vec<String> =
+        header.iter().take(NAMED).map(|name| format!("`{}`", excerpt(name).escape_debug())).collect();
     format!(
         "expected a first row that names the columns (title, text, date …), found {}; add one, or say in `[keys]` of \
          --config what the columns are called",

@@ -7,9 +7,10 @@
 //! quoted lines (`>`) keep their marks. Attachments are named and left out; headers that have no field are listed as
 //! removed, but for those that name people and other messages, which are kept as extra keys.
 
+use super::date;
 use super::keys::{Body, hash};
 use super::output::Output;
-use crate::article::{Article, Block, Kind, Person, Removed, Stamp};
+use crate::article::{Article, Block, Kind, Person, Removed};
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 /// Lines at least this long, in characters, were broken to fit if more follows.
@@ -67,8 +68,8 @@ fn article(message: &Message, line: u32, out: &mut Output) {
         article.byline = present(&names.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "));
         article.authors = names;
     }
-    article.published = message.date().and_then(|date| Stamp::parse(&date.to_rfc3339()));
     article.date_text = message.header_raw("Date").and_then(present);
+    article.published = article.date_text.as_deref().and_then(|text| date::understand(text, out.options.date_order));
     headers(message, &mut article);
     let before = article.blocks.len();
     text(message, line, out, &mut article);
@@ -160,6 +161,20 @@ mod tests {
 
     fn reading(name: &str, text: &str) -> Reading {
         read(name, text.as_bytes(), &Options::default())
+    }
+
+    #[test]
+    fn zones_have_names() {
+        for (date, stamp) in [
+            ("Wed, 29 May 2013 10:00:00 BST", "2013-05-29T10:00:00+01:00"),
+            ("Wed, 29 May 2013 10:00:00 EDT", "2013-05-29T10:00:00-04:00"),
+            ("Wed, 29 May 2013 10:00:00 -0000 (a comment)", "2013-05-29T10:00:00"),
+            ("29 May 13 10:00 CEST", "2013-05-29T10:00:00+02:00"),
+        ] {
+            let reading = reading("a.eml", &format!("Subject: A\nDate: {date}\n\nText.\n"));
+            let found = reading.articles[0].published.map(|stamp| stamp.to_string());
+            assert_eq!(found.as_deref(), Some(stamp), "{date}");
+        }
     }
 
     const MESSAGE: &str = "From: Ann Person <ann@example.org>\r\nTo: bo@example.org\r\nSubject: =?utf-8?q?The_fl=C3=B6od?=\r\nDate: Wed, 29 May 2013 10:00:00 +0300\r\nMessage-ID: <1@example.org>\r\nX-Mailer: a\r\n\r\nThe river rose over the banks again late on Monday evening,\r\nand took the bridge.\r\nShort.\r\n\r\n> Quoted\r\n> lines\r\n";

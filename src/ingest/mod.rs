@@ -11,8 +11,10 @@
 mod container;
 mod corpus;
 mod csv;
+mod date;
 mod decode;
 mod direction;
+mod excerpt;
 mod exported;
 mod foreign;
 mod format;

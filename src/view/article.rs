@@ -258,7 +258,7 @@ fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Dateline, Links, Media, Span, Style};
+    use crate::article::{Dateline, Links, Media, Person, Span, Style};
     use crate::view::dump;
 
     fn shown(article: &Article) -> String {
@@ -315,13 +315,25 @@ mod tests {
 
     #[test]
     fn scripts_in_addresses_never_reach_the_page() {
-        let media = Media { src: Some("javascript:alert(1)".into()), ..Media::default() };
+        let script = || Some("javascript:alert(1)".to_owned());
+        let link = || Link { title: "Other".into(), url: script() };
+        let media = Media { src: script(), ..Media::default() };
+        let spans = vec![Span { start: 0, end: 4, style: Style::Link("data:text/html,x".into()) }];
         let article = Article {
             url: Some("data:text/html,x".into()),
-            blocks: vec![Block { media, ..Block::new(Kind::Image, "x") }],
+            authors: vec![Person { name: "Ann".into(), role: None, url: script() }],
+            blocks: vec![
+                Block { media: media.clone(), ..Block::new(Kind::Image, "x") },
+                Block { media, ..Block::new(Kind::Embed, "x") },
+                Block { spans, ..Block::para("here") },
+            ],
+            links: Links { previous: Some(link()), next: Some(link()), related: vec![link()] },
+            // Readers put what they refuse here; a page shows none of it, whatever its key.
+            extra: ["url", "link", "href"].map(|key| (key.into(), "\"javascript:alert(1)\"".into())).into(),
             ..Article::default()
         };
         let shown = shown(&article);
+        assert!(shown.contains("Other") && shown.contains("here"), "{shown}");
         assert!(!shown.contains("javascript") && !shown.contains("data:"), "{shown}");
     }
 }

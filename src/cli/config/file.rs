@@ -24,8 +24,8 @@
 
 use crate::cli::args::DateOrder;
 use crate::cli::failure::Failure;
+use crate::cli::input;
 use newsprint::ingest::{Rules, is_key_name};
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -69,7 +69,7 @@ type Value<'a> = Spanned<DeValue<'a>>;
 
 /// Reads a file; paths in it are relative to it.
 pub fn read(path: &Path) -> Result<File, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
+    let text = input::text(path).map_err(|error| Failure::file("read", path, &error))?;
     let text = text.trim_start_matches('\u{feff}');
     let mut file = parse(text).map_err(|(place, problem)| {
         let line = text.get(..place.start).unwrap_or_default().matches('\n').count() + 1;

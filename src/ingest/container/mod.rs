@@ -11,6 +11,8 @@
 //! container lies in another or when entries share their bytes. Only one file lies in memory at a time (two where
 //! containers are nested), so that memory is bounded by the largest file, not by the container.
 //!
+//! Entries of a zip file that lie over each other, and more members of a gzip file than any program makes, are refused.
+//!
 //! What can be unpacked of a broken file is read, and a complaint says that the rest is missing.
 
 mod budget;

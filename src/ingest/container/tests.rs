@@ -143,6 +143,27 @@ fn bombs_are_stopped_by_what_they_unpack_to() {
 }
 
 #[test]
+fn members_are_read_as_one_unless_they_are_too_many() {
+    let two = [gzip(b"one"), gzip(b"two")].concat();
+    assert_eq!(opened("a.gz", &two), (vec![("a".into(), 6)], vec![]));
+    assert_opens("a.gz", &[two, b"x".repeat(20)].concat(), &["a"], &["expected a whole gzip file"]);
+    let (files, faults) = opened("a.gz", &gzip(b"x").repeat(100_001));
+    assert_eq!(files, [("a".into(), 100_000)]);
+    assert!(faults.len() == 1 && faults[0].contains("more than 100000 members"), "{faults:?}");
+}
+
+#[test]
+fn entries_that_lie_over_each_other_are_a_bomb() {
+    // The second entry of the list begins where the first does, so that its bytes are used twice.
+    let mut packed = zip(&[("a.txt", b"one"), ("b.txt", b"two"), ("c.txt", b"three")]);
+    let lists: Vec<usize> = (0..packed.len() - 4).filter(|at| packed[*at..].starts_with(b"PK\x01\x02")).collect();
+    packed[lists[1] + 42..lists[1] + 46].fill(0);
+    let problem = "expected entries one after the other, found b.txt over a.txt";
+    assert_opens("bomb.zip", &packed, &[], &[problem]);
+    assert_opens("bomb.zip.gz", &gzip(&packed), &[], &[problem]);
+}
+
+#[test]
 fn many_entries_cost_no_more_than_their_bytes() {
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(::zip::CompressionMethod::Stored);

@@ -4,12 +4,16 @@
 //! counted. Entries of the same name are all read. Names are UTF-8 or, as the format has it, code page 437.
 
 use super::Unpacker;
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::foreign;
 use std::collections::HashSet;
 use std::io::Cursor;
 use zip::CompressionMethod;
 use zip::read::{Config, ZipFileEntry, ZipReadOptions};
 use zip::unstable::read::ZipIterable;
+
+/// Bytes of an entry's own header, without its name (APPNOTE 4.3.7).
+const HEADER: u64 = 30;
 
 /// Whether these are the first bytes of a zip file.
 pub fn is(bytes: &[u8]) -> bool {
@@ -41,6 +45,9 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
         Err(error) => return unpacker.fault(name, broken_list(0, &error.to_string())),
     };
     let entries: Vec<_> = entries.collect();
+    if let Some(problem) = overlap(entries.iter().flatten()) {
+        return unpacker.fault(name, problem);
+    }
     let labels: HashSet<String> = entries.iter().flatten().map(|entry| label(&entry_name(entry))).collect();
     let (mut passed, said) = (Passed { labels, ..Passed::default() }, unpacker.said);
     for (number, entry) in entries.into_iter().enumerate() {
@@ -61,6 +68,24 @@ pub fn unpack(unpacker: &mut Unpacker, name: &str, bytes: &[u8]) {
     if unpacker.said == said {
         unpacker.fault(name, "expected files to read, found none; look into it, or take it out of the input".into());
     }
+}
+
+/// Says if an entry begins before another ends: so a small archive unpacks its bytes again and again (D. Fifield, "A
+/// better zip bomb", 2019). No program packs like that.
+fn overlap<'a>(entries: impl Iterator<Item = &'a ZipFileEntry<'static>>) -> Option<String> {
+    let end =
+        |entry: &ZipFileEntry<'_>| entry.header_start().saturating_add(HEADER).saturating_add(entry.compressed_size());
+    let mut sorted: Vec<_> = entries.collect();
+    sorted.sort_by_key(|entry| entry.header_start());
+    let found = sorted.windows(2).find_map(|pair| match pair {
+        [first, second] if second.header_start() < end(first) => Some((first, second)),
+        _ => None,
+    });
+    let (first, second) = found.map(|(first, second)| (excerpt(&entry_name(first)), excerpt(&entry_name(second))))?;
+    Some(format!(
+        "expected entries one after the other, found {second} over {first}, as in a bomb; nothing of it was read: unpack \
+         it yourself if you trust it"
+    ))
 }
 
 /// Opens one entry.

@@ -26,6 +26,7 @@ mod removed;
 mod sort;
 mod tags;
 mod tree;
+mod unclosed;
 mod why;
 
 pub use inline::{Inline, inline};
@@ -41,6 +42,8 @@ pub struct Fragment {
     pub blocks: Vec<Block>,
     /// What was taken out (scripts, forms …), a line each.
     pub removed: Vec<Removed>,
+    /// What was taken for text as nobody closes it.
+    pub warnings: Vec<String>,
 }
 
 /// Reads a piece of HTML that begins on `line` of its file.
@@ -50,10 +53,11 @@ pub fn fragment(html: &str, line: u32) -> Fragment {
 
 /// Reads a piece of HTML whose addresses are meant as on the page `base`.
 pub fn fragment_on(html: &str, line: u32, base: Option<&str>) -> Fragment {
-    let tree = parse::piece(html).tree;
-    let found = blocks::read(&tree, 0, Manner { line, base, trust: false }, &|_| None);
+    let parsed = parse::piece(html);
+    let warnings = parsed.unclosed.iter().map(|open| format!("on line {}: {}", line + open.line - 1, open.problem()));
+    let found = blocks::read(&parsed.tree, 0, Manner { line, base, trust: false }, &|_| None);
     let blocks = found.blocks.into_iter().map(|(_, block)| block).collect();
-    Fragment { blocks, removed: found.bin.lines }
+    Fragment { blocks, removed: found.bin.lines, warnings: warnings.collect() }
 }
 
 /// Reads a page.
@@ -66,6 +70,7 @@ pub fn read(text: &str, out: &mut Output) {
         );
         out.complain(Some(1), problem);
     }
+    parsed.unclosed.iter().for_each(|unclosed| out.complain(Some(unclosed.line), unclosed.problem()));
     let article = page::article(&parsed.tree, out.options);
     if article.is_empty() {
         return out

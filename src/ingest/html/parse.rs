@@ -6,6 +6,7 @@
 
 use super::crowded;
 use super::tree::{Growing, Id, Tree};
+use super::unclosed::{ROUNDS, Unclosed, Watch};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
@@ -28,19 +29,22 @@ pub struct Parsed {
     pub tree: Tree,
     /// Tags that stood too deep, were too many or had too many attributes.
     pub dropped: usize,
+    /// What nobody closes, and is text here.
+    pub unclosed: Vec<Unclosed>,
 }
 
 /// Parses a whole page.
 pub fn page(html: &str) -> Parsed {
-    run(html, TreeBuilder::new(Growing::new(), options()), TokenizerOpts::default())
+    parse(html, &|| TreeBuilder::new(Growing::new(), options()))
 }
 
 /// Parses a piece of a page, as it would stand in `<body>`.
 pub fn piece(html: &str) -> Parsed {
-    let growing = Growing::new();
-    let context = create_element(&growing, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
-    let builder = TreeBuilder::new_for_fragment(growing, context, None, options());
-    run(html, builder, TokenizerOpts::default())
+    parse(html, &|| {
+        let growing = Growing::new();
+        let context = create_element(&growing, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
+        TreeBuilder::new_for_fragment(growing, context, None, options())
+    })
 }
 
 /// Scripts do not run, so that what stands in `<noscript>` counts.
@@ -48,23 +52,44 @@ fn options() -> TreeBuilderOpts {
     TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
 }
 
-fn run(html: &str, builder: TreeBuilder<Id, Growing>, options: TokenizerOpts) -> Parsed {
-    let guard =
-        Guard { builder, skipped: RefCell::default(), styles: Cell::new(0), tags: Cell::new(0), dropped: Cell::new(0) };
-    let (html, crowded) = crowded::as_text(html);
-    let tokenizer = Tokenizer::new(guard, options);
+fn parse(html: &str, builder: &dyn Fn() -> TreeBuilder<Id, Growing>) -> Parsed {
+    let (mut html, crowded) = crowded::as_text(html);
+    let mut unclosed = Vec::new();
+    loop {
+        let guard = run(&html, builder());
+        let left = ROUNDS.saturating_sub(unclosed.len());
+        if let Some((mended, found)) = guard.watch.mend(&html, left <= 1).filter(|_| left > 0) {
+            html = mended.into();
+            unclosed.push(found);
+            continue;
+        }
+        let dropped = guard.dropped.get() + crowded;
+        return Parsed { tree: html5ever::interface::TreeSink::finish(guard.builder.sink), dropped, unclosed };
+    }
+}
+
+fn run(html: &str, builder: TreeBuilder<Id, Growing>) -> Guard {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&html));
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    input.push_back(StrTendril::from_slice(html));
+    let guard = Guard {
+        builder,
+        watch: Watch::new(input, html.len()),
+        skipped: RefCell::default(),
+        styles: Cell::new(0),
+        tags: Cell::new(0),
+        dropped: Cell::new(0),
+    };
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    while !matches!(tokenizer.feed(&tokenizer.sink.watch.input), TokenizerResult::Done) {}
+    tokenizer.sink.watch.end();
     tokenizer.end();
-    let dropped = tokenizer.sink.dropped.get() + crowded;
-    let tree = html5ever::interface::TreeSink::finish(tokenizer.sink.builder.sink);
-    Parsed { tree, dropped }
+    tokenizer.sink
 }
 
 /// Stands between tokenizer and tree builder.
 struct Guard {
     builder: TreeBuilder<Id, Growing>,
+    watch: Watch,
     /// Names of tags that were dropped and not closed yet: their end tags go, too.
     skipped: RefCell<Vec<LocalName>>,
     /// Styles that are open.
@@ -109,9 +134,15 @@ impl TokenSink for Guard {
             && !self.passes(tag)
         {
             self.dropped.set(self.dropped.get() + 1);
+            self.watch.see(false);
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line_number)
+        let is_markup = matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_));
+        let result = self.builder.process_token(token, line_number);
+        if is_markup {
+            self.watch.see(matches!(result, TokenSinkResult::RawData(_)));
+        }
+        result
     }
 
     fn end(&self) {

@@ -148,6 +148,56 @@ fn no_shape_of_a_page_takes_time_that_grows_with_its_square() {
     }
 }
 
+/// The texts of a page, and what is complained of in it.
+fn page(html: &str) -> (String, Vec<String>) {
+    let reading = crate::ingest::read("page.html", html.as_bytes(), &crate::ingest::Options::default());
+    let texts: Vec<&str> = reading.articles.iter().flat_map(|article| article.texts()).collect();
+    (texts.join("\n"), reading.complaints.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn what_nobody_closes_takes_no_text_with_it() {
+    let start =
+        "<!DOCTYPE html><title>Dam</title>\n<p>The dam broke at dawn, the mayor said. <b>1 < 2</b> &amp x</p>\n";
+    let rest = "<p>The river then rose by two metres, people said.</p><p>Both bridges were closed at noon.</p>";
+    for (opening, end) in [
+        ("<!-- advert", "-->"),
+        ("<!--[if IE]>", "-->"),
+        ("<!-- one <!-- two", "-->"),
+        ("<script>", "</script>"),
+        ("<SCRIPT async>var a = '<!--<script>-->';", "</SCRIPT>"),
+        ("<style>p { color: red }", "</style>"),
+        ("<title>", "</title>"),
+        ("<textarea>", "</textarea>"),
+        ("<a href=\"x>", ">"),
+        ("<!-- a --><!-- b", "-->"),
+        ("<script>a</script><style>", "</style>"),
+    ] {
+        let (texts, complaints) = page(&format!("{start}{opening}{rest}"));
+        for part in ["The dam broke", "The river then rose", "Both bridges were closed"] {
+            assert!(texts.contains(part), "{opening}: {part}: {texts}");
+        }
+        assert_eq!(complaints.len(), 1, "{opening}: {complaints:?}");
+        assert!(complaints[0].starts_with(&format!("page.html:3: expected `{end}` ")), "{complaints:?}");
+    }
+    let closed = "<!-- a --><script>'</scr'+'ipt>'</script><svg><![CDATA[x]]></svg></><3 <";
+    assert_eq!(page(&format!("{start}{closed}{rest}")).1, [""; 0]);
+    let twice = "<script>var a = '<!--<script>';</script>";
+    let (texts, complaints) = page(&format!("{start}{twice}{rest}"));
+    assert!(complaints.len() == 2 && texts.contains("Both bridges were closed"), "{complaints:?} {texts}");
+    let all = "<!-- <script> <style> <title> <textarea> <a b='";
+    let (texts, complaints) = page(&format!("{start}{rest}{all}The end of the page is here."));
+    assert!(complaints.len() == 3 && texts.contains("The end of the page"), "{complaints:?} {texts}");
+}
+
+#[test]
+fn a_piece_keeps_what_stands_behind_an_open_comment() {
+    check("<p>a</p><!-- b <p>c</p>", &[(Kind::Para, "a"), (Kind::Para, "<!-- b"), (Kind::Para, "c")]);
+    check("<iframe src=https://v.example/1><p>c</p>", &[(Kind::Embed, ""), (Kind::Para, "c")]);
+    let warnings = fragment("<p>a</p>\n<script>b", 7).warnings;
+    assert!(warnings.len() == 1 && warnings[0].starts_with("on line 8: expected `</script>` "), "{warnings:?}");
+}
+
 #[test]
 fn deep_and_broken_pages_are_bounded() {
     let deep = "<div>".repeat(100_000) + "text";

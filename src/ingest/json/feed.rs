@@ -2,8 +2,8 @@
 
 use super::object::Object;
 use crate::article::{Article, Person, Source, SourceKind};
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::keys::{self, Entry, Held, Rules, Stance};
-use serde_json::value::RawValue;
 
 /// Fields of the articles that do not name their own.
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl Defaults {
         let used: &[&str] = if is_feed { &["version", "title", "language", "authors", "author"] } else { &[] };
         let mut defaults = if is_feed { Self::of_feed(object) } else { Self::default() };
         let others = object.0.iter().filter(|(name, _)| name != key && !used.contains(&name.as_ref()));
-        let others: Vec<String> = others.map(|(name, value)| format!("{}: {}", name, short(value))).collect();
+        let others: Vec<String> = others.map(|(name, value)| format!("{}: {}", name, excerpt(value.get()))).collect();
         defaults.warning = (!others.is_empty())
             .then(|| format!("what is said around the list `{key}` is in no article: {}", others.join("; ")));
         defaults
@@ -53,17 +53,5 @@ impl Defaults {
             article.byline.clone_from(&self.byline);
         }
         article.warnings.extend(self.warning.take());
-    }
-}
-
-/// Longest value that is repeated in a warning, in characters.
-const SHOWN: usize = 120;
-
-/// The beginning of a value.
-fn short(value: &RawValue) -> String {
-    let value = value.get();
-    match value.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", value.get(..at).unwrap_or_default()),
-        None => value.to_owned(),
     }
 }

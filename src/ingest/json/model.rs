@@ -10,6 +10,7 @@ use super::object::Object;
 use crate::article::{
     Article, Block, Dateline, Dir, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
 };
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::keys::{Held, Text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -114,7 +115,9 @@ fn stamp(article: &mut Article, key: &str, value: &str) -> serde_json::Result<bo
         _ => article.modified = stamp,
     }
     if stamp.is_none() {
-        article.warnings.push(format!("{key}: expected ISO 8601 (2013-05-29), found {text:?}; kept as text"));
+        article
+            .warnings
+            .push(format!("{key}: expected ISO 8601 (2013-05-29), found {:?}; kept as text", excerpt(&text)));
     }
     Ok(stamp.is_some())
 }

@@ -19,6 +19,7 @@ impl Body<'_> {
         if self.html {
             let fragment = html::fragment(&self.text, line);
             article.blocks.extend(fragment.blocks);
+            article.warnings.extend(fragment.warnings);
             remove(fragment.removed, options, article);
         } else if options.raw_text && !self.text.trim().is_empty() {
             sorted(text::read(&self.text, options), article);

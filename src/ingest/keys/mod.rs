@@ -10,7 +10,6 @@
 //! So nothing is lost by a wrong guess: a key that means nothing, comes second or holds something unexpected is kept.
 
 mod body;
-mod date;
 mod entry;
 mod hash;
 mod names;

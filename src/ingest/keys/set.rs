@@ -2,8 +2,10 @@
 
 use super::names::{Field, Name, OURS};
 use super::record::{Rules, Stance, Taken};
-use super::{Body, Entry, Held, Value, date, is_html, plain};
+use super::{Body, Entry, Held, Value, is_html, plain};
 use crate::article::{Article, Block, Dateline, Kind, Media, Person, Removed, Source, SourceKind};
+use crate::ingest::date;
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::lang;
 use crate::ingest::literal;
 use crate::ingest::status::{self, Status};
@@ -164,7 +166,7 @@ fn set_date(held: &Held, rules: &Rules, article: &mut Article, taken: &mut Taken
     if article.published.is_none() && !text.is_empty() {
         article
             .warnings
-            .push(format!("date: expected a date without doubt (2013-05-29), found {text:?}; kept as text"));
+            .push(format!("date: expected a date without doubt (2013-05-29), found {:?}; kept as text", excerpt(text)));
     }
     true
 }
@@ -182,7 +184,7 @@ fn set_lang(held: &Held, article: &mut Article) -> bool {
     let (Some(text), None) = (held.text(), &article.lang) else { return false };
     article.lang = lang::tag(&text);
     if article.lang.is_none() {
-        let found = beginning(&text);
+        let found = excerpt(&text);
         article.warnings.push(format!("lang: expected the tag of a language (en, pt-BR), found {found:?}; kept aside"));
     }
     article.lang.is_some()
@@ -192,17 +194,10 @@ fn set_lang(held: &Held, article: &mut Article) -> bool {
 fn is_safe(key: &str, address: &str, article: &mut Article) -> bool {
     let safe = url::read(address, None) != Address::Unsafe;
     if !safe {
-        let found = beginning(address);
+        let found = excerpt(address);
         article.warnings.push(format!("{key}: expected the address of a page or picture, found {found:?}; kept aside"));
     }
     safe
-}
-
-/// The first letters of a text, for a warning.
-fn beginning(text: &str) -> String {
-    const SHOWN: usize = 60;
-    let more = if text.chars().nth(SHOWN).is_some() { "…" } else { "" };
-    text.chars().take(SHOWN).chain(more.chars()).collect()
 }
 
 /// Whether a text is the address of something.

@@ -24,6 +24,8 @@ pub struct Builder {
     pub(super) html: Option<(usize, String)>,
     /// Lines on which HTML was left out.
     pub(super) left_out: Vec<u32>,
+    /// What else a person should know.
+    pub(super) warnings: Vec<String>,
     /// The picture that is open: its texts go to `alt`, not into the block.
     image: Option<Block>,
     /// Pictures that wait for their paragraph's end.

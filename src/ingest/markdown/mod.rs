@@ -82,6 +82,7 @@ fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
         builder.remove(&html, offset);
     }
     article.warnings.extend(warning(&builder.left_out));
+    article.warnings.append(&mut builder.warnings);
     if !exact {
         take_headline(&mut builder.blocks, article);
     }

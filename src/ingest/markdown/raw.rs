@@ -36,6 +36,7 @@ impl Builder {
         let unread = fragment.removed.iter().filter(|removed| removed.rule != "credit");
         self.left_out.extend(unread.map(|removed| removed.line));
         self.blocks.append(&mut fragment.blocks);
+        self.warnings.append(&mut fragment.warnings);
         self.removed.append(&mut fragment.removed);
     }
 
@@ -61,13 +62,13 @@ fn is_more(html: &str) -> bool {
     inner.is_some_and(|inner| inner.trim() == "more")
 }
 
-/// Where the comments of a block stand. One cursor goes over the text: what begins inside a comment is part of it, and
-/// one that nothing ends goes to the block's end.
+/// Where the comments of a block stand. One cursor goes over the text: what begins inside a comment is part of it. One
+/// that nothing ends is no comment but text.
 fn comments(html: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     core::iter::from_fn(move || {
         let start = from + html.get(from..)?.find("<!--")?;
-        from = html.get(start..)?.find("-->").map_or(html.len(), |end| start + end + "-->".len());
+        from = start + html.get(start..)?.find("-->")? + "-->".len();
         Some(start..from)
     })
 }

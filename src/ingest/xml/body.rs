@@ -42,6 +42,7 @@ pub fn take_footer(fragment: &mut Fragment, line: u32) {
 /// Gives the article its body.
 pub fn set(article: &mut Article, fragment: Fragment) {
     article.blocks.extend(fragment.blocks);
+    article.warnings.extend(fragment.warnings);
     article.removed.extend(fragment.removed);
 }
 
@@ -52,6 +53,7 @@ pub fn set_summary(article: &mut Article, fragment: Fragment, line: u32, keep_al
     let (pictures, texts): (Vec<Block>, Vec<Block>) =
         fragment.blocks.into_iter().partition(|block| matches!(block.kind, Kind::Image | Kind::Embed));
     article.removed.extend(fragment.removed);
+    article.warnings.extend(fragment.warnings);
     let text = texts.iter().map(|block| plain::one_line(&block.text)).filter(|text| !text.is_empty());
     let text = text.collect::<Vec<_>>().join("\n");
     if !text.is_empty() && !keep_all && repeats(&text, article) {

@@ -12,7 +12,6 @@
 
 mod autop;
 mod body;
-mod date;
 mod entities;
 mod feed;
 mod identity;

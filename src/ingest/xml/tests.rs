@@ -258,3 +258,34 @@ fn what_is_nothing_but_faults_ends_soon() {
         assert!(!reading.complaints.is_empty(), "{}", &text[..40]);
     }
 }
+
+#[test]
+fn a_complaint_shows_no_more_than_the_beginning_of_a_name() {
+    let (name, other) = ("n".repeat(5_000), "m".repeat(5_000));
+    for inside in [
+        format!("<{name}>text"),
+        format!("<{name}>text</{other}>"),
+        format!("text</{name}>"),
+        format!("<{name}><![CDATA[text</{name}>"),
+        format!("<a><{name}></a>"),
+    ] {
+        let feed = format!("<rss><channel><item><title>A title</title>{inside}</item><x>{name}</channel></rss>");
+        let reading = crate::ingest::read("a.xml", feed.as_bytes(), &crate::ingest::Options::default());
+        assert!(!reading.complaints.is_empty(), "{}", &inside[..20]);
+        let longest = reading.complaints.iter().map(|complaint| complaint.problem.len()).max();
+        assert!(longest < Some(500), "{:?}", reading.complaints[0].problem);
+    }
+}
+
+#[test]
+fn dates_in_figures_are_read_as_the_caller_says() {
+    let date = |order| {
+        let feed = "<rss><channel><item><title>A</title><pubDate>03/04/2013</pubDate></item></channel></rss>";
+        let options = crate::ingest::Options { date_order: order, ..Default::default() };
+        let reading = crate::ingest::read("a.xml", feed.as_bytes(), &options);
+        reading.articles[0].published.map(|stamp| stamp.to_string())
+    };
+    assert_eq!(date(None), None);
+    assert_eq!(date(Some(crate::ingest::DateOrder::DayFirst)).as_deref(), Some("2013-04-03"));
+    assert_eq!(date(Some(crate::ingest::DateOrder::MonthFirst)).as_deref(), Some("2013-03-04"));
+}

@@ -12,7 +12,7 @@ use crate::ingest::{lang, url};
 
 /// What an entry says.
 pub fn draft<'a>(entry: &'a Node<'a>, head: &Head) -> Draft<'a> {
-    let mut draft = Draft::default();
+    let mut draft = Draft { order: head.order, ..Draft::default() };
     draft.article.lang = entry.attribute("xml:lang").and_then(lang::tag);
     draft.base = within(head.base.clone(), entry);
     entry.children.iter().for_each(|node| take(node, &mut draft));

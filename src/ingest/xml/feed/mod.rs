@@ -7,16 +7,17 @@ mod rss;
 
 use super::node::Node;
 use super::pull::{Pull, is_item};
-use super::{body, date, identity, media, plain, report};
+use super::{body, identity, media, plain, report};
 use crate::article::{Article, Person, Source, SourceKind};
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::html::Fragment;
 use crate::ingest::output::Output;
-use crate::ingest::url;
+use crate::ingest::{DateOrder, date, url};
 
 /// Reads a feed.
 pub fn read(text: &str, out: &mut Output) {
     let mut pull = Pull::new(text);
-    let (mut head, mut items) = (Head::default(), 0_usize);
+    let (mut head, mut items) = (Head { order: out.options.date_order, ..Head::default() }, 0_usize);
     while let Some(node) = pull.next() {
         report::faults(&mut pull, Some(&node), out);
         head.frame(&pull);
@@ -43,6 +44,8 @@ struct Head {
     /// The address from which relative links are seen.
     base: Option<String>,
     authors: Vec<Person>,
+    /// How dates in figures are to be read.
+    order: Option<DateOrder>,
 }
 
 impl Head {
@@ -82,6 +85,8 @@ struct Draft<'a> {
     summaries: Vec<&'a Node<'a>>,
     /// The address from which relative links are seen.
     base: Option<String>,
+    /// How dates in figures are to be read.
+    order: Option<DateOrder>,
 }
 
 impl<'a> Draft<'a> {
@@ -91,10 +96,12 @@ impl<'a> Draft<'a> {
         if self.article.date_text.is_some() {
             return self.keep(node);
         }
-        self.article.published = date::stamp(&text);
+        self.article.published = date::understand(&text, self.order);
         if self.article.published.is_none() {
-            let problem =
-                format!("date: expected a date as in mails (29 May 2013 10:00 +0000) or ISO 8601, found {text:?}");
+            let problem = format!(
+                "date: expected a date as in mails (29 May 2013 10:00 +0000) or ISO 8601, found {:?}",
+                excerpt(&text)
+            );
             self.article.warnings.push(format!("{problem}; kept as text"));
         }
         self.article.date_text = Some(text);
@@ -102,7 +109,7 @@ impl<'a> Draft<'a> {
 
     /// Takes the date of the last change.
     fn modify(&mut self, node: &Node) {
-        match date::stamp(&node.text) {
+        match date::understand(&node.text, self.order) {
             Some(stamp) if self.article.modified.is_none() => self.article.modified = Some(stamp),
             _ => self.keep(node),
         }

@@ -9,7 +9,8 @@ use crate::ingest::{lang, url};
 
 /// What an item says.
 pub fn draft<'a>(item: &'a Node<'a>, head: &Head) -> Draft<'a> {
-    let mut draft = Draft { base: item.attribute("xml:base").map(str::to_owned), ..Draft::default() };
+    let base = item.attribute("xml:base").map(str::to_owned);
+    let mut draft = Draft { base, order: head.order, ..Draft::default() };
     draft.article.lang = item.attribute("xml:lang").and_then(lang::tag);
     item.children.iter().for_each(|node| take(node, head, &mut draft));
     unique(&mut draft.article.authors, |person| &person.name);

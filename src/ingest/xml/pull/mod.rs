@@ -22,6 +22,7 @@ mod pieces;
 pub use pieces::{Fault, is_item};
 
 use super::node::Node;
+use crate::ingest::excerpt::excerpt;
 use ahead::cut;
 use pieces::{Piece, Pieces, clean, is_frame};
 use std::borrow::Cow;
@@ -84,7 +85,7 @@ impl<'a> Pull<'a> {
         if text.trim().is_empty() {
             return;
         }
-        let start: String = text.trim().chars().take(60).collect();
+        let start = excerpt(text);
         self.pieces.fault(
             self.pieces.position(),
             format!("expected an element, found the text {start:?} outside of all; it is passed over"),
@@ -129,15 +130,15 @@ impl<'a> Pull<'a> {
     fn close(&mut self, stack: &mut Vec<Pending<'a>>, name: &'a str, at: usize) -> Option<Node<'a>> {
         let Some(depth) = stack.iter().rposition(|pending| pending.name == name) else {
             if is_frame(&self.pieces.names.usual(name)) {
-                return Some(self.end_early(core::mem::take(stack), at, &format!("`</{name}>`")));
+                return Some(self.end_early(core::mem::take(stack), at, &format!("`</{}>`", excerpt(name))));
             }
-            self.pieces.fault(at, format!("expected no `</{name}>`: nothing of that name is open"));
+            self.pieces.fault(at, format!("expected no `</{}>`: nothing of that name is open", excerpt(name)));
             return None;
         };
         while stack.len() > depth {
             let open = stack.pop()?;
             if stack.len() > depth {
-                self.pieces.fault(at, format!("expected `</{}>`, found `</{name}>`", open.name));
+                self.pieces.fault(at, format!("expected `</{}>`, found `</{}>`", excerpt(open.name), excerpt(name)));
             }
             let node = self.whole(open, at);
             if stack.is_empty() {
@@ -151,7 +152,7 @@ impl<'a> Pull<'a> {
     /// Ends all that is open.
     fn end_early(&mut self, mut stack: Vec<Pending<'a>>, at: usize, found: &str) -> Node<'a> {
         let innermost = stack.last().map(|open| open.name).unwrap_or_default();
-        self.pieces.fault(at, format!("expected `</{innermost}>`, found {found}"));
+        self.pieces.fault(at, format!("expected `</{}>`, found {found}", excerpt(innermost)));
         while let Some(open) = stack.pop() {
             let node = self.whole(open, at);
             if stack.is_empty() {
@@ -171,7 +172,7 @@ impl<'a> Pull<'a> {
         let end = self.pieces.position();
         let start = end - text.len() - if closed { "]]>".len() } else { 0 };
         let end_tag = open.map(|open| format!("</{open}>"));
-        let before = end_tag.as_ref().map_or("the next item".into(), |tag| format!("`{tag}`"));
+        let before = end_tag.as_ref().map_or("the next item".into(), |tag| format!("`{}`", excerpt(tag)));
         match cut(text, end_tag.as_deref()) {
             Some(cut) => {
                 self.pieces.fault(start, format!("expected `]]>` before {before}"));

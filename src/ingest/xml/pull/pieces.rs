@@ -1,6 +1,7 @@
 //! What quick-xml sees, piece by piece, and how it goes on where that cannot be meant.
 
 use super::ahead::{End, Shape, next_item, shape};
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::xml::entities;
 use crate::ingest::xml::names::Names;
 use crate::ingest::xml::node::Node;
@@ -187,12 +188,12 @@ impl<'a> Pieces<'a> {
         let again = self.position().saturating_sub(at);
         if again > self.patience {
             let line = self.line(start);
-            let problem = format!("{error}, as often before");
+            let problem = format!("{}, as often before", excerpt(&error.to_string()));
             self.faults.insert(0, Fault { line, problem, lost: true });
             self.seek(self.text.len());
             return None;
         }
-        self.fault(start, error.to_string());
+        self.fault(start, excerpt(&error.to_string()));
         self.patience -= again;
         self.seek(at);
         Some(Piece::Rest(skipped))

@@ -3,7 +3,7 @@
 //! The day that a reader knows is the site's, so that is taken, with the difference of both clocks as its zone.
 
 use crate::article::Stamp;
-use crate::ingest::xml::date;
+use crate::ingest::date;
 use crate::ingest::xml::node::Node;
 use jiff::civil::DateTime;
 
@@ -17,7 +17,7 @@ pub fn published(node: &Node) -> (Option<Stamp>, Option<String>) {
         .iter()
         .find_map(|name| node.value(name).filter(|text| is_set(text)));
     let clock = moment(node, "wp:post_date", "wp:post_date_gmt");
-    let mail = node.value("pubDate").and_then(date::stamp);
+    let mail = node.value("pubDate").and_then(|text| date::understand(text, None));
     let zoned = clock.filter(|stamp| stamp.offset.is_some());
     (zoned.or(mail).or(clock), text.map(str::to_owned))
 }

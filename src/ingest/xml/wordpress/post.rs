@@ -4,6 +4,7 @@ use super::content;
 use super::dates;
 use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
+use crate::ingest::excerpt::excerpt;
 use crate::ingest::html::{self, Fragment};
 use crate::ingest::unique::unique;
 use crate::ingest::xml::node::Node;
@@ -53,9 +54,10 @@ fn id(node: &Node, article: &Article) -> String {
 fn set_dates(article: &mut Article, node: &Node) {
     (article.published, article.date_text) = dates::published(node);
     if let (None, Some(text)) = (article.published, &article.date_text) {
-        article
-            .warnings
-            .push(format!("date: expected one that exists (2013-05-29 10:00:00), found {text:?}; kept as text"));
+        article.warnings.push(format!(
+            "date: expected one that exists (2013-05-29 10:00:00), found {:?}; kept as text",
+            excerpt(text)
+        ));
     }
     article.modified = dates::modified(node, article.published);
 }

@@ -1,7 +1,9 @@
-//! Dates of records: many forms, each understood only where there is no doubt.
+//! Dates that records, feeds and mails name as such: many forms, each understood only where there is no doubt.
 //!
-//! In this order: ISO 8601; figures without marks (`20130529`, seconds or milliseconds since 1970); RFC 2822, which
-//! mails and feeds write; whatever the reader of raw text knows (`29 May 2013`, `31/12/2013`).
+//! In this order: ISO 8601; figures without marks (`20130529`, seconds or milliseconds since 1970); what mails and feeds
+//! write ([`mail`]); whatever the reader of raw text knows (`29 May 2013`, `31/12/2013`).
+
+mod mail;
 
 use crate::article::Stamp;
 use crate::ingest::{DateOrder, text};
@@ -12,7 +14,7 @@ pub fn understand(date: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let date = date.trim();
     iso(date)
         .or_else(|| figures(date))
-        .or_else(|| mail(date))
+        .or_else(|| mail::read(date))
         .or_else(|| ordered(date, order?))
         .or_else(|| text::date(date, order))
 }
@@ -40,13 +42,6 @@ fn figures(date: &str) -> Option<Stamp> {
 /// A number of seconds since 1970.
 fn since_1970(seconds: i64) -> Option<Stamp> {
     Stamp::parse(&Timestamp::from_second(seconds).ok()?.to_string())
-}
-
-/// RFC 2822.
-fn mail(date: &str) -> Option<Stamp> {
-    let time = jiff::fmt::rfc2822::parse(date).ok()?.to_string();
-    // What follows in brackets repeats the zone.
-    Stamp::parse(time.split('[').next()?)
 }
 
 /// Day, month and year in the order that the caller names.
