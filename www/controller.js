@@ -10,6 +10,7 @@ import { button, node } from './frame.js';
 import { walk } from './keys.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
+import { why } from './why.js';
 
 /** @typedef {import('./address.js').State} State */
 
@@ -369,11 +370,11 @@ export class Controller {
     const { alert, fallback, list, results, say } = this.#frame;
     const isUnknown = error.code === 'unknown-article';
     const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
-    const rest = isUnknown ? [] : [node('p', { part: 'alert-detail' }, error.message), this.#retry(state)];
+    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state)];
     alert.replaceChildren(title, ...rest);
     this.#tellShowing('error', error);
     results.setAttribute('aria-busy', 'false');
-    if (!this.#archive) {
+    if (this.#isBroken(state)) {
       list.hidden = true;
       fallback.hidden = false;
     } else if (state.article !== null) {
@@ -388,9 +389,14 @@ export class Controller {
    * @param {State} state
    */
   #whatFailed(isUnknown, state) {
-    if (!this.#archive) return 'broken';
+    if (this.#isBroken(state)) return 'broken';
     if (state.article === null) return 'searchFailed';
     return isUnknown ? 'unknownArticle' : 'articleFailed';
+  }
+
+  /** Whether nothing of the archive can be shown. @param {State} state */
+  #isBroken(state) {
+    return !this.#archive || (state.article === null && !this.#results.isDrawn);
   }
 
   /** The button that tries again; where it succeeds with a list, the focus goes to the list's title. @param {State} state */

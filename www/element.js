@@ -315,7 +315,7 @@ export class NewsprintArchive extends Base {
     this.#controller = null;
     this.#show('error', error);
     const { alert, list, fallback, say } = await this.#draw();
-    alert.replaceChildren(say('broken'), ' ', error.message);
+    alert.replaceChildren(say('broken'), ' ', say(navigator.onLine ? 'notStarted' : 'unreachable'));
     list.hidden = true;
     fallback.hidden = false;
   }
