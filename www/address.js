@@ -43,18 +43,23 @@ export class Address {
   #name;
   #prefix;
   #inQuery;
+  #page;
   #off;
   /** What typing is about to write. @type {State | null} */
   #pending = null;
   #timer = 0;
 
-  /** @param {string} name As the attribute `address`: empty, `none`, or a name; behind a `?` for the query string. */
-  constructor(name) {
+  /**
+   * @param {string} name As the attribute `address`: empty, `none`, or a name; behind a `?` for the query string.
+   * @param {URL} [page] Where links lead, if not to a state of this page; then nothing is read or written here.
+   */
+  constructor(name, page) {
     this.#name = name;
-    this.#off = name === 'none';
+    this.#page = page ?? location;
+    this.#off = !!page || name === 'none';
     this.#inQuery = name.startsWith('?');
     const own = this.#inQuery ? name.slice(1) : name;
-    this.#prefix = own && `${own}.`;
+    this.#prefix = own && own !== 'none' ? `${own}.` : '';
   }
 
   /**
@@ -96,9 +101,9 @@ export class Address {
     for (const filter of filters) add('filter', filter);
     if (sort !== 'relevance') add('sort', sort);
     if (article !== null) add('article', article);
-    const { pathname, search, hash } = location;
+    const { origin, pathname, search, hash } = this.#page;
     const text = pairs.join('&');
-    return pathname + (this.#inQuery ? (text && `?${text}`) + hash : search + (text && `#${text}`));
+    return (origin === location.origin ? '' : origin) + pathname + (this.#inQuery ? (text && `?${text}`) + hash : search + (text && `#${text}`));
   }
 
   /**
@@ -158,7 +163,7 @@ export class Address {
 
   /** The half of the page's address that holds the state. */
   get #text() {
-    return (this.#inQuery ? location.search : location.hash).slice(1);
+    return (this.#inQuery ? this.#page.search : this.#page.hash).slice(1);
   }
 
   #pairs() {

@@ -20,8 +20,6 @@ export const english = {
   details: 'Technical details',
 };
 
-/** @typedef {import('./strings.js').Key} Key */
-
 /** What an archive's own errors come to for those who read it. */
 const DAMAGES = /^(bad-magic|truncated|bad-checksum|corrupt)$/;
 
@@ -35,8 +33,9 @@ const READERS_OWN = /^(offline|unreachable|broken-off|replaced|no-wasm)$/;
  */
 export function reason({ code = '', message }, voice) {
   voice.learn(english);
-  const say = (/** @type {string} */ key) => voice.say(/** @type {Key} */ (key));
-  const sentence = say(DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()));
+  const { say } = voice;
+  const key = DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const sentence = say(/** @type {import('./strings.js').Key} */ (key));
   const told = [sentence, READERS_OWN.test(code) ? '' : say('tellOwner')].filter(Boolean).join(' ');
   const evidence = node('p', { part: 'evidence', lang: 'en', dir: 'ltr' }, message);
   return [node('p', {}, told), node('details', { part: 'details' }, node('summary', {}, say('details')), evidence)];

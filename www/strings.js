@@ -54,7 +54,10 @@ export const english = {
   notStarted: 'The archive’s program did not start. Reload the page.',
 };
 
-/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english} Key */
+/**
+ * A message's key: of the words above, or of those that a later module brings along.
+ * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./newsprint-search.js').english & typeof import('./newsprint-related.js').english)} Key
+ */
 
 /**
  * Says a message in the reader's language.
