@@ -5,6 +5,7 @@
  * together become one file, names get short, comments go. OUT then holds, whole, the folder `newsprint/` of a site:
  *
  *     newsprint.js          the script that a page names: what is needed before anyone searches
+ *     newsprint-NAME.js     the same for a smaller element
  *     NAME-HASH.js          what it loads later; another content has another name, so no cache mixes versions
  *     *.css, *.svg, *.json  style, words of other languages, …
  *     pkg/                  the wasm package, for pages that use it without the element
@@ -25,18 +26,21 @@ rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
   if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
 }
-await bundle(join(shell, 'newsprint.js'), out);
-await bundle(join(wasmPackage, 'newsprint.js'), join(out, 'pkg'));
+await bundle(readdirSync(shell).filter((file) => /^newsprint.*\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
+await bundle([join(wasmPackage, 'newsprint.js')], join(out, 'pkg'));
 await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
 
 /**
- * A module and those it imports, as few files. What the element imports of the wasm package stays a file of its own.
- * @param {string} input
+ * Modules that pages name and those that they import, as few files. What the element imports of the wasm package stays a
+ * file of its own.
+ * @param {string[]} input
  * @param {string} folder
  */
 async function bundle(input, folder) {
   const modules = await rollup({
     input,
+    // What two entries share may lie in one of them, so that newsprint.js stays one file.
+    preserveEntrySignatures: 'allow-extension',
     external: (id) => id.startsWith('./pkg/'),
     makeAbsoluteExternalsRelative: false,
     onwarn: ({ message }) => {

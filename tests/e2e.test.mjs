@@ -247,7 +247,7 @@ function describeSite(browserName, { name, root, proof, make, range }) {
     after(() => Promise.all([browser?.close(), server?.close()]));
     for (const scenario of SCENARIOS) {
       const skip = scenario.browsers?.includes(browserName) === false ? `only ${scenario.browsers} can be told what it needs` : false;
-      test(scenario.name, { skip }, () => play(browser, browserName, server.url, scenario));
+      test(scenario.name, { skip }, () => play(browser, server.url, scenario));
     }
   });
 }
@@ -259,7 +259,7 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
   /** @type {import('playwright-core').Browser} */ let browser;
   /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
   before(async () => {
-    browser = await launch(NAMES[0]);
+    browser = await launch();
     folder = mkdtempSync(`${tmpdir()}/newsprint-synonyms-`);
     writeFileSync(`${folder}/synonyms.txt`, 'sulaimani = slemani = سلێمانی\n');
     const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
@@ -273,7 +273,7 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
     rmSync(folder, { recursive: true });
   });
   test('says which words counted as others', () =>
-    play(browser, NAMES[0], server.url, {
+    play(browser, server.url, {
       async steps(page) {
         await search(page, 'slemani');
         await shows(part(page, 'synonyms').getByText('slemani counts as sulaimani, سلێمانی too'));

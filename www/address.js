@@ -1,8 +1,9 @@
 /**
- * The element's state in the page's address: `#q=border&article=ID`, or `#news.q=border` for an archive named `news`.
+ * The element's state in the page's address: `#q=border&article=ID`, or `#news.q=border` for an archive named `news`; in
+ * the query string instead, `?q=border` or `?news.q=border`, if that is asked for.
  * `filter=…` stands there once a filter, `sort=…` unless the best come first, and `correct=no` beside a query that is
  * to be taken as it was typed.
- * Pairs of others stay where they are. A fragment that is no list of pairs (`#contact`, `#/route`) belongs to the page:
+ * Pairs of others stay where they are, and so does the half of the address that is not asked for. A fragment that is no list of pairs (`#contact`, `#/route`) belongs to the page:
  * it is never read as a state, and a route is never written over.
  */
 
@@ -39,16 +40,26 @@ export function isSameList(a, b) {
 }
 
 export class Address {
+  #name;
   #prefix;
+  #inQuery;
+  #page;
   #off;
   /** What typing is about to write. @type {State | null} */
   #pending = null;
   #timer = 0;
 
-  /** @param {string} name As the attribute `address`: empty, `none`, or a name. */
-  constructor(name) {
-    this.#off = name === 'none';
-    this.#prefix = name && !this.#off ? `${name}.` : '';
+  /**
+   * @param {string} name As the attribute `address`: empty, `none`, or a name; behind a `?` for the query string.
+   * @param {URL} [page] Where links lead, if not to a state of this page; then nothing is read or written here.
+   */
+  constructor(name, page) {
+    this.#name = name;
+    this.#page = page ?? location;
+    this.#off = !!page || name === 'none';
+    this.#inQuery = name.startsWith('?');
+    const own = this.#inQuery ? name.slice(1) : name;
+    this.#prefix = own && own !== 'none' ? `${own}.` : '';
   }
 
   /**
@@ -57,7 +68,7 @@ export class Address {
    */
   read() {
     if (this.#off || (this.#isForeign() && !this.#mark.isStart)) return null;
-    const pairs = new URLSearchParams(location.hash.slice(1));
+    const pairs = new URLSearchParams(this.#text);
     const [query, , sort, article, correct] = KEYS.map((key) => pairs.get(this.#prefix + key));
     return {
       query: query ?? '',
@@ -73,7 +84,8 @@ export class Address {
    * @param {State} state The list that it is opened from.
    */
   articleHref(state) {
-    return this.href({ ...state, article: '' });
+    const href = this.href({ ...state, article: '' });
+    return this.#inQuery ? href.split('#', 1)[0] : href;
   }
 
   /**
@@ -89,8 +101,9 @@ export class Address {
     for (const filter of filters) add('filter', filter);
     if (sort !== 'relevance') add('sort', sort);
     if (article !== null) add('article', article);
-    const fragment = pairs.length ? `#${pairs.join('&')}` : '';
-    return location.pathname + location.search + fragment;
+    const { origin, pathname, search, hash } = this.#page;
+    const text = pairs.join('&');
+    return (origin === location.origin ? '' : origin) + pathname + (this.#inQuery ? (text && `?${text}`) + hash : search + (text && `#${text}`));
   }
 
   /**
@@ -140,16 +153,21 @@ export class Address {
   /** What this archive left in the present step of the history. @returns {{ depth?: number, isStart?: boolean }} */
   get #mark() {
     const mark = Object(history.state).newsprint;
-    return mark?.prefix === this.#prefix ? mark : {};
+    return mark?.name === this.#name ? mark : {};
   }
 
   /** The present step's data, which may be the page's, with a mark of ours. @param {object} mark */
   #marked(mark) {
-    return { ...Object(history.state), newsprint: { prefix: this.#prefix, ...mark } };
+    return { ...Object(history.state), newsprint: { name: this.#name, ...mark } };
+  }
+
+  /** The half of the page's address that holds the state. */
+  get #text() {
+    return (this.#inQuery ? this.#page.search : this.#page.hash).slice(1);
   }
 
   #pairs() {
-    return location.hash.slice(1).split('&').filter(Boolean);
+    return this.#text.split('&').filter(Boolean);
   }
 
   /** @param {string} pair */
@@ -157,12 +175,13 @@ export class Address {
     return KEYS.some((key) => pair.startsWith(`${this.#prefix}${key}=`));
   }
 
+  /** Whether the fragment belongs to the page. */
   #isForeign() {
-    return this.#pairs().some((pair) => !pair.includes('=')) && !this.#pairs().some((pair) => this.#owns(pair));
+    return !this.#inQuery && this.#pairs().some((pair) => !pair.includes('=')) && !this.#pairs().some((pair) => this.#owns(pair));
   }
 
   /** Nothing may be written: switched off, or the page's router lives in the fragment. */
   #isClosed() {
-    return this.#off || /^#[!/]/.test(location.hash);
+    return this.#off || (!this.#inQuery && /^#[!/]/.test(location.hash));
   }
 }

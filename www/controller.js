@@ -10,6 +10,7 @@ import { button, node } from './frame.js';
 import { walk } from './keys.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
+import { why } from './why.js';
 
 /** @typedef {import('./address.js').State} State */
 
@@ -23,6 +24,8 @@ export class Controller {
   #tellShowing;
   /** @type {Address} */
   #address;
+  /** What is shown where the address names nothing. @type {State} */
+  #start;
   /** @type {Promise<import('./engine.js').Archive> | null} */
   #archive = null;
   /** @type {State} */
@@ -44,8 +47,9 @@ export class Controller {
     this.#results = new Results(frame);
     this.#reader = new Reader(frame);
     this.#date = dateWriter(frame.voice);
-    this.#address = new Address(host.address);
-    this.#state = state ?? this.#address.read() ?? START;
+    this.#address = new Address(host.address, host.page);
+    this.#start = { ...START, ...host.start };
+    this.#state = state ?? this.#address.read() ?? this.#start;
     this.#listen();
     const typed = frame.input.value.trim();
     if (typed && typed !== this.#state.query) this.#type(true);
@@ -74,10 +78,11 @@ export class Controller {
   restart() {
     this.#archive = null;
     this.#frame.title.ariaLevel = String(this.#host.headingLevel);
-    this.#address = new Address(this.#host.address);
+    this.#address = new Address(this.#host.address, this.#host.page);
+    this.#start = { ...START, ...this.#host.start };
     this.#results.reset();
     this.#reader.reset();
-    this.#follow(this.#address.read() ?? { ...this.#state, article: null });
+    this.#follow(this.#address.read() ?? (this.#start.article === null ? { ...this.#state, article: null } : this.#start));
   }
 
   /** Shows a query's results for the host. @param {string} query */
@@ -250,8 +255,9 @@ export class Controller {
       if (!isCurrent()) return;
       this.#reader.replace(stage, id);
     }
-    this.#reader.open();
-    this.#announcer.say(this.#frame.say('opened'));
+    const isUnasked = this.#state === this.#start;
+    this.#reader.open(isUnasked);
+    if (!isUnasked) this.#announcer.say(this.#frame.say('opened'));
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */
@@ -303,7 +309,7 @@ export class Controller {
 
   /** The archive, opened at the first need; after a failure the next need tries again. */
   #open() {
-    const archive = (this.#archive ??= openArchive(this.#host.src));
+    const archive = (this.#archive ??= openArchive(this.#host.src).then((archive) => this.#host.archiveOf(archive)));
     archive.catch(() => {
       if (this.#archive === archive) this.#archive = null;
     });
@@ -328,7 +334,7 @@ export class Controller {
     const { links, src } = this.#host;
     const source = links === 'source' && (await (await import('./source.js')).sourceOf(src, id));
     if (source) location.assign(source);
-    else this.open(id);
+    else if (!this.#host.leadsAway(this.#address.href({ ...this.#state, article: id }), id)) this.open(id);
   }
 
   /** Back to the results: by the history, if they are in it, so that Forward leads to the article again. @param {MouseEvent} event */
@@ -369,18 +375,18 @@ export class Controller {
     const { alert, fallback, list, results, say } = this.#frame;
     const isUnknown = error.code === 'unknown-article';
     const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
-    const rest = isUnknown ? [] : [node('p', { part: 'alert-detail' }, error.message), this.#retry(state)];
+    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state)];
     alert.replaceChildren(title, ...rest);
     this.#tellShowing('error', error);
     results.setAttribute('aria-busy', 'false');
-    if (!this.#archive) {
+    if (this.#isBroken(state)) {
       list.hidden = true;
       fallback.hidden = false;
     } else if (state.article !== null) {
       this.#reader.reset();
-      this.#reader.open();
+      this.#reader.open(state === this.#start);
     }
-    alert.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    if (state !== this.#start) alert.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   /**
@@ -388,9 +394,14 @@ export class Controller {
    * @param {State} state
    */
   #whatFailed(isUnknown, state) {
-    if (!this.#archive) return 'broken';
+    if (this.#isBroken(state)) return 'broken';
     if (state.article === null) return 'searchFailed';
     return isUnknown ? 'unknownArticle' : 'articleFailed';
+  }
+
+  /** Whether nothing of the archive can be shown. @param {State} state */
+  #isBroken(state) {
+    return !this.#archive || (state.article === null && !this.#results.isDrawn);
   }
 
   /** The button that tries again; where it succeeds with a list, the focus goes to the list's title. @param {State} state */

@@ -4,7 +4,7 @@
  * is first touched, or is named by the page's address.
  */
 import { buildFrame } from './frame.js';
-import { awaitApproach, Base, failure, headingLevel, reflect, showState, takeEarlyProperties } from './lifecycle.js';
+import { Base, failure, headingLevel, onNear, onTouch, reflect, showState, takeEarlyProperties } from './lifecycle.js';
 import { languageOf, voiceOf } from './strings.js';
 import { adoptStyles, readoptStyles } from './styles.js';
 
@@ -205,10 +205,58 @@ export class NewsprintArchive extends Base {
     return /** @type {ShadowRoot} */ (this.shadowRoot);
   }
 
+  // What the smaller elements, which build on this one, do otherwise.
+
+  /** The page where links lead, if it is not a state of this one. @type {URL | undefined} */
+  get page() {
+    return undefined;
+  }
+
+  /** What is shown where the address names nothing, beside the newest articles. @type {Partial<import('./address.js').State>} */
+  get start() {
+    return {};
+  }
+
+  /** Whether no more than the frame is loaded before somebody touches the element. */
+  get isPatient() {
+    return false;
+  }
+
+  /** Its style sheets, by their addresses. @type {string[]} */
+  get styles() {
+    return [new URL('./newsprint.css', import.meta.url).href];
+  }
+
+  /** Puts the frame together. @param {import('./frame.js').Frame} frame @returns {Node[]} */
+  arrange({ archive }) {
+    return [archive];
+  }
+
+  /** The archive that lists and articles come from. @param {import('./engine.js').Archive} archive */
+  archiveOf(archive) {
+    return archive;
+  }
+
+  /**
+   * Whether the element leads to an article in its own way.
+   * @param {string} _href
+   * @param {string} _id
+   *
+   */
+  leadsAway(_href, _id) {
+    return false;
+  }
+
   /** Builds the frame, once, in the reader's language. */
-  #draw() {
+  draw() {
     this.#drawn ??= this.#drawOnce();
     return this.#drawn;
+  }
+
+  /** Builds the frame once its style is there, or has been waited for. */
+  #dress() {
+    const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
+    return Promise.race([Promise.all(this.styles.map((file) => adoptStyles(this.#root, file))), patience]).then(() => this.draw());
   }
 
   async #drawOnce() {
@@ -216,7 +264,7 @@ export class NewsprintArchive extends Base {
     const voice = await voiceOf(this);
     const frame = buildFrame(voice, this.headingLevel, getComputedStyle(this).direction);
     this.#frame = frame;
-    this.#root.replaceChildren(frame.archive);
+    this.#root.replaceChildren(...this.arrange(frame));
     this.#bindShortcut();
     return frame;
   }
@@ -240,13 +288,13 @@ export class NewsprintArchive extends Base {
 
   async #rewordOnce() {
     const former = await this.#controller?.catch(() => null);
-    const { input } = await this.#draw();
+    const { input } = await this.draw();
     const hasFocus = this.#root.activeElement === input;
     this.#life?.abort();
     this.#drawn = null;
     this.#controller = null;
     this.#state = former?.state ?? null;
-    const frame = await this.#draw();
+    const frame = await this.draw();
     frame.input.value = input.value;
     if (hasFocus) frame.input.focus({ preventScroll: true });
     if (this.isConnected) this.connectedCallback();
@@ -261,8 +309,9 @@ export class NewsprintArchive extends Base {
     const load = () => {
       this.#load().catch(() => {});
     };
-    awaitApproach(this, signal, load, () => this.#draw());
-    if (this.address !== 'none' && IN_ADDRESS.test(location.search + location.hash)) load();
+    onTouch(this, signal, load);
+    onNear(this, signal, this.isPatient ? () => this.#dress() : load, () => this.draw());
+    if (!this.page && this.address !== 'none' && IN_ADDRESS.test(location.search + location.hash)) load();
   }
 
   /** Listens for the keys of `shortcut`, once a life, and tells of them at the field. */
@@ -291,9 +340,7 @@ export class NewsprintArchive extends Base {
 
   async #loadOnce() {
     this.#show('loading');
-    const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
-    const styled = Promise.race([adoptStyles(this.#root), patience]).then(() => this.#draw());
-    const [{ Controller }, frame] = await Promise.all([import('./controller.js'), styled]);
+    const [{ Controller }, frame] = await Promise.all([import('./controller.js'), this.#dress()]);
     const controller = new Controller(this, frame, this.#state, (showing, error) => this.#show(showing, error));
     if (this.#life) controller.connect(this.#life.signal);
     return controller;
@@ -314,8 +361,8 @@ export class NewsprintArchive extends Base {
   async #fail(error) {
     this.#controller = null;
     this.#show('error', error);
-    const { alert, list, fallback, say } = await this.#draw();
-    alert.replaceChildren(say('broken'), ' ', error.message);
+    const { alert, list, fallback, say } = await this.draw();
+    alert.replaceChildren(say('broken'), ' ', say(navigator.onLine ? 'notStarted' : 'unreachable'));
     list.hidden = true;
     fallback.hidden = false;
   }

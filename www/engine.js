@@ -78,22 +78,26 @@ function loadPackage() {
 /** Glue and wasm are fetched side by side: a round trip less than letting the glue fetch its wasm. */
 async function loadOnce() {
   const wasm = request(new URL('./pkg/newsprint_bg.wasm', import.meta.url));
-  const [glue, response] = await Promise.all([import('./pkg/newsprint.js'), wasm]);
+  const glue = import('./pkg/newsprint.js');
+  // What is said of it is said below: a missing wasm tells more than a missing glue.
+  glue.catch(() => {});
+  const response = await wasm;
   try {
-    await glue.default({ module_or_path: response });
+    await (await glue).default({ module_or_path: response });
   } catch (error) {
-    throw new Error(whyNotStarted(error), { cause: error });
+    throw whyNotStarted(error);
   }
   return glue;
 }
 
-/** @param {unknown} error */
-function whyNotStarted(error) {
-  if (!globalThis.WebAssembly) return 'This browser has WebAssembly switched off.';
-  if (/unsafe-eval|Content.Security.Policy/i.test(String(error))) {
-    return "This page's Content-Security-Policy keeps WebAssembly from running: its script-src needs 'wasm-unsafe-eval'.";
-  }
-  return `The archive's program did not start: upload the folder pkg/ again, whole. (${error})`;
+/** @param {unknown} cause @returns {Error & { code: string }} */
+function whyNotStarted(cause) {
+  const [code, message] = !globalThis.WebAssembly
+    ? ['no-wasm', 'This browser has WebAssembly switched off.']
+    : /unsafe-eval|Content.Security.Policy/i.test(String(cause))
+      ? ['blocked', "This page's Content-Security-Policy keeps WebAssembly from running: its script-src needs 'wasm-unsafe-eval'."]
+      : ['not-started', `The archive's program did not start: upload the folder pkg/ again, whole. (${cause})`];
+  return Object.assign(new Error(message, { cause }), { code });
 }
 
 /** The archives that are open, by address: all elements of a page share them. @type {Map<string, Promise<Archive>>} */

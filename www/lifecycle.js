@@ -49,24 +49,30 @@ export function headingLevel(element) {
 }
 
 /**
- * Calls once when an element comes near the screen or is touched.
+ * Calls once when an element comes near the screen.
  * @param {HTMLElement} element
  * @param {AbortSignal} signal Ends the waiting.
  * @param {() => void} near
- * @param {() => void} [far] It is not near yet.
+ * @param {() => void} far It is not near yet.
  */
-export function awaitApproach(element, signal, near, far) {
-  const load = () => {
+export function onNear(element, signal, near, far) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return far();
     observer.disconnect();
     near();
-  };
-  const observer = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) load();
-    else far?.();
   }, { rootMargin: APPROACH });
   observer.observe(element);
   signal.addEventListener('abort', () => observer.disconnect());
-  for (const touch of ['focusin', 'pointerenter']) element.addEventListener(touch, load, { once: true, signal });
+}
+
+/**
+ * Calls when an element is first touched: by mouse, finger or key.
+ * @param {HTMLElement} element
+ * @param {AbortSignal} signal Ends the waiting.
+ * @param {() => void} act
+ */
+export function onTouch(element, signal, act) {
+  for (const touch of ['focusin', 'pointerenter']) element.addEventListener(touch, act, { once: true, signal });
 }
 
 /** @typedef {'loading' | 'list' | 'empty' | 'article' | 'error'} Showing What an element shows; one of its `:state()`s. */

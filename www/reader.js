@@ -34,13 +34,17 @@ export class Reader {
     this.#frame.page.replaceChildren();
   }
 
-  /** Shows the article and hides the list. A first visit begins at the headline, a later one where it ended. */
-  open() {
+  /**
+   * Shows the article and hides the list. A first visit begins at the headline, a later one where it ended.
+   * @param {boolean} isUnasked Whether it is there from the beginning: then neither focus nor screen move.
+   */
+  open(isUnasked) {
     const { reader, list, page, back } = this.#frame;
     const isAway = this.#isFocusAway();
     if (!this.isOpen) this.#listTop = scrollY;
     list.hidden = true;
     reader.hidden = false;
+    if (isUnasked) return;
     const headline = /** @type {HTMLElement | null} */ (page.querySelector('[tabindex="-1"]'));
     if (!isAway) (headline ?? back).focus({ preventScroll: true });
     if (this.#pageTop) scrollTo({ top: this.#pageTop, behavior: 'instant' });

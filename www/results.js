@@ -32,6 +32,11 @@ export class Results {
     return this.#state !== null && isSameList(state, this.#state);
   }
 
+  /** Whether any hits were ever shown. */
+  get isDrawn() {
+    return this.#state !== null;
+  }
+
   /** What to draw at first. @param {State} state */
   first({ query, filters }) {
     return { offset: 0, limit: query || filters.length ? FOUND : NEWEST };

@@ -1,6 +1,7 @@
 /**
- * Every word the element shows. English stands here; what is translated lies in
- * `strings/`, a file a language, and is fetched for readers of that language before anything is drawn.
+ * Every word the element shows. English stands here, and in the modules that are loaded later, which export theirs as
+ * `english` too and teach it to the voice. What is translated lies in `strings/`, a file a language, and is fetched for
+ * readers of that language before anything is drawn.
  * A message is a text, or one text a plural form (`one`, `other`, … as `Intl.PluralRules` names them, chosen by `n`).
  */
 
@@ -49,9 +50,14 @@ export const english = {
   searchFailed: 'This search could not be finished. What you see may be from an earlier one.',
   articleFailed: 'The article could not be opened.',
   unknownArticle: 'This article is not in the archive. It may have been moved or removed.',
+  unreachable: 'The archive’s files could not be reached. Check your connection and try again.',
+  notStarted: 'The archive’s program did not start. Reload the page.',
 };
 
-/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english} Key */
+/**
+ * A message's key: of the words above, or of those that a later module brings along.
+ * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./newsprint-search.js').english & typeof import('./newsprint-related.js').english)} Key
+ */
 
 /**
  * Says a message in the reader's language.
@@ -80,7 +86,7 @@ export const english = {
  */
 
 /** The translations: `strings/NAME.json`. */
-export const TRANSLATIONS = ['de'];
+export const TRANSLATIONS = 'ar ckb de el es fa fr he hi it ja kmr nl pl pt ru sv tr uk zh'.split(' ');
 
 /** Kurdish is Kurmanji in Latin letters, and read as Sorani in Arabic ones. */
 const ALIASES = /** @type {Record<string, string>} */ ({ ku: 'kmr', 'ku-Arab': 'ckb' });
@@ -121,7 +127,7 @@ export function voice(tag, translated, own = {}) {
     language,
     direction: RIGHT_TO_LEFT.test(maximal(language).script ?? '') ? 'rtl' : 'ltr',
     locales,
-    say: speaker(messages, tag, new Intl.NumberFormat(locales)),
+    say: speaker(messages, locales),
     gap,
     learn: (more) => Object.entries(more).forEach(([key, message]) => (messages[key] ??= message)),
   };
@@ -129,12 +135,12 @@ export function voice(tag, translated, own = {}) {
 
 /**
  * @param {Messages} messages
- * @param {string} tag
- * @param {Intl.NumberFormat} numbers
+ * @param {string[]} locales
  * @returns {Say}
  */
-function speaker(messages, tag, numbers) {
-  const plurals = new Intl.PluralRules(tag);
+function speaker(messages, locales) {
+  const plurals = new Intl.PluralRules(locales);
+  const numbers = new Intl.NumberFormat(locales);
   return (key, values = {}) => {
     const message = messages[key] ?? '';
     const text = typeof message === 'string' ? message : message[plurals.select(values.n ?? 0)] ?? message.other;

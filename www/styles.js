@@ -12,19 +12,20 @@ const worn = new WeakMap();
 /**
  * Gives a shadow root a style sheet, after those that it has. Without it the element still works, so a failure is not an error.
  * @param {ShadowRoot} root
- * @param {string} [file] Its address: `new URL('./FILE', import.meta.url).href`, which bundlers understand.
+ * @param {string} file Its address: `new URL('./FILE', import.meta.url).href`, which bundlers understand.
  * @returns {Promise<void>}
  */
-export async function adoptStyles(root, file = new URL('./newsprint.css', import.meta.url).href) {
-  worn.set(root, (worn.get(root) ?? new Set()).add(file));
+export async function adoptStyles(root, file) {
+  const wanted = (worn.get(root) ?? new Set()).add(file);
+  worn.set(root, wanted);
   const rules = await fetched(file);
-  const sheet = rules && sheetOf(root.ownerDocument, file, rules);
-  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  if (rules) make(root.ownerDocument, file, rules);
+  // In the order in which they were asked for, whichever came first.
+  root.adoptedStyleSheets = [...wanted].flatMap((one) => sheets.get(root.ownerDocument)?.get(one) ?? []);
 }
 
 /** A shadow root came into another document, and left its sheets behind. @param {ShadowRoot} root */
 export async function readoptStyles(root) {
-  root.adoptedStyleSheets = [];
   for (const file of worn.get(root) ?? []) await adoptStyles(root, file);
 }
 
@@ -38,18 +39,16 @@ async function fetched(file) {
 }
 
 /**
+ * Makes a document's copy of a sheet; none for a document that is not shown.
  * @param {Document} document
  * @param {string} file
  * @param {string} rules
- * @returns {CSSStyleSheet | undefined} None for a document that is not shown.
  */
-function sheetOf(document, file, rules) {
+function make(document, file, rules) {
   const View = document.defaultView;
   const made = sheets.get(document) ?? new Map();
-  if (View && !made.has(file)) {
-    const sheet = new View.CSSStyleSheet();
-    sheet.replaceSync(rules);
-    sheets.set(document, made.set(file, sheet));
-  }
-  return made.get(file);
+  if (!View || made.has(file)) return;
+  const sheet = new View.CSSStyleSheet();
+  sheet.replaceSync(rules);
+  sheets.set(document, made.set(file, sheet));
 }

@@ -1,17 +1,17 @@
 /** Byte ranges of a file over HTTP, from any static server: one that cuts ranges, or one that only sends whole files. */
 
-/** A read that failed; `code` is `read-failed`. */
+/** A read that failed. */
 export class ReadError extends Error {
-  code = 'read-failed';
-
   /**
+   * @param {'offline' | 'unreachable' | 'missing' | 'refused' | 'not-a-file' | 'replaced' | 'broken-off' | 'wrong-piece'} code
    * @param {string} sentence What happened and what to do.
    * @param {URL} url The file.
    * @param {number} [status] The HTTP status, if there was an answer.
    */
-  constructor(sentence, url, status) {
+  constructor(code, sentence, url, status) {
     super(`${sentence} (${url.href})`);
     this.name = 'ReadError';
+    this.code = code;
     this.url = url.href;
     this.status = status;
   }
@@ -43,7 +43,7 @@ export function byteRanges(url) {
     if (response.status === 416) return new Uint8Array();
     const tag = response.headers.get('ETag') ?? response.headers.get('Last-Modified');
     version ??= tag;
-    if (tag !== version) throw new ReadError('The file was replaced while it was open: reload the page.', url, response.status);
+    if (tag !== version) throw new ReadError('replaced', 'The file was replaced while it was open: reload the page.', url, response.status);
     const bytes = await body(response, url);
     if (response.status === 206) return checked(bytes, response, url, offset, length);
     whole = bytes;
@@ -63,13 +63,14 @@ export async function request(url, headers) {
   try {
     response = await fetch(url, { headers });
   } catch {
-    throw new ReadError('The file could not be reached: check the connection, and that the page may read this address.', url);
+    if (!navigator.onLine) throw new ReadError('offline', 'There is no connection.', url);
+    throw new ReadError('unreachable', 'The file could not be reached: check the connection, and that the page may read this address.', url);
   }
   const { status } = response;
-  if (status === 404) throw new ReadError('There is no such file (HTTP 404): check that it was uploaded, and the address.', url, status);
-  if (!response.ok && status !== 416) throw new ReadError(`The server answered HTTP ${status}: check the file's address and its permissions.`, url, status);
+  if (status === 404) throw new ReadError('missing', 'There is no such file (HTTP 404): check that it was uploaded, and the address.', url, status);
+  if (!response.ok && status !== 416) throw new ReadError('refused', `The server answered HTTP ${status}: check the file's address and its permissions.`, url, status);
   if (/^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')) {
-    throw new ReadError('The server sent a web page instead of the file: it answers unknown addresses with a page, so check that the file was uploaded, and the address.', url, status);
+    throw new ReadError('not-a-file', 'The server sent a web page instead of the file: it answers unknown addresses with a page, so check that the file was uploaded, and the address.', url, status);
   }
   return response;
 }
@@ -82,7 +83,7 @@ async function body(response, url) {
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch {
-    throw new ReadError('The connection broke off: try again.', url, response.status);
+    throw new ReadError('broken-off', 'The connection broke off: try again.', url, response.status);
   }
 }
 
@@ -101,5 +102,5 @@ function checked(bytes, response, url, offset, length) {
   const isWhole = Number(last) === offset + length - 1 || Number(last) === Number(total) - 1;
   if (Number(first) === offset && isWhole && bytes.length === Number(last) - offset + 1) return bytes;
   const asked = `bytes ${offset}-${offset + length - 1}`;
-  throw new ReadError(`The server sent ${bytes.length} bytes as "${header}" where ${asked} were asked for: it does not serve ranges correctly.`, url, response.status);
+  throw new ReadError('wrong-piece', `The server sent ${bytes.length} bytes as "${header}" where ${asked} were asked for: it does not serve ranges correctly.`, url, response.status);
 }

@@ -24,23 +24,28 @@ export function missing(name) {
 
 /**
  * Starts a browser.
- * @param {Name} name
+ * @param {Name} [name]
  * @param {string[]} [args] For Chromium.
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export function launch(name, args = []) {
+export function launch(name = NAMES[0], args = []) {
   const executablePath = PATHS[name];
   if (name === 'webkit') return /** @type {Promise<any>} */ (launchWebKit());
   if (name === 'firefox') return firefox.launch({ channel: 'moz-firefox', executablePath });
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...args] });
 }
 
+/** Whether a browser's driver tells nothing of the console and of requests. @param {import('playwright-core').Browser} browser */
+export function isSilent(browser) {
+  return browser.browserType().name() === 'webkit';
+}
+
 /**
  * A context's options as the browser takes them: only Chromium can be told what the reader prefers.
- * @param {Name} name
+ * @param {import('playwright-core').Browser} browser
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
-export function contextOptions(name, options = {}) {
-  if (name === 'chromium') return options;
+export function contextOptions(browser, options = {}) {
+  if (browser.browserType().name() === 'chromium') return options;
   return { ...options, colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null };
 }

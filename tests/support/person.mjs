@@ -1,9 +1,10 @@
 /** What a person does on a page with an archive, and what they see; and a page that must not complain meanwhile. */
 import assert from 'node:assert/strict';
-import { contextOptions } from './browsers.mjs';
+import { contextOptions, isSilent } from './browsers.mjs';
 
 /**
  * @typedef {import('playwright-core').BrowserContextOptions} Options
+ * @typedef {import('playwright-core').BrowserContext} BrowserContext
  * @typedef {import('playwright-core').Locator} Locator
  * @typedef {import('playwright-core').Page} Page
  */
@@ -56,22 +57,28 @@ export async function until(condition, what) {
 /**
  * Acts on a page in a browser profile of its own, and then demands silence: any message on the console, any error, any
  * violation of the page's policy and any request that leaves its origin fails the test. (WebKit's driver tells nothing of these.)
+ *
  * @param {import('playwright-core').Browser} browser
- * @param {import('./browsers.mjs').Name} name The browser's.
- * @param {string} url Of the site; a slash ends it.
- * @param {{ path?: string, options?: Options, steps: (page: Page, url: string) => Promise<void> }} play
+ * @param {string} url The page.
+ * @param {object} scenario
+ * @param {(page: Page, url: string) => Promise<void>} scenario.steps
+ * @param {Options} [scenario.options] How the person's browser is set up.
+ * @param {(context: BrowserContext) => Promise<unknown>} [scenario.prepare] What happens before the page is opened.
+ * @param {RegExp} [scenario.allows] Complaints that the scenario itself provokes.
  */
-export async function play(browser, name, url, { path = '', options, steps }) {
-  const context = await browser.newContext(contextOptions(name, options));
-  const complaints = name === 'webkit' ? [] : await complaintsOf(context, url);
+export async function play(browser, url, { steps, options, prepare, allows }) {
+  const context = await browser.newContext(contextOptions(browser, options));
+  const complaints = isSilent(browser) ? [] : await complaintsOf(context, url);
+  const unforeseen = () => complaints.filter((complaint) => !allows?.test(complaint));
   try {
+    await prepare?.(context);
     const page = await context.newPage();
-    await page.goto(url + path);
+    await page.goto(url);
     await steps(page, url).catch((error) => {
-      for (const complaint of complaints) console.error(complaint); // the likely cause
+      for (const complaint of unforeseen()) console.error(complaint); // the likely cause
       throw error;
     });
-    assert.deepEqual(complaints, [], 'the page complained');
+    assert.deepEqual(unforeseen(), [], 'the page complained');
   } finally {
     await context.close();
   }
@@ -79,17 +86,18 @@ export async function play(browser, name, url, { path = '', options, steps }) {
 
 /**
  * What goes wrong in a context, as it happens.
- * @param {import('playwright-core').BrowserContext} context
+ * @param {BrowserContext} context
  * @param {string} url
  */
 async function complaintsOf(context, url) {
   /** @type {string[]} */
   const complaints = [];
+  const { origin } = new URL(url);
   context.setDefaultTimeout(WAIT);
   context.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
   context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
   context.on('request', (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(`request to ${request.url()}`);
   });
   // Chromium reports a violation on the console as well, but not of every kind.
   await context.addInitScript(() =>

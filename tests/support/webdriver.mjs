@@ -95,6 +95,7 @@ export async function launchWebKit(port = 4400 + Math.floor(Math.random() * 500)
   const root = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 100 && !(await fetch(`${root}/status`).catch(() => null)); tries += 1) await rest(100);
   return {
+    browserType: () => ({ name: () => 'webkit' }),
     /** @param {{ viewport?: { width: number, height: number } }} [options] */
     newContext: (options) => Context.open(root, options),
     async close() {

@@ -1,0 +1,33 @@
+/** What the smaller elements have beside what comes of `<newsprint-archive>`: links that lead to another page, and style. */
+import { NewsprintArchive } from './element.js';
+import { reflect } from './lifecycle.js';
+
+export class Piece extends NewsprintArchive {
+  static observedAttributes = [...NewsprintArchive.observedAttributes, 'article', 'href'];
+
+  /** The article's id. @type {string} */
+  get article() {
+    return this.getAttribute('article') ?? '';
+  }
+
+  set article(id) {
+    reflect(this, 'article', id);
+  }
+
+  /** The page with the archive, where links lead. @type {string} */
+  get href() {
+    return this.getAttribute('href') ?? '';
+  }
+
+  set href(page) {
+    reflect(this, 'href', page);
+  }
+
+  get page() {
+    return new URL(this.href || location.href, document.baseURI);
+  }
+
+  get styles() {
+    return [...super.styles, new URL('./pieces.css', import.meta.url).href];
+  }
+}
