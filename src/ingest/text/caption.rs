@@ -54,10 +54,18 @@ fn own_line(line: &str) -> Option<Caption> {
 /// Whether a line is a name and the house that it works for; a headline may name a house, too, so it must be in capitals
 /// or listed.
 fn is_signed_line(line: &str) -> bool {
-    let house =
-        line.rsplit_once(" for ").or_else(|| line.rsplit_once('/')).map(|(name, house)| (name.trim(), house.trim()));
-    let told = |house: &str| is_owner(house) || (is_upper(house) && line.contains(" for "));
+    let employed = employed(line);
+    let house = employed.or_else(|| line.rsplit_once('/')).map(|(name, house)| (name.trim(), house.trim()));
+    let told = |house: &str| is_owner(house) || (is_upper(house) && employed.is_some());
     measure(line).size <= OWNER && house.is_some_and(|(name, house)| is_name(&capitals(name)) && told(house))
+}
+
+/// A name and the house that it works for, by the last word for that between them.
+fn employed(text: &str) -> Option<(&str, &str)> {
+    let blanks = text.rmatch_indices(' ').map(|(at, _)| at);
+    blanks
+        .filter_map(|at| Some((text.get(..at)?, text.get(at + 1..)?.split_once(' ')?)))
+        .find_map(|(name, (word, house))| labels().is_word(Kind::For, word).then_some((name, house)))
 }
 
 /// `…。 李明 摄`, `…＝場所、山田太郎撮影`, `… （山田太郎撮影）`: a word behind the name says that this is who took it.
@@ -66,20 +74,25 @@ fn taken(line: &str) -> Option<Caption> {
     let word = bare.char_indices().rev().take(WORD).map(|(at, _)| &bare[at..]);
     let word = word.filter(|word| labels().is_word(Kind::Taken, word)).last()?;
     let head = bare[..bare.len() - word.len()].trim_end_matches(|c: char| c.is_whitespace() || c == '・');
+    let (text, credit) = head.split_at(taker(head)?);
+    let credit = credit.trim();
+    let name = !credit.is_empty() && !credit.chars().any(|c| c.is_ascii_digit());
+    let text = text.trim_end_matches(parts_taker);
+    (name && !is_cased(credit)).then(|| Caption { text: text.to_owned(), credit: Some(credit.to_owned()) })
+}
+
+/// Where the name at the end of a text begins: behind the last sentence, else behind the last mark.
+fn taker(head: &str) -> Option<usize> {
     let stop = head.rfind(['。', '”', '」', '！', '？']);
-    let part = head.rfind(|c: char| {
-        c.is_whitespace() || matches!(c, '、' | '＝' | '=' | '（' | '(' | '【' | '[' | '，' | '|' | '／' | '/')
-    });
+    let part = head.rfind(parts_taker);
     let after = |at: usize| at + head[at..].chars().next().map_or(1, char::len_utf8);
     let fits = |from: &usize| (1..=TAKER).contains(&head[*from..].trim().chars().count());
-    let from =
-        stop.map(after).filter(fits).or_else(|| part.map(after)).or((stop.is_none()).then_some(0)).filter(fits)?;
-    let credit = head[from..].trim();
-    let text = head[..from].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '、' | '＝' | '=' | '（' | '(' | '【' | '[' | '，' | '|' | '／' | '/')
-    });
-    let name = !credit.is_empty() && !credit.chars().any(|c| c.is_ascii_digit());
-    (name && !is_cased(credit)).then(|| Caption { text: text.to_owned(), credit: Some(credit.to_owned()) })
+    stop.map(after).filter(fits).or_else(|| part.map(after)).or(stop.is_none().then_some(0)).filter(fits)
+}
+
+/// Whether a mark parts a caption from the name of who took the picture.
+fn parts_taker(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | '＝' | '=' | '（' | '(' | '【' | '[' | '，' | '|' | '／' | '/')
 }
 
 /// Whether a text has letters with case.
@@ -89,7 +102,7 @@ fn is_cased(text: &str) -> bool {
 
 /// Who made a picture, behind the mark of copyright: a line with a year is the house's own.
 pub fn owner(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix('©').or_else(|| line.strip_prefix("Copyright ")).map(str::trim)?;
+    let rest = labels().begins(line, Kind::Copyright)?.trim();
     let short = (1..=OWNER).contains(&measure(rest).size) && !ends_in_stop(rest);
     (short && !rest.starts_with('©') && !rest.chars().any(char::is_numeric)).then_some(rest)
 }
@@ -204,7 +217,7 @@ fn signed(text: &str) -> bool {
         let name = text.split_once('/').map_or("", |(_, name)| name);
         names(name) && text.split('/').next().is_some_and(|owner| !owner.contains(' '))
     });
-    first || owned || text.split_once(" for ").is_some_and(|(name, house)| is_name(name) && names(house))
+    first || owned || employed(text).is_some_and(|(name, house)| is_name(name) && names(house))
 }
 
 /// The name after an introducing word.

@@ -99,6 +99,8 @@ kinds! {
     Advert = "advert",
     /// Copyright lines.
     Rights = "rights",
+    /// Stands before whose work something is.
+    Copyright = "copyright",
     /// Sections and service pages of a menu.
     Menu = "menu",
     /// Introduces who made a picture.
@@ -301,7 +303,7 @@ fn is_word(kind: Kind) -> bool {
 /// Kinds that say something about the article and are looked for in their own places only.
 fn is_about(kind: Kind) -> bool {
     let date = matches!(kind, Kind::Published | Kind::Updated | Kind::Report);
-    date || matches!(kind, Kind::Credit | Kind::Owner | Kind::Caption | Kind::Byline)
+    date || matches!(kind, Kind::Credit | Kind::Owner | Kind::Caption | Kind::Byline | Kind::Copyright)
 }
 
 impl Prefix {
