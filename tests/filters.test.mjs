@@ -75,6 +75,9 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
       `${folder}/site/two.html`,
       PAGE('<newsprint-archive src="archive/" address="a"></newsprint-archive><newsprint-archive src="archive/" address="b"></newsprint-archive>'),
     );
+    writeFileSync(`${folder}/site/recent.html`, PAGE('<newsprint-archive src="archive/" recent></newsprint-archive>'));
+    // Between two addresses of a page that differ in their fragment alone; another origin would fail to fetch the icon.
+    writeFileSync(`${folder}/site/blank.html`, '<!doctype html><title>Blank</title><link rel="icon" href="newsprint/icon.svg">');
     server = await serve(`${folder}/site`);
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -134,7 +137,7 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
       [`filter=tag%3Aoil&${many}`, 25],
       ['filter=__proto__&filter=constructor%3Ax&sort=__proto__', 100],
     ])) {
-      await page.goto('about:blank');
+      await page.goto(`${url}blank.html`);
       await page.goto(`${url}#${address}`);
       await counts(page, total, address.slice(0, 80));
     }
@@ -289,6 +292,55 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
   scenario('filters that leave nothing are no empty archive', '#filter=author%3ANobody', async (page) => {
     await shows(page.getByText('No article matches this search.'));
     await shows(page.getByRole('button', { name: 'Remove Author: Nobody' }).first());
+  });
+
+  scenario('what was searched for is offered again only where the page asks for it', 'recent.html', async (page, url) => {
+    const offers = () => part(page, 'recent-query').allTextContents();
+    await counts(page, 100);
+    for (const query of ['storm', 'bridge', 'storm', '"of oil"']) {
+      await field(page).fill(query);
+      await field(page).press('Enter');
+    }
+    await field(page).press('Escape');
+    await until(async () => String(await offers()) === '"of oil",storm,bridge', 'the last one first, each once');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await focused(page.getByRole('button', { name: 'storm' }));
+    await page.keyboard.press('Escape');
+    await focused(field(page));
+    await page.keyboard.press('Escape');
+    await part(page, 'recent').waitFor({ state: 'hidden' });
+    // Closed, the arrow keys lead into the list again.
+    await page.keyboard.press('ArrowDown');
+    await focused(hits(page).first());
+
+    await until(async () => page.url() === `${url}recent.html`, 'the address has followed');
+    await page.reload();
+    await field(page).click();
+    await page.getByRole('button', { name: 'bridge' }).click();
+    await counts(page, articles().filter(({ title, text }) => /bridge/i.test(title + text)).length);
+    assert.equal(await field(page).inputValue(), 'bridge');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete these' }).click();
+    await part(page, 'recent').waitFor({ state: 'hidden' });
+    await focused(field(page));
+    await page.goto(`${url}blank.html`);
+    await page.goto(`${url}#q=storm`);
+    await field(page).press('Enter');
+    await field(page).fill('');
+    assert.equal(await part(page, 'recent').count(), 0, 'this page has not asked');
+    assert.deepEqual(await page.evaluate(() => Object.values(localStorage)), ['[]']);
+  });
+
+  scenario('where storage is denied nothing is offered, and nothing breaks', '', async (page, url) => {
+    await page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
+    await page.goto(`${url}recent.html`);
+    await field(page).fill('storm');
+    await field(page).press('Enter');
+    await shows(part(page, 'mark').first());
+    await field(page).press('Escape');
+    await counts(page, 100);
+    assert.ok(await part(page, 'recent').isHidden());
   });
 
   for (const width of [320, 1280]) {

@@ -4,7 +4,7 @@
  */
 import { button, node } from './frame.js';
 import { ends, spanName, split } from './naming.js';
-import { monthsOf, spanOf, yearOf, yearsOf } from './periods.js';
+import { monthsOf, spanOf, yearsOf } from './periods.js';
 
 /** @typedef {import('./periods.js').Span} Span */
 
@@ -24,8 +24,8 @@ export class Chart {
   #counts = {};
   /** What the list is narrowed to: a date of the query language, or `''`. */
   #date = '';
-  /** The year whose months the bars stand for; `null` if they stand for years. @type {string | null} */
-  #year = null;
+  /** The year whose months the bars stand for; `''` if they stand for years. */
+  #year = '';
   /** What the bars stand for. @type {import('./periods.js').Period[]} */
   #periods = [];
   /** What is chosen among them. @type {Span} */
@@ -57,9 +57,9 @@ export class Chart {
     const dates = filters.map(split).filter(([field]) => field === 'date');
     this.#date = dates.length === 1 ? dates[0][1] : '';
     this.#counts = counts;
-    const year = yearOf(this.#date);
+    const [from, to] = ends(this.#date).map((end) => end.slice(0, 4));
     // What is finer than a year is a choice among its months.
-    if (this.#year !== year) this.#year = this.#date.includes('-') ? year : null;
+    if (this.#year !== from || from !== to) this.#year = from === to && this.#date.includes('-') ? from : '';
     this.element.hidden = !counts.year.length;
     if (counts.year.length) this.#draw();
   }
@@ -67,7 +67,7 @@ export class Chart {
   #draw() {
     const { year, month } = this.#counts;
     const only = year.length > 1 ? this.#year : year[0][0];
-    this.#periods = only === null ? yearsOf(year) : monthsOf(only, month);
+    this.#periods = only ? monthsOf(only, month) : yearsOf(year);
     this.#span = spanOf(ends(this.#date), this.#periods);
     const { say } = this.#desk.frame;
     const most = Math.max(...this.#periods.map(({ articles }) => articles));
@@ -98,18 +98,17 @@ export class Chart {
       slider.value = String(this.#span[end]);
       slider.ariaValueText = names[end];
     });
-    // Where the two meet at the end, the one that can still be moved lies on top.
-    const properties = { '--from': from / length, '--to': to / length, '--top': from > length / 2 ? 1 : 0 };
-    for (const [name, value] of Object.entries(properties)) this.element.style.setProperty(name, String(value));
+    this.element.style.setProperty('--from', String(from / length));
+    this.element.style.setProperty('--to', String(to / length));
     [...this.#bars.children].forEach((bar, place) => bar.part.toggle('chosen', from <= place && place < to));
-    this.#zoom.hidden = this.#counts.year.length < 2 || (this.#year === null && to - from > 1);
-    this.#zoom.textContent = this.#year === null ? say('months', { year: names[0] }) : say('years');
+    this.#zoom.hidden = this.#counts.year.length < 2 || (!this.#year && to - from > 1);
+    this.#zoom.textContent = this.#year ? say('years') : say('months', { year: names[0] });
   }
 
   /** Changes between the years and the months of the one that is chosen. */
   #turn() {
     this.#date = this.#periods[this.#span[0]].iso.slice(0, 4);
-    this.#year = this.#year === null ? this.#date : null;
+    this.#year = this.#year ? '' : this.#date;
     this.#draw();
     this.#commit();
   }
@@ -132,10 +131,10 @@ export class Chart {
   }
 
   /** The bar under a pointer, the nearest one if it is beside them. @param {MouseEvent} event */
-  #placeOf({ clientX }) {
-    const { left, right, width } = this.#bars.getBoundingClientRect();
-    const way = this.#bars.matches(':dir(rtl)') ? right - clientX : clientX - left;
-    return clamp(Math.floor((way / width) * this.#periods.length), 0, this.#periods.length - 1);
+  #placeOf({ offsetX }) {
+    const way = offsetX / this.#bars.clientWidth;
+    const { length } = this.#periods;
+    return clamp(Math.floor((this.#bars.matches(':dir(rtl)') ? 1 - way : way) * length), 0, length - 1);
   }
 
   /**

@@ -88,6 +88,6 @@ export class Facet {
 function rowsOf(field, values, chosen) {
   const rows = new Map(values.map(([value, articles]) => [filterOf(field, value), articles]));
   // A value of signs alone is none to the query language.
-  const known = understood([...rows.keys(), ...chosen]);
-  return known.map((filter) => [filter, rows.get(filter) ?? (values.length < COUNTED ? 0 : null)]);
+  const known = [...rows.keys()].filter((filter) => understood([filter]).length);
+  return [...new Set([...known, ...chosen])].map((filter) => [filter, rows.get(filter) ?? (values.length < COUNTED ? 0 : null)]);
 }

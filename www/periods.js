@@ -47,18 +47,8 @@ function run(length, name, counts) {
  * @returns {Span}
  */
 export function spanOf([from, to], periods) {
-  // A month is in its year, and a day in its month: they agree as far as both go.
-  const begin = periods.findIndex(({ iso }) => iso.slice(0, from.length) >= from.slice(0, iso.length));
-  const end = periods.findLastIndex(({ iso }) => !to || iso.slice(0, to.length) <= to.slice(0, iso.length)) + 1;
+  // A month stands after its year in the order of texts; the tilde puts it, and a day, before the end of that.
+  const begin = periods.findIndex(({ iso }) => iso >= from.slice(0, iso.length));
+  const end = periods.findLastIndex(({ iso }) => iso <= `${to}~`) + 1;
   return begin >= 0 && begin < end ? [begin, end] : [0, periods.length];
-}
-
-/**
- * The year that a date lies in.
- * @param {string} date
- * @returns {string | null} `null` if it reaches over several.
- */
-export function yearOf(date) {
-  const [from, to = from] = date.split('..').map((end) => end.slice(0, 4));
-  return from && from === to ? from : null;
 }

@@ -23,9 +23,9 @@ import { adoptStyles } from './styles.js';
 export const english = {
   filter: 'Filter',
   order: 'Order',
-  best: 'Best',
-  newestFirst: 'Newest',
-  oldestFirst: 'Oldest',
+  byRelevance: 'Best',
+  byNewest: 'Newest',
+  byOldest: 'Oldest',
   remove: 'Remove {what}',
   clearAll: 'Clear all',
   fieldValue: '{field}: {value}',
@@ -44,7 +44,7 @@ export const english = {
 };
 
 /** @type {[sort: import('./address.js').Sort, key: import('./strings.js').Key][]} */
-const ORDERS = [['relevance', 'best'], ['newest', 'newestFirst'], ['oldest', 'oldestFirst']];
+const ORDERS = [['relevance', 'byRelevance'], ['newest', 'byNewest'], ['oldest', 'byOldest']];
 
 /**
  * Puts the row into its place.
