@@ -40,10 +40,9 @@ export class Chart {
     this.#desk = desk;
     this.#from = this.#slider('from', (edge) => [edge, Math.max(edge + 1, this.#span[1])]);
     this.#to = this.#slider('to', (edge) => [Math.min(edge - 1, this.#span[0]), edge]);
-    this.#bars.ariaLabel = desk.frame.say('date');
     const head = node('div', { part: 'range-head' }, this.#told, this.#zoom);
     const range = node('div', { part: 'range' }, this.#from, this.#to);
-    this.element = node('div', { part: 'chart' }, head, this.#bars, range, this.#axis);
+    this.element = node('div', { part: 'chart', role: 'group', 'aria-label': desk.frame.say('date') }, head, this.#bars, range, this.#axis);
     this.#zoom.addEventListener('click', () => this.#turn());
     this.#listen();
   }
@@ -70,7 +69,7 @@ export class Chart {
     this.#periods = only ? monthsOf(only, month) : yearsOf(year);
     this.#span = spanOf(ends(this.#date), this.#periods);
     const { say } = this.#desk.frame;
-    const most = Math.max(...this.#periods.map(({ articles }) => articles));
+    const most = Math.max(1, ...this.#periods.map(({ articles }) => articles));
     this.#bars.replaceChildren(...this.#periods.map(({ articles }, place) => {
       const bar = node('li', { part: 'bar' }, say('fieldValue', { field: this.#name(place), value: say('count', { n: articles }) }));
       bar.style.setProperty('--share', String(articles / most));
@@ -163,7 +162,7 @@ export class Chart {
     const [from, to] = this.#span;
     const [first, last] = [this.#periods[from].iso, this.#periods[to - 1].iso];
     // Of all months of a year, that year is what is chosen; and of all years, any time.
-    const date = to - from === this.#periods.length && this.#periods.length > 1 ? this.#year : first === last ? first : `${first}..${last}`;
+    const date = to - from === this.#periods.length ? this.#year : first === last ? first : `${first}..${last}`;
     const chosen = date ? [`date:${date}`] : [];
     this.#desk.narrow(({ filters }) => ({ filters: [...filters.filter((filter) => split(filter)[0] !== 'date'), ...chosen] }), 'date');
   }

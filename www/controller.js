@@ -30,8 +30,8 @@ export class Controller {
   #state;
   /** The row above the list, once it was asked for. @type {ReturnType<typeof import('./tools.js').openTools> | null} */
   #tools = null;
-  /** Of the last change that narrowed the list. @type {string | undefined} */
-  #kind;
+  /** Of the last change that narrowed the list. */
+  #kind = '';
   /** Counts what was asked for: an answer that comes late is not drawn. */
   #turn = 0;
 
@@ -177,9 +177,9 @@ export class Controller {
   /**
    * Narrows or orders the list as a person asks; the focus stays where it is.
    * @param {(state: State) => Partial<State>} change
-   * @param {string} [kind] Changes of one kind that follow each other are one step of the history.
+   * @param {string} [kind] Changes of one kind, if it has a name, that follow each other are one step of the history.
    */
-  async #narrow(change, kind) {
+  async #narrow(change, kind = '') {
     const { query, filters, sort, correct } = { ...this.#state, ...change(this.#state) };
     // The choice to search for what was typed is for that query alone.
     const state = { query, filters: understood(filters), sort, article: null, correct: correct || query !== this.#state.query };
@@ -200,13 +200,23 @@ export class Controller {
     tools?.show(this.#state, this.#results.answer);
   }
 
+  /** Asks on behalf of the row above the list; if that fails, it is said here. @param {import('./engine.js').Question} question */
+  async #count(question) {
+    try {
+      return await (await this.#open()).search(question);
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error), this.#state);
+      return null;
+    }
+  }
+
   async #openTools() {
     const { openTools } = await import('./tools.js');
     return openTools({
       frame: this.#frame,
       date: this.#date,
       narrow: (change, kind) => this.#narrow(change, kind),
-      ask: async (question) => (await this.#open()).search(question),
+      ask: (question) => this.#count(question),
     });
   }
 
@@ -230,6 +240,7 @@ export class Controller {
   #followAddress() {
     this.#address.forget();
     const state = this.#address.read();
+    this.#kind = '';
     if (!state || isSame(state, this.#state)) return;
     if (state.article === null) this.#tellClosed(this.#state.article);
     this.#follow(state);

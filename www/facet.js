@@ -41,7 +41,7 @@ export class Facet {
    * @param {import('./panel.js').Counts} counts
    * @param {readonly string[]} filters
    */
-  show({ [this.#field]: values }, filters) {
+  show({ [this.#field]: values = [] }, filters) {
     const chosen = filters.filter((filter) => split(filter)[0] === this.#field);
     // Whoever ticks a box keeps it under the pointer: the counts beside it do not depend on it.
     if (this.element.querySelector('input:focus')) {

@@ -42,8 +42,8 @@ export class Panel {
   /** Counts the articles of a list and shows how many there are of what. @param {State} state */
   async count(state) {
     const turn = ++this.#turn;
-    const counts = await this.#countAll(state);
-    if (turn !== this.#turn) return;
+    const counts = await this.#countAll(state, () => turn === this.#turn);
+    if (!counts) return;
     this.#chart.show(counts, state.filters);
     for (const facet of this.#facets) facet.show(counts, state.filters);
   }
@@ -51,25 +51,29 @@ export class Panel {
   /**
    * Filters of one field are alternatives: what else could be chosen there is counted without them.
    * @param {State} state
-   * @returns {Promise<Counts>}
+   * @param {() => boolean} isCurrent
+   * @returns {Promise<Counts | null>} `null` if that failed, or others are asked for meanwhile.
    */
-  async #countAll(state) {
-    const counts = await this.#countOf(state, '');
-    for (const field of new Set(state.filters.map((filter) => split(filter)[0]))) {
-      const others = await this.#countOf(state, field);
-      for (const name of field === 'date' ? ['year', 'month'] : [field]) counts[name] = others[name];
+  async #countAll(state, isCurrent) {
+    /** @type {Counts} */
+    const counts = {};
+    for (const field of new Set(['', ...state.filters.map((filter) => split(filter)[0])])) {
+      const { facets } = (await this.#ask(without(state, field))) ?? {};
+      // Each takes its time: what is typed comes between.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!facets || !isCurrent()) return null;
+      const isOf = (/** @type {string} */ name) => !field || name === field || (field === 'date' && /year|month/.test(name));
+      for (const { name, values } of facets) if (isOf(name)) counts[name] = values;
     }
     return counts;
   }
+}
 
-  /**
-   * @param {State} state
-   * @param {string} but A field whose filters do not count.
-   * @returns {Promise<Counts>}
-   */
-  async #countOf({ filters, ...state }, but) {
-    const others = filters.filter((filter) => split(filter)[0] !== but);
-    const { facets } = await this.#ask({ ...state, filters: others, limit: 0, facets: true });
-    return Object.fromEntries(facets.map(({ name, values }) => [name, values]));
-  }
+/**
+ * The question for what the articles of a list have in common.
+ * @param {State} state
+ * @param {string} field Its filters do not count.
+ */
+function without({ filters, ...state }, field) {
+  return { ...state, filters: filters.filter((filter) => split(filter)[0] !== field), limit: 0, facets: true };
 }

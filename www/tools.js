@@ -17,7 +17,8 @@ import { adoptStyles } from './styles.js';
  * @property {(iso: string) => string} date
  * @property {(change: (state: State) => Partial<State>, kind?: string) => Promise<void>} narrow Shows another list as a
  *   person asks. Changes of one kind that follow each other are one step of the history.
- * @property {(question: import('./engine.js').Question) => Promise<SearchResult>} ask
+ * @property {(question: import('./engine.js').Question) => Promise<SearchResult | null>} ask Answers `null` if that
+ *   failed, which then has been said.
  */
 
 export const english = {
