@@ -83,7 +83,8 @@ async function small(name, text) {
  * @param {string} text
  */
 function smallStyle(text) {
-  const rules = text.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').trim();
+  const bare = text.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').trim();
+  const rules = bare.replace(/="([a-z-]+)"\]/g, '=$1]').replace(/([ (])0\./g, '$1.');
   return rules.replace(/("[^"]*")|;? ?([{};,]) ?|: /g, (_, quoted, sign) => quoted ?? sign ?? ':');
 }
 

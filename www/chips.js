@@ -34,10 +34,12 @@ export class Chips {
       ...filters.map((filter, index) => /** @type {Chip} */ ([filterName(this.#desk, filter), { filters: filters.toSpliced(index, 1) }])),
       ...parts.map((part) => /** @type {Chip} */ ([text.slice(part.start, part.end), { query: cut(text, [part]) }])),
     ];
-    const ways = chips.map(([name, rest]) => node('li', {}, this.#button('way-out', say('remove', { what: name }), rest)));
+    const { narrow } = this.#desk;
+    const ways = chips.map(([name, rest]) => node('li', {}, choice('way-out', say('remove', { what: name }), () => this.#leave(rest))));
     results.querySelector('[part="ways-out"]')?.prepend(...ways);
-    const buttons = chips.map(([name, rest]) => this.#chip(name, rest));
-    if (chips.length > 1) buttons.push(this.#button('quiet', say('clearAll'), { filters: [], query: cut(text, parts) }));
+    const buttons = chips.map(([name, rest]) => choice('chip', name, () => narrow(() => rest)));
+    buttons.forEach((chip, place) => (chip.ariaLabel = ways[place].textContent));
+    if (chips.length > 1) buttons.push(choice('quiet', say('clearAll'), () => narrow(() => ({ filters: [], query: cut(text, parts) }))));
     this.#replace(buttons);
   }
 
@@ -49,39 +51,24 @@ export class Chips {
     if (place >= 0) (buttons[place] ?? buttons.at(-1) ?? this.#refuge).focus({ preventScroll: true });
   }
 
-  /**
-   * @param {string} name
-   * @param {Partial<State>} rest
-   */
-  #chip(name, rest) {
-    const chip = this.#button('chip', name, rest);
-    chip.ariaLabel = this.#desk.frame.say('remove', { what: name });
-    return chip;
+  /** Leaves an empty list, and its way out with it. @param {Partial<State>} rest */
+  async #leave(rest) {
+    await this.#desk.narrow(() => rest);
+    this.#desk.frame.title.focus({ preventScroll: true });
   }
+}
 
-  /**
-   * @param {string} part
-   * @param {string} label Its end may be of any script, which must not turn what is around it.
-   * @param {Partial<State>} change
-   */
-  #button(part, label, change) {
-    const chip = button(part, '');
-    chip.append(node('bdi', {}, label));
-    chip.addEventListener('click', () => this.#use(chip, change));
-    return chip;
-  }
-
-  /**
-   * @param {HTMLButtonElement} chip
-   * @param {Partial<State>} change
-   */
-  async #use(chip, change) {
-    const { results, title } = this.#desk.frame;
-    const isWayOut = results.contains(chip);
-    await this.#desk.narrow(() => change);
-    // A way out of an empty list is gone with it.
-    if (isWayOut) title.focus({ preventScroll: true });
-  }
+/**
+ * A button with a text of any script, which must not turn what is around it.
+ * @param {string} part
+ * @param {string} label
+ * @param {() => void} act
+ */
+export function choice(part, label, act) {
+  const made = button(part, '');
+  made.append(node('bdi', {}, label));
+  made.addEventListener('click', act);
+  return made;
 }
 
 /**

@@ -52,7 +52,6 @@ export class Controller {
     this.#address = new Address(host.address);
     this.#state = state ?? this.#address.read() ?? START;
     this.#listen();
-    if (host.recent) import('./recent.js').then(({ offerRecent }) => offerRecent(host, frame, (query) => this.#ask(query)), () => {});
     const typed = frame.input.value.trim();
     if (typed && typed !== this.#state.query) this.#type(true);
     else this.#follow(this.#state);

@@ -2,48 +2,36 @@
  * What was searched for before, offered under the empty field: only where the page asks for it by `recent`. It stays in
  * this browser's storage, if that may be used, until the reader deletes it.
  */
-import { button, node } from './frame.js';
+import { choice } from './chips.js';
+import { node } from './frame.js';
 import { walk } from './keys.js';
-import { adoptStyles } from './styles.js';
 
 /** Queries that are kept. */
 const MOST = 6;
 
-export const english = {
-  recent: 'Searched before',
-  forget: 'Delete these',
-};
-
 /**
  * @param {import('./element.js').NewsprintArchive} host
- * @param {import('./frame.js').Frame} frame
- * @param {(query: string) => void} ask
+ * @param {import('./tools.js').Desk} desk
  */
-export async function offerRecent(host, { input, form, voice }, ask) {
-  voice.learn(english);
-  await adoptStyles(/** @type {ShadowRoot} */ (form.getRootNode()), new URL('./filters.css', import.meta.url).href);
-  const list = node('div', { part: 'recent', role: 'group', 'aria-label': voice.say('recent') });
-  const forget = button('quiet', voice.say('forget'));
+export function offerRecent(host, { frame: { input, form, say }, narrow }) {
+  const list = node('div', { part: 'recent', role: 'group', 'aria-label': say('recent') });
   const follow = () => {
     const queries = host.recent && !input.value && form.matches(':focus-within') ? kept(host.src) : [];
-    list.replaceChildren(...queries.map((query) => offer(query, ask)), forget);
+    list.replaceChildren(...queries.map((query) => choice('recent-query', query, () => go(query))), forget);
     list.hidden = !queries.length;
   };
-  forget.addEventListener('click', () => {
+  const go = (/** @type {string} */ query) => {
+    input.focus();
+    narrow(() => ({ query }));
+    follow();
+  };
+  const forget = choice('quiet', say('forget'), () => {
     kept(host.src, []);
     input.focus();
     follow();
   });
   form.append(list);
-  form.addEventListener('keydown', (event) => {
-    walkIn(event, list, input);
-    // Escape is about to empty the field.
-    if (event.key === 'Escape' && input.value) setTimeout(follow);
-  });
-  form.addEventListener('focusout', ({ relatedTarget }) => {
-    if (!form.contains(/** @type {Node | null} */ (relatedTarget))) list.hidden = true;
-  });
-  for (const type of ['focus', 'input', 'click']) input.addEventListener(type, follow);
+  listen(form, input, list, follow);
   // The field has changed when it is left, or Enter is pressed.
   input.addEventListener('change', () => {
     const query = input.value.trim();
@@ -53,14 +41,21 @@ export async function offerRecent(host, { input, form, voice }, ask) {
 }
 
 /**
- * @param {string} query
- * @param {(query: string) => void} ask
+ * @param {HTMLElement} form
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ * @param {() => void} follow Shows the list where it belongs.
  */
-function offer(query, ask) {
-  const choice = button('recent-query', '');
-  choice.append(node('bdi', {}, query));
-  choice.addEventListener('click', () => ask(query));
-  return choice;
+function listen(form, input, list, follow) {
+  for (const type of ['focus', 'input', 'click']) input.addEventListener(type, follow);
+  form.addEventListener('keydown', (event) => {
+    walkIn(event, list, input);
+    // Escape is about to empty the field.
+    if (event.key === 'Escape' && input.value) setTimeout(follow);
+  });
+  form.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!form.contains(/** @type {Node | null} */ (relatedTarget))) list.hidden = true;
+  });
 }
 
 /**

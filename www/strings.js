@@ -51,7 +51,7 @@ export const english = {
   unknownArticle: 'This article is not in the archive. It may have been moved or removed.',
 };
 
-/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english | keyof typeof import('./tools.js').english | keyof typeof import('./recent.js').english} Key */
+/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english | keyof typeof import('./tools.js').english} Key */
 
 /**
  * Says a message in the reader's language.

@@ -5,6 +5,7 @@
 import { Chips } from './chips.js';
 import { button, node } from './frame.js';
 import { Panel } from './panel.js';
+import { offerRecent } from './recent.js';
 import { adoptStyles } from './styles.js';
 
 /** @typedef {import('./address.js').State} State */
@@ -42,6 +43,8 @@ export const english = {
   to: 'To',
   months: 'Months of {year}',
   years: 'All years',
+  recent: 'Searched before',
+  forget: 'Delete these',
 };
 
 /** @type {[sort: import('./address.js').Sort, key: import('./strings.js').Key][]} */
@@ -53,8 +56,11 @@ const ORDERS = [['relevance', 'byRelevance'], ['newest', 'byNewest'], ['oldest',
  */
 export async function openTools(desk) {
   const { tools, voice } = desk.frame;
+  const root = /** @type {ShadowRoot} */ (tools.getRootNode());
   voice.learn(english);
-  await adoptStyles(/** @type {ShadowRoot} */ (tools.getRootNode()), new URL('./filters.css', import.meta.url).href);
+  await adoptStyles(root, new URL('./filters.css', import.meta.url).href);
+  const host = /** @type {import('./element.js').NewsprintArchive} */ (root.host);
+  if (host.recent) offerRecent(host, desk);
   return new Tools(desk);
 }
 
@@ -75,7 +81,7 @@ class Tools {
     toggle.addEventListener('click', () => this.#turn(toggle));
     this.#chips = new Chips(desk, toggle);
     this.#radios = ORDERS.map(([sort]) => node('input', { type: 'radio', name: 'sort', value: sort }));
-    const labels = ORDERS.map(([, key], place) => node('label', { part: 'order' }, this.#radios[place], say(key)));
+    const labels = ORDERS.map(([, key], place) => node('label', { part: 'order' }, this.#radios[place], node('span', {}, say(key))));
     const orders = node('div', { part: 'orders', role: 'radiogroup', 'aria-label': say('order') }, ...labels);
     orders.addEventListener('change', ({ target }) => {
       const { value } = /** @type {HTMLInputElement} */ (target);
