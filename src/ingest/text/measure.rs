@@ -127,6 +127,15 @@ fn fold_letter(letter: char, key: &mut String) {
         'أ' | 'إ' | 'آ' => key.push('ا'),
         'ة' => key.push('ه'),
         '’' | '‘' | 'ʼ' => key.push('\''),
+        // Greek capitals are written without the accents of small letters, and know one sigma.
+        'ά' => key.push('α'),
+        'έ' => key.push('ε'),
+        'ή' => key.push('η'),
+        'ί' | 'ϊ' | 'ΐ' => key.push('ι'),
+        'ό' => key.push('ο'),
+        'ύ' | 'ϋ' | 'ΰ' => key.push('υ'),
+        'ώ' => key.push('ω'),
+        'ς' => key.push('σ'),
         _ if letter.is_whitespace() => {
             if !key.ends_with(' ') {
                 key.push(' ');
@@ -159,6 +168,8 @@ mod tests {
         assert_eq!(fold("  Related\u{a0} POSTS: "), fold("related posts"));
         assert_eq!(fold("اقرأ أيضاً"), fold("اقرا ايضا"));
         assert_eq!(fold("İLGİLİ"), "ilgili");
+        assert_eq!(fold("Σχετικά άρθρα"), fold("ΣΧΕΤΙΚΑ ΑΡΘΡΑ"));
+        assert_eq!(fold("Όροι χρήσης"), fold("ΟΡΟΙ ΧΡΗΣΗΣ"));
         assert_eq!(fold("***"), "***");
     }
 
