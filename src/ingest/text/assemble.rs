@@ -20,7 +20,7 @@ pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
         let text = sheet.text(at);
         let line = sheet.units.get(at).map_or(0, |unit| unit.line);
         let role = if *role == Role::Lead && is_talk(sheet, at) { &Role::Para } else { role };
-        let dateline = if *role == Role::Lead { sheet.dateline(at) } else { None };
+        let dateline = if *role == Role::Lead { sheet.lead_dateline(at) } else { None };
         if !place(&mut article, role, text, line, dateline) {
             article.extra.push((format!("line {line}"), json(text)));
         }

@@ -32,9 +32,9 @@ pub fn read(line: &str) -> Option<Caption> {
         return None;
     }
     let mut caption = credited(line)?;
-    if let Some(text) = unnumbered(&caption.text).filter(|text| !text.is_empty()) {
-        caption.text = text.to_owned();
-    }
+    // An arrow shows where the picture stands.
+    let text = caption.text.trim_start_matches(['▲', '▼', '△', '▽', '◀', '▶', '↑', '↓']).trim_start();
+    caption.text = unnumbered(text).filter(|text| !text.is_empty()).unwrap_or(text).to_owned();
     Some(caption)
 }
 
@@ -55,7 +55,9 @@ fn unnumbered(text: &str) -> Option<&str> {
 
 /// The caption and the credit, by the first form that fits.
 fn credited(line: &str) -> Option<Caption> {
+    let labelled = || bracketed(line).filter(|_| line.trim_end_matches('.').ends_with('）'));
     own_line(line)
+        .or_else(labelled)
         .or_else(|| taken(line))
         .or_else(|| bracketed(line))
         .or_else(|| trailing(line))
@@ -259,8 +261,8 @@ fn introduced(text: &str) -> Option<String> {
     let rest = labels().begins(text, Kind::Credit)?;
     let said = text.len() - rest.len();
     let label = text[..said].trim_end();
-    let colon = label.ends_with([':', '：', '/', '=', '.']) || label.contains([' ', '©']);
-    let credit = rest.trim().trim_start_matches(['/', ' ']);
+    let colon = label.ends_with([':', '：', '/', '／', '=', '.']) || label.contains([' ', '©']);
+    let credit = rest.trim().trim_start_matches(['/', '／', ' ']);
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())
 }
@@ -320,6 +322,7 @@ mod tests {
             ("2 of 12 boats at the dam (Photo: Ana Cruz)", "2 of 12 boats at the dam", "Ana Cruz"),
             ("5.30 Uhr am Damm (Foto: Ana Cruz)", "5.30 Uhr am Damm", "Ana Cruz"),
             ("2 boats of 12 at the dam (Photo: Ana Cruz)", "2 boats of 12 at the dam", "Ana Cruz"),
+            ("▲志工在舞台上準備午餐。（圖／記者林佳蓉攝）", "志工在舞台上準備午餐。", "記者林佳蓉攝"),
             ("La alcaldesa con los alumnos.Ana Cruz (EFE)", "La alcaldesa con los alumnos.", "Ana Cruz (EFE)"),
             (
                 "La strada crollata nella notte (foto Vigili del fuoco)",

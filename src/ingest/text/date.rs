@@ -263,7 +263,7 @@ fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 fn day_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     let day = tokens.get(at)?.number().filter(|day| (1..=31).contains(day))?;
     let joins = |token: &&Token| {
-        matches!(token.text, "." | "-" | "/" | "st" | "nd" | "rd" | "th" | "er" | "de" | "º" | "ª" | "a" | "ta")
+        matches!(token.text, "." | "-" | "/" | "st" | "nd" | "rd" | "th" | "er" | "de" | "º" | "ª" | "a" | "ta" | "ی")
     };
     let next = at + 1 + tokens.iter().skip(at + 1).take(2).take_while(joins).count();
     let counted = tokens.get(next).is_some_and(|token| matches!(token.text, "tháng" | "Tháng"));

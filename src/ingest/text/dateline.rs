@@ -15,7 +15,7 @@
 
 use super::date::is_date;
 use super::labels::{Kind, joins_names, labels};
-use super::measure::{fold, is_capital, is_upper};
+use super::measure::{fold, is_capital, is_direction, is_unspaced, is_upper};
 use crate::article::Dateline;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -61,6 +61,26 @@ pub fn unlisted(text: &str) -> Option<Dateline> {
         (fits && is_cased(place) && begins_sentence(&text[end..]))
             .then(|| dateline(&text[..end], Some(place), None, None))
     })
+}
+
+/// `بهشهر – `, `ڕانیە - `, `मुस्ताङ । `: one or two words before a dash or danda, in a script without case.
+pub fn caseless(text: &str) -> Option<Dateline> {
+    let dash = dashes(text).next().map(|(at, end)| (text[..at].trim(), end));
+    let danda = text.split_once('।').map(|(place, rest)| (place.trim(), text.len() - rest.trim_start().len()));
+    [dash, danda].into_iter().flatten().find_map(|(place, end)| {
+        let plain =
+            |c: char| (c.is_alphabetic() || c.is_whitespace() || is_joiner(c) || is_direction(c)) && !is_unspaced(c);
+        let fits = place.split_whitespace().count() <= 2 && place.chars().count() >= 3 && is_place(place);
+        let rest = &text[end..];
+        let goes_on = rest.chars().count() > REACH && begins_sentence(rest);
+        (fits && goes_on && !is_cased(place) && place.chars().all(plain))
+            .then(|| dateline(&text[..end], Some(place), None, None))
+    })
+}
+
+/// Vowel signs and marks within words of scripts without case.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{0900}'..='\u{0d7f}' | '\u{0640}'..='\u{0652}')
 }
 
 /// Whether a text has letters with case.
@@ -347,7 +367,7 @@ fn is_listed(place: &str) -> bool {
 fn says_again(place: &str, text: &str) -> bool {
     let words = place.split_whitespace().count();
     let within = |at: usize| text[at + place.len()..].starts_with(|c: char| !c.is_alphanumeric());
-    let before = |at: usize| text[..at].ends_with(char::is_whitespace);
+    let before = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
     words <= 2 && place.chars().count() >= 4 && text.match_indices(place).any(|(at, _)| within(at) && before(at))
 }
 
@@ -450,6 +470,20 @@ mod tests {
         for text in ["De brug - die nieuw is", "Ja. Der Rat", "Der Rat der Stadt. Und", "मेरठ - पुल"] {
             assert_eq!(unlisted(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_before_a_dash_in_scripts_without_case() {
+        let rest = "هنوز هوا روشن نشده که صدای تنور از خانه بلند می‌شود و پیرمرد نان می‌پزد و به کنار آب می‌برد.";
+        for (head, place) in [("بهشهر – ", "بهشهر"), ("ڕانیە - ", "ڕانیە"), ("मुस्ताङ । ", "मुस्ताङ")]
+        {
+            let text = format!("{head}{rest}");
+            assert_eq!(caseless(&text).map(|found| (found.raw, found.place)), Some((head.into(), Some(place.into()))));
+        }
+        for head in ["خاص - ", "صدای تنور از خانه - ", "هوا، ", "Bandar - ", "台東 - "] {
+            assert_eq!(caseless(&format!("{head}{rest}")), None, "{head}");
+        }
+        assert_eq!(caseless("بهشهر – هنوز"), None);
     }
 
     #[test]

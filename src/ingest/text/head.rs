@@ -5,9 +5,9 @@ use super::body::Body;
 use super::caption::{self, Caption};
 use super::date;
 use super::dateline;
-use super::headline::{self, is_breadcrumb, is_with_house};
+use super::headline::{self, is_breadcrumb, is_path, is_with_house};
 use super::labels::{Found, Kind, labels};
-use super::measure::{fold, is_name, is_upper};
+use super::measure::{fold, is_direction, is_name, is_upper};
 use super::meta;
 use super::role::Role;
 use super::sheet::Sheet;
@@ -73,6 +73,9 @@ impl Head<'_> {
         if let Some(caption) = marked_caption(text) {
             return Role::Caption(caption);
         }
+        if is_path(text) && !self.sheet.is_text(at) {
+            return Role::removed("breadcrumb", 0.9);
+        }
         match self.headline {
             Some(headline) if at < headline => self.above(at, headline),
             _ => self.below(at),
@@ -98,7 +101,7 @@ impl Head<'_> {
             let stop = look.is_some_and(|look| look.measure.stop);
             // `1482 views`, in whatever language.
             let counts = look.is_some_and(|look| look.measure.size <= KICKER)
-                && self.sheet.text(at - 1).starts_with(char::is_numeric);
+                && self.sheet.text(at - 1).trim_start_matches(is_direction).starts_with(char::is_numeric);
             if credit && above && !counts && self.headline.is_none_or(|headline| headline + 2 != at || !stop) {
                 let text = self.sheet.text(at - 1).to_owned();
                 // The page may say for the blind what stands below the picture.
@@ -159,7 +162,7 @@ impl Head<'_> {
     /// Whether unit `at` is the dateline of the text right below it.
     fn is_dateline(&self, at: usize) -> bool {
         let near = self.lead - at <= 3 && self.headline.is_none_or(|headline| headline < at);
-        near && dateline::own_line(self.sheet.text(at)).is_some() && self.sheet.dateline(self.lead).is_none()
+        near && dateline::own_line(self.sheet.text(at)).is_some() && self.sheet.lead_dateline(self.lead).is_none()
     }
 
     /// What stands between headline and lead.
@@ -185,7 +188,8 @@ impl Head<'_> {
 
     /// Whether the lead says how it came here.
     fn is_opening(&self) -> bool {
-        self.sheet.dateline(self.lead).is_some() || labels().begins(self.sheet.text(self.lead), Kind::Report).is_some()
+        self.sheet.lead_dateline(self.lead).is_some()
+            || labels().begins(self.sheet.text(self.lead), Kind::Report).is_some()
     }
 
     /// The line right below the headline is the standfirst if names, a date, a picture or a dateline follow before the
@@ -199,7 +203,9 @@ impl Head<'_> {
             || self.is_opening() && first + 1 == self.lead;
         let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
         if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
-            roles[first] = Role::Dek;
+            // With an agency it is the first paragraph, whatever the page sets below it.
+            let filed = dateline::run_in(self.sheet.text(first)).is_some_and(|found| found.agency.is_some());
+            roles[first] = if filed { Role::Lead } else { Role::Dek };
         }
     }
 

@@ -77,7 +77,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// Whether a line is the path of a page (`Home > Society > Article`).
-fn is_path(text: &str) -> bool {
+pub fn is_path(text: &str) -> bool {
     text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>")).count() > 1
 }
 

@@ -9,20 +9,24 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The tables: words around names and dates, then one a language.
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 36] = [
     include_str!("labels/words.tsv"),
     include_str!("labels/common.tsv"),
     include_str!("labels/en.tsv"),
     include_str!("labels/ar.tsv"),
     include_str!("labels/bn.tsv"),
     include_str!("labels/ckb.tsv"),
+    include_str!("labels/cs.tsv"),
+    include_str!("labels/da.tsv"),
     include_str!("labels/de.tsv"),
     include_str!("labels/el.tsv"),
     include_str!("labels/es.tsv"),
     include_str!("labels/fa.tsv"),
+    include_str!("labels/fi.tsv"),
     include_str!("labels/fr.tsv"),
     include_str!("labels/he.tsv"),
     include_str!("labels/hi.tsv"),
+    include_str!("labels/hu.tsv"),
     include_str!("labels/id.tsv"),
     include_str!("labels/it.tsv"),
     include_str!("labels/ja.tsv"),
@@ -318,7 +322,7 @@ impl Prefix {
 
 /// Marks that part a label from what it introduces.
 fn is_mark(mark: char) -> bool {
-    matches!(mark, ':' | '：' | '|' | '–' | '—' | '-' | '=' | '/')
+    matches!(mark, ':' | '：' | '|' | '–' | '—' | '-' | '=' | '/' | '／')
 }
 
 /// Blanks and marks between a label and what it introduces.

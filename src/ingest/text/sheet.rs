@@ -151,6 +151,11 @@ impl<'a> Sheet<'a> {
         dateline::run_in(text).or_else(|| dateline::unlisted(text).filter(told))
     }
 
+    /// The dateline of the lead; there, in scripts without case, a word before a dash or danda is a place.
+    pub fn lead_dateline(&self, at: usize) -> Option<Dateline> {
+        self.dateline(at).or_else(|| dateline::caseless(self.text(at)))
+    }
+
     /// Whether some line names this place behind a word that stands before places.
     fn names_place(&self, place: &str) -> bool {
         let before = |text: &str| {
@@ -275,7 +280,7 @@ fn counted(text: &str, measure: &Measure) -> Option<Found> {
     kinds.contains(&label.kind).then_some(Found { strong: bracket && label.strong, rest: text.len(), ..label })
 }
 
-/// Codes in brackets (`[gallery ids=1]`, `[/caption]`), a lone address for letters, and an end mark with its number
+/// Codes in brackets (`[gallery ids=1]`, `[/caption]`), a lone address of a page or for letters, and an end mark with its number
 /// (`انتهای پیام/۶۳۰۱۲`).
 fn code(text: &str) -> Option<Kind> {
     let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
@@ -286,6 +291,9 @@ fn code(text: &str) -> Option<Kind> {
     };
     if name.is_some_and(plain) && inner.is_some_and(coded) {
         return Some(Kind::Code);
+    }
+    if text.contains("://") && !text.contains(char::is_whitespace) {
+        return Some(Kind::Contact);
     }
     let mail = text.split_once('@').is_some_and(|(name, house)| !name.is_empty() && house.contains('.'));
     if mail && text.is_ascii() && !text.contains(char::is_whitespace) {
@@ -318,6 +326,7 @@ mod tests {
             ("·", Kind::Separator),
             ("Komentarze (37)", Kind::Comments),
             ("32 תגובות", Kind::Comments),
+            ("https://example.org/4EbTq", Kind::Contact),
         ] {
             assert_eq!(look(text, None).label.map(|label| label.kind), Some(kind), "{text}");
         }

@@ -265,7 +265,8 @@ impl Walk<'_> {
             return Role::Source(text.len() - last.len());
         }
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
-        if furniture || (self.labelled && !self.sheet.looks[at].measure.stop) {
+        let measure = self.sheet.looks[at].measure;
+        if furniture || (self.labelled && !measure.stop && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para

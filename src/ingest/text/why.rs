@@ -98,7 +98,7 @@ fn names_and_dates(meta: &Meta, text: &str) -> Vec<(&'static str, Evidence)> {
 
 /// A dateline is surest with an agency or a date, then with a place in capitals.
 fn lead(sheet: &Sheet, at: usize) -> Option<(&'static str, Evidence)> {
-    let found = sheet.dateline(at)?;
+    let found = sheet.lead_dateline(at)?;
     let capitals = found.place.as_deref().is_some_and(is_upper);
     let evidence = match (found.agency.is_some() || found.date.is_some(), capitals) {
         (true, _) => ("agency-or-date", 0.97),
