@@ -220,8 +220,8 @@ fn wrap(text: &str, width: usize) -> String {
 
 #[test]
 fn wrapped_text_is_put_together_again() {
-    // Left out: texts with too few long lines to tell, and a script without blanks to wrap at.
-    let too_few = |name: &str| ["short", "tail", "zh"].iter().any(|part| name.contains(part));
+    // Left out: texts with too few long lines to tell, and scripts without blanks between words to wrap at.
+    let too_few = |name: &str| ["short", "tail", "zh", "th-"].iter().any(|part| name.contains(part));
     for (name, text) in golden("txt").into_iter().filter(|(name, _)| !too_few(name)) {
         for width in [64, 72, 78] {
             assert_eq!(essence(&name, &wrap(&text, width)), essence(&name, &text), "{name} at {width}");

@@ -20,7 +20,8 @@ pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
         let text = sheet.text(at);
         let line = sheet.units.get(at).map_or(0, |unit| unit.line);
         let role = if *role == Role::Lead && is_talk(sheet, at) { &Role::Para } else { role };
-        if !place(&mut article, role, text, line) {
+        let dateline = if *role == Role::Lead { sheet.lead_dateline(at) } else { None };
+        if !place(&mut article, role, text, line, dateline) {
             article.extra.push((format!("line {line}"), json(text)));
         }
         if options.keep_all {
@@ -40,14 +41,14 @@ fn is_talk(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// Gives one unit its place; `false` if not every character of it stands there.
-fn place(article: &mut Article, role: &Role, text: &str, line: u32) -> bool {
+fn place(article: &mut Article, role: &Role, text: &str, line: u32, dateline: Option<Dateline>) -> bool {
     match role {
         Role::Headline => keep(&mut article.headline, text, &mut article.blocks),
         Role::Kicker => keep(&mut article.kicker, text, &mut article.blocks),
         Role::Dek => keep(&mut article.dek, text, &mut article.blocks),
         Role::Meta(meta) => return set_meta(article, meta, text),
         Role::Dateline => set_dateline(article, text),
-        Role::Lead => set_lead(article, text),
+        Role::Lead => set_lead(article, text, dateline),
         Role::Para => article.blocks.push(Block::para(text)),
         Role::Subhead => article.blocks.push(Block { level: 2, ..Block::new(Kind::Subhead, text) }),
         Role::Note => article.blocks.push(Block::new(Kind::Note, text)),
@@ -119,8 +120,8 @@ fn set_dateline(article: &mut Article, text: &str) {
 }
 
 /// The first paragraph, without the dateline that it begins with.
-fn set_lead(article: &mut Article, text: &str) {
-    let found = if article.dateline.is_none() { dateline::run_in(text) } else { None };
+fn set_lead(article: &mut Article, text: &str, found: Option<Dateline>) {
+    let found = found.filter(|_| article.dateline.is_none());
     let start = found.as_ref().map_or(0, |Dateline { raw, .. }| raw.len());
     article.dateline = article.dateline.take().or(found);
     article.blocks.push(Block::para(&text[start..]));

@@ -81,9 +81,15 @@ fn is_one_word(line: &str) -> bool {
 /// The name that signs the text: right behind the last sentence, where the head names nobody.
 pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
-    let is_open = |at: &usize| matches!(roles[*at], Role::Para | Role::Note | Role::Subhead);
     let below = (body.last + 1..sheet.len()).take(SIGNED);
     let text = |at: usize| sheet.text(at);
+    // A word that introduces the author tells the line from the menu below.
+    let said = |at: usize| meta::read(text(at)).is_some_and(|meta| meta.byline.is_some() && meta.date.is_none());
+    let is_open = |at: &usize| match roles[*at] {
+        Role::Para | Role::Note | Role::Subhead => true,
+        Role::Removed { rule: "menu", .. } => said(*at),
+        _ => false,
+    };
     let signs = |at: &usize| is_name(text(*at)) || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
     let noise =
         |at: usize| matches!(roles.get(at), Some(Role::Removed { rule, .. }) if !matches!(*rule, "menu" | "rights"));

@@ -109,10 +109,15 @@ fn lead(sheet: &Sheet, first: usize) -> usize {
     let (mut lead, mut sentences, mut seen) = (first, 0, 0);
     for at in first..sheet.len().min(first + FAR) {
         let text = sheet.text(at);
+        let points = sheet.look(at).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Also);
+        if points && sentences > 1 {
+            // A title and a date below it are the other article's.
+            break;
+        }
         seen += usize::from(sheet.look(at).is_some_and(|look| look.label.is_none()));
         if sheet.is_text(at) {
             let reported = at > first && sentences == 1 && labels().begins(text, Kind::Report).is_some();
-            if dateline::run_in(text).is_some() || reported {
+            if sheet.dateline(at).is_some() || reported {
                 return at;
             }
             sentences += 1;

@@ -31,12 +31,39 @@ pub fn read(line: &str) -> Option<Caption> {
     if line.len() > CAPTION {
         return None;
     }
+    let mut caption = credited(line)?;
+    // An arrow shows where the picture stands.
+    let text = caption.text.trim_start_matches(['▲', '▼', '△', '▽', '◀', '▶', '↑', '↓']).trim_start();
+    caption.text = unnumbered(text).filter(|text| !text.is_empty()).unwrap_or(text).to_owned();
+    Some(caption)
+}
+
+/// The text behind the number of a picture among others (`1 de 2 `, `3/5 `).
+fn unnumbered(text: &str) -> Option<&str> {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let first = digits(text);
+    let rest = text[first..].trim_start();
+    let (word, rest) = rest.split_at(rest.find(|c: char| c.is_ascii_digit())?);
+    let last = digits(rest);
+    let joins =
+        word.trim() == "/" || (word.trim().chars().count() <= WORD && word.trim().chars().all(char::is_alphabetic));
+    let of = (1..=2).contains(&first) && (1..=2).contains(&last) && !word.is_empty() && joins;
+    let rest = rest[last..].strip_prefix(|c: char| c.is_whitespace() || matches!(c, ':' | '.'))?.trim_start();
+    // `2 of 12 boats` goes on in small letters.
+    (of && is_capital(rest.split_whitespace().next()?)).then_some(rest)
+}
+
+/// The caption and the credit, by the first form that fits.
+fn credited(line: &str) -> Option<Caption> {
+    let labelled = || bracketed(line).filter(|_| line.trim_end_matches('.').ends_with('）'));
     own_line(line)
+        .or_else(labelled)
         .or_else(|| taken(line))
         .or_else(|| bracketed(line))
         .or_else(|| trailing(line))
         .or_else(|| glued(line))
         .or_else(|| copyright(line))
+        .or_else(|| barred(line))
         .or_else(|| closing(line))
 }
 
@@ -113,8 +140,20 @@ fn bracketed(line: &str) -> Option<Caption> {
     let at = inner.rfind(['(', '[', '（'])?;
     let within = inner[at..].trim_start_matches(['(', '[', '（']).trim();
     let named = || named(within).filter(|_| measure(&line[..at]).size < SENTENCE);
-    let credit = introduced(within).or_else(named).or_else(|| owned(within).filter(|_| is_aside(line, &line[..at])))?;
+    let owner = || owned(within).filter(|_| is_aside(line, &line[..at]));
+    // `….Name (Agency)`: who took the picture, and for whom.
+    if let Some(start) = owner().and_then(|_| signature(&line[..at])) {
+        return Some(Caption { text: before(&line[..start]), credit: Some(line[start..].trim().to_owned()) });
+    }
+    let credit = introduced(within).or_else(named).or_else(owner)?;
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
+}
+
+/// Where the name behind the last sentence of a text begins, if there is nothing else behind it.
+fn signature(text: &str) -> Option<usize> {
+    let stop = text.rfind(['.', '!', '?', '。', '”', '"'])?;
+    let end = stop + text[stop..].chars().next().map_or(1, char::len_utf8);
+    is_name(&capitals(text[end..].trim())).then_some(end)
 }
 
 /// `… | Foto: Name`, `… — Picture by Name`.
@@ -162,6 +201,16 @@ fn copyright(line: &str) -> Option<Caption> {
     let named = credit.starts_with(char::is_alphabetic) && credit.chars().count() <= CREDIT && !ends_in_stop(credit);
     (named && !text.is_empty() && measure(credit).size <= OWNER)
         .then(|| Caption { text, credit: Some(credit.to_owned()) })
+}
+
+/// `… | HOUSE / ANA CRUZ`, `… | Ana Cruz / House`: behind a bar, a name and the house that it works for.
+fn barred(line: &str) -> Option<Caption> {
+    let (text, credit) = line.rsplit_once('|').map(|(text, credit)| (before(text), credit.trim()))?;
+    let (one, two) = credit.split_once('/').map(|(one, two)| (one.trim(), two.trim()))?;
+    let names = |text: &str| !text.is_empty() && text.split_whitespace().all(is_capital);
+    let person = is_name(&capitals(one)) || is_name(&capitals(two));
+    let fits = person && names(one) && names(two) && measure(credit).size <= OWNER && !text.contains('|');
+    (fits && measure(&text).size > WORD).then(|| Caption { text, credit: Some(credit.to_owned()) })
 }
 
 /// The owner behind the last sentence: `…. Name/Reuters`, `….Name—Getty Images`, `….Name`, `….—House`, `…. NAME / AFP`,
@@ -225,8 +274,8 @@ fn introduced(text: &str) -> Option<String> {
     let rest = labels().begins(text, Kind::Credit)?;
     let said = text.len() - rest.len();
     let label = text[..said].trim_end();
-    let colon = label.ends_with([':', '：', '/', '=', '.']) || label.contains([' ', '©']);
-    let credit = rest.trim().trim_start_matches(['/', ' ']);
+    let colon = label.ends_with([':', '：', '/', '／', '=', '.']) || label.contains([' ', '©']);
+    let credit = rest.trim().trim_start_matches(['/', '／', ' ']);
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())
 }
@@ -235,7 +284,8 @@ fn introduced(text: &str) -> Option<String> {
 fn named(text: &str) -> Option<String> {
     let name = labels().begins(text, Kind::Credit)?.trim();
     let caseless = || !is_cased(name) && (1..=3).contains(&name.split_whitespace().count());
-    let fits = !name.is_empty() && name.len() < text.len() && (is_name(&capitals(name)) || caseless());
+    let house = || name.starts_with(char::is_uppercase) && measure(name).size <= OWNER && !name.contains([',', '.']);
+    let fits = !name.is_empty() && name.len() < text.len() && (is_name(&capitals(name)) || caseless() || house());
     fits.then(|| name.to_owned())
 }
 
@@ -281,6 +331,18 @@ mod tests {
             ("Los vecinos con banderas. Foto Ana Cruz", "Los vecinos con banderas.", "Foto Ana Cruz"),
             ("De schapen op de kwelder • ANP", "De schapen op de kwelder", "ANP"),
             ("коллаж: Анна", "", "Анна"),
+            ("1 de 2 Sapo tem manchas nas costas — Foto: Ana Cruz", "Sapo tem manchas nas costas", "Ana Cruz"),
+            ("2 of 12 boats at the dam (Photo: Ana Cruz)", "2 of 12 boats at the dam", "Ana Cruz"),
+            ("5.30 Uhr am Damm (Foto: Ana Cruz)", "5.30 Uhr am Damm", "Ana Cruz"),
+            ("2 boats of 12 at the dam (Photo: Ana Cruz)", "2 boats of 12 at the dam", "Ana Cruz"),
+            ("▲志工在舞台上準備午餐。（圖／記者林佳蓉攝）", "志工在舞台上準備午餐。", "記者林佳蓉攝"),
+            ("La alcaldesa con los alumnos.Ana Cruz (EFE)", "La alcaldesa con los alumnos.", "Ana Cruz (EFE)"),
+            (
+                "La strada crollata nella notte (foto Vigili del fuoco)",
+                "La strada crollata nella notte",
+                "Vigili del fuoco",
+            ),
+            ("Ο φάρος της Καψούρας | EUROKINISSI / ΑΝΝΑ ΚΡΟΥΖ", "Ο φάρος της Καψούρας", "EUROKINISSI / ΑΝΝΑ ΚΡΟΥΖ"),
         ] {
             let caption = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((caption.text.as_str(), caption.credit.as_deref()), (text, Some(credit)), "{line}");

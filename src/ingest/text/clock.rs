@@ -56,6 +56,15 @@ pub fn clock(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     Some((Clock { time: (hour, minute, second), offset }, end))
 }
 
+/// `06.00` right behind a date, where two figures on both sides of the stop can be no other number.
+pub fn stopped(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let two = |at: usize| number(tokens, at).filter(|_| tokens[at].text.chars().count() == 2);
+    let dense = |at: usize| tokens.get(at).zip(tokens.get(at + 1)).is_some_and(|(one, two)| one.end() == two.start);
+    let (hour, minute) = (two(at).filter(|hour| *hour < 24)?, two(at + 2).filter(|minute| *minute < 60)?);
+    let fits = text(tokens, at + 1) == "." && dense(at) && dense(at + 1) && number(tokens, at + 4).is_none();
+    fits.then_some((Clock { time: (hour, minute, 0), offset: None }, at + 3))
+}
+
 /// Hour and minute, the token after them, and whether they can be nothing else.
 fn hour_minute(tokens: &[Token], at: usize) -> Option<(u32, u32, usize, bool)> {
     // `1533 GMT`: four digits are a time only before a zone.

@@ -210,9 +210,10 @@ fn numeric(tokens: &[Token], at: usize, order: Option<DateOrder>) -> Option<(Day
         return None;
     }
     let (first, month, last) = (a.number()?, b.number()?, c.number()?);
+    let last = if c.chars() == 2 { short_year(tokens, at)? } else { last };
     let day = match order {
         _ if a.chars() == 4 => (first, month, last),
-        _ if c.chars() < 3 => return None,
+        _ if c.chars() < 2 => return None,
         Some(DateOrder::MonthFirst) if first <= 12 => (last, first, month),
         Some(DateOrder::DayFirst) if month <= 12 => (last, month, first),
         // 03/04/2013: nobody can tell.
@@ -222,6 +223,19 @@ fn numeric(tokens: &[Token], at: usize, order: Option<DateOrder>) -> Option<(Day
     };
     let closed = spaced && tokens.get(at + 5).is_some_and(|token| token.text == ".");
     (day.1 <= 12 && day.2 <= 31).then_some((day, at + 5 + usize::from(closed)))
+}
+
+/// The year of `12.06.23`, which the five tokens from `at` on are: figures of two digits, and no part of a longer number.
+fn short_year(tokens: &[Token], at: usize) -> Option<u32> {
+    let [a, mark, b, _, c] = tokens.get(at..at + 5)? else { return None };
+    if a.chars() == 4 {
+        return c.number();
+    }
+    let joins = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text == mark.text);
+    let numbered = joins(Some(at + 5)) && tokens.get(at + 6).is_some_and(|token| token.number().is_some());
+    let day = b.chars() == 2 && a.number().is_some_and(|day| (1..=31).contains(&day)) && mark.text != "-";
+    let year = c.number()?;
+    (day && !numbered && !joins(at.checked_sub(1))).then(|| if year < 70 { 2000 + year } else { 1900 + year })
 }
 
 /// `2013年5月29日`, `5月29日`, `2023년 2월 20일`.
@@ -249,7 +263,7 @@ fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 fn day_month(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     let day = tokens.get(at)?.number().filter(|day| (1..=31).contains(day))?;
     let joins = |token: &&Token| {
-        matches!(token.text, "." | "-" | "/" | "st" | "nd" | "rd" | "th" | "er" | "de" | "º" | "ª" | "a" | "ta")
+        matches!(token.text, "." | "-" | "/" | "st" | "nd" | "rd" | "th" | "er" | "de" | "º" | "ª" | "a" | "ta" | "ی")
     };
     let next = at + 1 + tokens.iter().skip(at + 1).take(2).take_while(joins).count();
     let counted = tokens.get(next).is_some_and(|token| matches!(token.text, "tháng" | "Tháng"));
@@ -335,7 +349,7 @@ fn time(tokens: &[Token], at: usize) -> (Option<Clock>, usize) {
         return (None, end);
     }
     for start in at..at + 6 {
-        if let Some((clock, end)) = clock::clock(tokens, start) {
+        if let Some((clock, end)) = clock::clock(tokens, start).or_else(|| clock::stopped(tokens, start)) {
             return (Some(clock), end);
         }
         let parts = |token: &Token| {
@@ -406,6 +420,9 @@ mod tests {
             ("Tue, 14 Mar 2023 09:20 PM (IST)", "Tue, 14 Mar 2023 09:20 PM (IST)", "2023-03-14T21:20:00"),
             ("11:20 a.m. EDT May 6, 2014", "11:20 a.m. EDT May 6, 2014", "2014-05-06T11:20:00"),
             ("14. marts, 2023", "14. marts, 2023", "2023-03-14"),
+            ("פורסם: 12.06.23, 06:30", "12.06.23, 06:30", "2023-06-12T06:30:00"),
+            ("Publicerad 2023-05-09 06.00", "2023-05-09 06.00", "2023-05-09T06:00:00"),
+            ("17 oktober 2022 08.15 Uhr", "17 oktober 2022 08.15 Uhr", "2022-10-17T08:15:00"),
             ("2023. gada 14. martā", "2023. gada 14. martā", "2023-03-14"),
             ("٢ كانون الثاني ٢٠٢٣", "٢ كانون الثاني ٢٠٢٣", "2023-01-02"),
             ("18 tháng 4 năm 2023", "18 tháng 4 năm 2023", "2023-04-18"),
@@ -421,7 +438,7 @@ mod tests {
         for line in ["03/04/2013", "8 января, 17:46", "31.02.2013"] {
             assert_eq!(find(line).map(|found| found.stamp), Some(None), "{line}");
         }
-        for line in ["1.2.3", "12:42", "In 2013", "May", "3 of 4", ""] {
+        for line in ["1.2.3", "06.12.34.56.78", "10.1.23", "12:42", "In 2013", "May", "3 of 4", ""] {
             assert_eq!(find(line), None, "{line}");
         }
     }

@@ -6,7 +6,7 @@
 //! agency     = (name "/") / (place name dash)                         Shafaq News/ …          Washington CNN — …
 //! cjk        = "新华社" place date "电"  /  "【" date name "】"
 //! no-dash    = place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
-//! colon      = places ":"                                             LINDI: …
+//! colon      = places ":"  /  listed place "."                        LINDI: …                Leipzig. …
 //! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
 //! ```
 //!
@@ -15,7 +15,7 @@
 
 use super::date::is_date;
 use super::labels::{Kind, joins_names, labels};
-use super::measure::{fold, is_capital, is_upper};
+use super::measure::{fold, is_capital, is_direction, is_unspaced, is_upper};
 use crate::article::Dateline;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -29,7 +29,8 @@ const AGENCY: usize = 30;
 
 /// The dateline at the beginning of a paragraph. The paragraph goes on at `raw.len()`.
 pub fn run_in(text: &str) -> Option<Dateline> {
-    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(|| slash(text)).or_else(|| colon(text))
+    let plain = || slash(text).or_else(|| colon(text)).or_else(|| full_stop(text));
+    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(plain)
 }
 
 /// The dateline that a line of its own is.
@@ -50,15 +51,55 @@ pub fn own_line(line: &str) -> Option<Dateline> {
     (known && is_place(head)).then(|| dateline(line, Some(head), agency, None))
 }
 
+/// `Haarlem - `, `Zwenkau. `: a place in small letters that no list has. Whether it is one, the rest of the page must say.
+pub fn unlisted(text: &str) -> Option<Dateline> {
+    let dash = dashes(text).next().map(|(at, end)| (text[..at].trim(), end));
+    let stop = sentence(text).map(|place| (place, text.len() - text[place.len() + 1..].trim_start().len()));
+    [dash, stop].into_iter().flatten().find_map(|(place, end)| {
+        let words = place.split_whitespace().count();
+        let fits = (1..=2).contains(&words) && place.chars().count() >= 4 && is_place(place);
+        (fits && is_cased(place) && begins_sentence(&text[end..]))
+            .then(|| dateline(&text[..end], Some(place), None, None))
+    })
+}
+
+/// `بهشهر – `, `ڕانیە - `, `मुस्ताङ । `: one or two words before a dash or danda, in a script without case.
+pub fn caseless(text: &str) -> Option<Dateline> {
+    let dash = dashes(text).next().map(|(at, end)| (text[..at].trim(), end));
+    let danda = text.split_once('।').map(|(place, rest)| (place.trim(), text.len() - rest.trim_start().len()));
+    [dash, danda].into_iter().flatten().find_map(|(place, end)| {
+        let plain =
+            |c: char| (c.is_alphabetic() || c.is_whitespace() || is_joiner(c) || is_direction(c)) && !is_unspaced(c);
+        let fits = place.split_whitespace().count() <= 2 && place.chars().count() >= 3 && is_place(place);
+        let rest = &text[end..];
+        let goes_on = rest.chars().count() > REACH && begins_sentence(rest);
+        (fits && goes_on && !is_cased(place) && place.chars().all(plain))
+            .then(|| dateline(&text[..end], Some(place), None, None))
+    })
+}
+
+/// Vowel signs and marks within words of scripts without case.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{0900}'..='\u{0d7f}' | '\u{0640}'..='\u{0652}')
+}
+
+/// Whether a text has letters with case.
+fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
 /// Forms with a dash, and the agency that may stand behind it (`PLACE, date - AGENCY. `, `(AGENCY) - PLACE, date - `).
 fn wire(text: &str) -> Option<Dateline> {
     let first = dashed(text)?;
     let rest = &text[first.raw.len()..];
-    if first.agency.is_none()
+    if first.agency.as_deref().is_none_or(|agency| !is_agency(agency))
         && let Some((agency, end)) = leading_agency(rest)
     {
         let raw = text[..first.raw.len() + end].to_owned();
-        return Some(Dateline { raw, agency: Some(agency.to_owned()), ..first });
+        // `Tripoli (Lebanon) – Reuters – `: the bracket held a country.
+        let whole = first.raw.trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+        let place = if first.agency.is_none() { first.place } else { Some(whole.to_owned()) };
+        return Some(dateline(&raw, place.as_deref(), Some(agency), first.date.as_deref()));
     }
     let second = if first.place.is_none() && first.date.is_none() { dashed(rest) } else { None };
     Some(match second.filter(|second| second.agency.is_none() && second.place.is_some()) {
@@ -210,6 +251,20 @@ fn colon(text: &str) -> Option<Dateline> {
     (known && begins && is_place(place)).then(|| dateline(&text[..text.len() - after.len()], Some(place), None, None))
 }
 
+/// `Leipzig. `: a listed place for a sentence.
+fn full_stop(text: &str) -> Option<Dateline> {
+    let place = sentence(text)?;
+    let rest = &text[place.len() + 1..];
+    let fits = is_listed(place) && is_place(place) && is_cased(place) && begins_sentence(rest);
+    fits.then(|| dateline(&text[..text.len() - rest.trim_start().len()], Some(place), None, None))
+}
+
+/// What stands before the first stop and blank of a text.
+fn sentence(text: &str) -> Option<&str> {
+    let mut stops = text.match_indices('.').map(|(at, _)| at).take(PLACE_WORDS);
+    stops.find(|at| text[at + 1..].starts_with(char::is_whitespace)).map(|at| &text[..at])
+}
+
 /// Every dash that may end a dateline: where it begins, and where the text goes on.
 fn dashes(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.char_indices().take(REACH).filter(|(_, c)| is_dash(*c)).filter_map(move |(at, c)| {
@@ -312,7 +367,7 @@ fn is_listed(place: &str) -> bool {
 fn says_again(place: &str, text: &str) -> bool {
     let words = place.split_whitespace().count();
     let within = |at: usize| text[at + place.len()..].starts_with(|c: char| !c.is_alphanumeric());
-    let before = |at: usize| text[..at].ends_with(char::is_whitespace);
+    let before = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
     words <= 2 && place.chars().count() >= 4 && text.match_indices(place).any(|(at, _)| within(at) && before(at))
 }
 
@@ -368,6 +423,7 @@ mod tests {
             ("新华社北京11月17日电 今天", ["北京", "新华社", "11月17日"]),
             ("【6月18日 AFP】今天", ["", "AFP", "6月18日"]),
             ("SINGAPORE - The port", ["SINGAPORE", "", ""]),
+            ("Leipzig. Der Hafen", ["Leipzig", "", ""]),
             ("NEW YORK--The port", ["NEW YORK", "", ""]),
             ("ПЕТРОЗАВОДСК, 9 июн - РИА Новости. Маяк", ["ПЕТРОЗАВОДСК", "РИА Новости", "9 июн"]),
             ("(ANSA) - PESCARA, 12 NOV - Il ponte", ["PESCARA", "ANSA", "12 NOV"]),
@@ -380,6 +436,7 @@ mod tests {
             ("(서울=연합뉴스) 홍길동 기자 = 다리", ["서울", "연합뉴스", ""]),
             ("（中央社台北17日電）今天", ["台北", "中央社", "17日"]),
             ("تهران - ایرنا - پل", ["تهران", "ایرنا", ""]),
+            ("طرابلس (لبنان) – رويترز – عاد", ["طرابلس (لبنان)", "رويترز", ""]),
             ("Lisboa, 12 nov 2023 (Lusa) – A ponte", ["Lisboa", "Lusa", "12 nov 2023"]),
         ] {
             assert_eq!(parts(text), Some(expected.map(str::to_owned)), "{text}");
@@ -396,11 +453,37 @@ mod tests {
             "The company (NYSE) — which",
             "A HIGH-powered group",
             "Note: The dam fell.",
+            "Endlich. Der Damm steht.",
+            "Paris. und so weiter",
             "MARK (laughing)",
             "",
         ] {
             assert_eq!(parts(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn places_that_no_list_has() {
+        for (text, place) in [("Overdorp - De brug", "Overdorp"), ("Zwenkau. Der Rat", "Zwenkau")] {
+            assert_eq!(unlisted(text).and_then(|found| found.place).as_deref(), Some(place), "{text}");
+        }
+        for text in ["De brug - die nieuw is", "Ja. Der Rat", "Der Rat der Stadt. Und", "मेरठ - पुल"] {
+            assert_eq!(unlisted(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_before_a_dash_in_scripts_without_case() {
+        let rest = "هنوز هوا روشن نشده که صدای تنور از خانه بلند می‌شود و پیرمرد نان می‌پزد و به کنار آب می‌برد.";
+        for (head, place) in [("بهشهر – ", "بهشهر"), ("ڕانیە - ", "ڕانیە"), ("मुस्ताङ । ", "मुस्ताङ")]
+        {
+            let text = format!("{head}{rest}");
+            assert_eq!(caseless(&text).map(|found| (found.raw, found.place)), Some((head.into(), Some(place.into()))));
+        }
+        for head in ["خاص - ", "صدای تنور از خانه - ", "هوا، ", "Bandar - ", "台東 - "] {
+            assert_eq!(caseless(&format!("{head}{rest}")), None, "{head}");
+        }
+        assert_eq!(caseless("بهشهر – هنوز"), None);
     }
 
     #[test]

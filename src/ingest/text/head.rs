@@ -5,9 +5,9 @@ use super::body::Body;
 use super::caption::{self, Caption};
 use super::date;
 use super::dateline;
-use super::headline::{self, is_breadcrumb, is_with_house};
+use super::headline::{self, is_breadcrumb, is_path, is_with_house};
 use super::labels::{Found, Kind, labels};
-use super::measure::{fold, is_name, is_upper};
+use super::measure::{fold, is_direction, is_name, is_upper};
 use super::meta;
 use super::role::Role;
 use super::sheet::Sheet;
@@ -73,6 +73,9 @@ impl Head<'_> {
         if let Some(caption) = marked_caption(text) {
             return Role::Caption(caption);
         }
+        if is_path(text) && !self.sheet.is_text(at) {
+            return Role::removed("breadcrumb", 0.9);
+        }
         match self.headline {
             Some(headline) if at < headline => self.above(at, headline),
             _ => self.below(at),
@@ -94,8 +97,12 @@ impl Head<'_> {
             }
             let credit = matches!(&roles[at], Role::Caption(caption) if caption.text.is_empty());
             let above = matches!(roles[at - 1], Role::Para | Role::Note | Role::Removed { rule: "above-headline", .. });
-            let stop = self.sheet.look(at - 1).is_some_and(|look| look.measure.stop);
-            if credit && above && self.headline.is_none_or(|headline| headline + 2 != at || !stop) {
+            let look = self.sheet.look(at - 1);
+            let stop = look.is_some_and(|look| look.measure.stop);
+            // `1482 views`, in whatever language.
+            let counts = look.is_some_and(|look| look.measure.size <= KICKER)
+                && self.sheet.text(at - 1).trim_start_matches(is_direction).starts_with(char::is_numeric);
+            if credit && above && !counts && self.headline.is_none_or(|headline| headline + 2 != at || !stop) {
                 let text = self.sheet.text(at - 1).to_owned();
                 // The page may say for the blind what stands below the picture.
                 if at > 1 && fold(self.sheet.text(at - 2)) == fold(&text) && roles[at - 2] == roles[at - 1] {
@@ -155,8 +162,7 @@ impl Head<'_> {
     /// Whether unit `at` is the dateline of the text right below it.
     fn is_dateline(&self, at: usize) -> bool {
         let near = self.lead - at <= 3 && self.headline.is_none_or(|headline| headline < at);
-        near && dateline::own_line(self.sheet.text(at)).is_some()
-            && dateline::run_in(self.sheet.text(self.lead)).is_none()
+        near && dateline::own_line(self.sheet.text(at)).is_some() && self.sheet.lead_dateline(self.lead).is_none()
     }
 
     /// What stands between headline and lead.
@@ -180,6 +186,12 @@ impl Head<'_> {
         }
     }
 
+    /// Whether the lead says how it came here.
+    fn is_opening(&self) -> bool {
+        self.sheet.lead_dateline(self.lead).is_some()
+            || labels().begins(self.sheet.text(self.lead), Kind::Report).is_some()
+    }
+
     /// The line right below the headline is the standfirst if names, a date, a picture or a dateline follow before the
     /// lead.
     fn set_standfirst(&self, roles: &mut [Role]) {
@@ -188,10 +200,12 @@ impl Head<'_> {
         let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
         let said = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline | Role::Caption(_));
         let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(said))
-            || is_opening(self.sheet.text(self.lead)) && first + 1 == self.lead;
+            || self.is_opening() && first + 1 == self.lead;
         let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
         if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
-            roles[first] = Role::Dek;
+            // With an agency it is the first paragraph, whatever the page sets below it.
+            let filed = dateline::run_in(self.sheet.text(first)).is_some_and(|found| found.agency.is_some());
+            roles[first] = if filed { Role::Lead } else { Role::Dek };
         }
     }
 
@@ -208,7 +222,11 @@ impl Head<'_> {
                 continue;
             }
             let text = self.sheet.text(at);
-            roles[at] = if look.measure.size < BUTTON {
+            // Where the picture's caption says so itself, other lines are the page's.
+            let credited =
+                |role: &Role| matches!(role, Role::Caption(Caption { credit: Some(_), text }) if !text.is_empty());
+            let other = roles[at + 1..self.lead].iter().any(credited);
+            roles[at] = if look.measure.size < BUTTON || other {
                 Role::removed("below-headline", 0.9)
             } else {
                 Role::Caption(Caption { text: text.to_owned(), credit: None })
@@ -236,11 +254,6 @@ fn labelled(text: &str, label: Found) -> Role {
 pub fn marked_caption(text: &str) -> Option<Caption> {
     let marked = || caption::is_marked(text).then(|| Caption { text: text.to_owned(), credit: None });
     caption::read(text).or_else(marked)
-}
-
-/// Whether a paragraph says how it came here, as the first of an article does.
-fn is_opening(text: &str) -> bool {
-    dateline::run_in(text).is_some() || labels().begins(text, Kind::Report).is_some()
 }
 
 /// Whether a sentence closes with a date, as captions do.

@@ -8,7 +8,7 @@ use super::caption;
 use super::date;
 use super::dateline;
 use super::labels::{Kind, labels};
-use super::measure::{fold, measure};
+use super::measure::{fold, is_capital, measure};
 use super::meta;
 use super::sheet::Sheet;
 
@@ -71,8 +71,31 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !caption::is_marked(text)
         && !date::is_date(text)
         && !text.contains("://")
+        && !is_path(text)
         && (size > AGO || !is_relative(text))
         && !other()
+}
+
+/// Whether a line is the path of a page (`Home > Society > Article`).
+pub fn is_path(text: &str) -> bool {
+    text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>")).count() > 1
+}
+
+/// Whether a sentence ends within a line and another begins: a standfirst has such, a headline hardly ever.
+fn is_of_two(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_end_matches(['"', '”', '“', '»', '’', ')']);
+        let ends = bare.strip_suffix(['.', '।', '۔']).filter(|word| !word.ends_with('.'));
+        // Short words with a capital are titles and initials.
+        let shortest = |word: &str| if word.starts_with(char::is_uppercase) { 5 } else { 3 };
+        let whole =
+            |word: &str| word.chars().count() >= shortest(word) && !word.chars().skip(1).any(char::is_uppercase);
+        if ends.is_some_and(whole) && words.peek().is_some_and(|next| is_capital(next)) {
+            return true;
+        }
+    }
+    text.trim_end_matches(['。', '！', '？']).contains('。')
 }
 
 /// Whether a line ends or begins as "two hours ago" does.
@@ -106,6 +129,7 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
     score -= 4 * i32::from(is_credited(sheet, at, lead));
+    score -= 3 * i32::from(at > 0 && is_of_two(text));
     score - under(sheet, at, above)
 }
 
@@ -167,4 +191,36 @@ pub fn is_breadcrumb(sheet: &Sheet, at: usize, headline: &str) -> bool {
     let text = sheet.text(at);
     let near = text.len() > headline.len() && text.len() < headline.len() + 120;
     near && headline.len() > 8 && fold(text).strip_suffix(headline).is_some_and(|path| !path.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standfirsts_are_told_by_their_sentences() {
+        for text in [
+            "The pool pays for the post office counter. Some neighbours call it ‘a lake of vanity’",
+            "Die Brücke ist weg. Wer sie bezahlt, weiß niemand",
+            "Crolla la strada sopra Lieto. Settanta famiglie isolate",
+            "桥梁被冲毁。市长说重建需要两年",
+        ] {
+            assert!(is_of_two(text), "{text}");
+        }
+        for text in [
+            "Dam falls at St. John and Mr. Cruz is angry",
+            "U.S. Senate votes on the dam",
+            "Dam falls... Town is cut off",
+            "Dam No. 3 falls",
+            "What took the bridge? The mayor has a theory",
+        ] {
+            assert!(!is_of_two(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_are_no_headlines() {
+        assert!(is_path("当前位置： 首页 > 社会 > 正文") && is_path("Home / News / Region"));
+        assert!(!is_path("Karima > Bandar: a road for two towns"));
+    }
 }

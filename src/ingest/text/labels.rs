@@ -9,20 +9,24 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The tables: words around names and dates, then one a language.
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 36] = [
     include_str!("labels/words.tsv"),
     include_str!("labels/common.tsv"),
     include_str!("labels/en.tsv"),
     include_str!("labels/ar.tsv"),
     include_str!("labels/bn.tsv"),
     include_str!("labels/ckb.tsv"),
+    include_str!("labels/cs.tsv"),
+    include_str!("labels/da.tsv"),
     include_str!("labels/de.tsv"),
     include_str!("labels/el.tsv"),
     include_str!("labels/es.tsv"),
     include_str!("labels/fa.tsv"),
+    include_str!("labels/fi.tsv"),
     include_str!("labels/fr.tsv"),
     include_str!("labels/he.tsv"),
     include_str!("labels/hi.tsv"),
+    include_str!("labels/hu.tsv"),
     include_str!("labels/id.tsv"),
     include_str!("labels/it.tsv"),
     include_str!("labels/ja.tsv"),
@@ -119,6 +123,8 @@ kinds! {
     Source = "source",
     /// Introduces a remark about the article.
     Note = "note",
+    /// Introduces who edited or checked the article.
+    Staff = "staff",
     /// Says that the text is over.
     End = "end",
     /// Says that a list or form inside the text is over.
@@ -155,6 +161,8 @@ kinds! {
     Taken = "taken",
     /// Words between a photographer and a house ("pour").
     For = "for",
+    /// Small words before a place ("in").
+    Within = "within",
     /// Heads the bulleted summary of an article.
     Highlights = "highlights",
     /// What a sentence begins with that says by whom it was reported, as an article's first does.
@@ -184,8 +192,8 @@ struct Prefix {
     kind: Kind,
     /// Whether a colon or dash must follow, as it does in the table: the words alone also begin sentences.
     marked: bool,
-    /// Whether the line must begin with a bracket, as the phrase does: "(c)" is no letter.
-    bracket: bool,
+    /// The bracket with which the line must begin, as the phrase does: "(c)" is no letter, "【写真】" no caption.
+    bracket: Option<char>,
 }
 
 /// All tables, ready for looking up.
@@ -232,7 +240,7 @@ impl Labels {
                 self.prefix.entry(fold(phrase)).or_default().push(Prefix {
                     kind,
                     marked,
-                    bracket: phrase.starts_with('('),
+                    bracket: phrase.chars().next().filter(|mark| matches!(mark, '(' | '【')),
                 });
             }
             _ => {
@@ -295,7 +303,7 @@ pub fn joins_names(word: &str) -> bool {
 
 /// Kinds that are words within a line and never a line.
 fn is_word(kind: Kind) -> bool {
-    let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post | Kind::Taken | Kind::For);
+    let names = matches!(kind, Kind::Joint | Kind::Particle | Kind::Post | Kind::Taken | Kind::For | Kind::Within);
     let times = matches!(kind, Kind::Filler | Kind::Zone | Kind::Clock | Kind::Morning | Kind::Afternoon);
     names || times || matches!(kind, Kind::Counter | Kind::Ago | Kind::Relative | Kind::Genre)
 }
@@ -310,13 +318,13 @@ impl Prefix {
     /// Whether the phrase may end at byte `end` of `line`.
     fn fits(&self, line: &str, end: usize) -> bool {
         let marked = line[..end].ends_with(is_mark) || line[end..].trim_start().starts_with(is_mark);
-        (!self.marked || marked) && (!self.bracket || line.starts_with('('))
+        (!self.marked || marked) && self.bracket.is_none_or(|mark| line.starts_with(mark))
     }
 }
 
 /// Marks that part a label from what it introduces.
 fn is_mark(mark: char) -> bool {
-    matches!(mark, ':' | '：' | '|' | '–' | '—' | '-' | '=' | '/')
+    matches!(mark, ':' | '：' | '|' | '–' | '—' | '-' | '=' | '/' | '／')
 }
 
 /// Blanks and marks between a label and what it introduces.

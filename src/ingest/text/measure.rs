@@ -32,21 +32,21 @@ pub fn measure(text: &str) -> Measure {
     Measure { size, bytes: text.len(), stop, sentence }
 }
 
-/// Words; characters of scripts without blanks count half, those of alphabets among them a third.
+/// Words; characters of scripts without blanks count half, those of alphabets among them, vowel signs included, a fourth.
 fn size(text: &str) -> usize {
-    let (mut sixths, mut inside) = (0, false);
+    let (mut fourths, mut inside) = (0, false);
     for letter in text.chars() {
         if is_unspaced(letter) {
-            sixths += if letter < '\u{3000}' { 2 } else { 3 };
+            fourths += if letter < '\u{3000}' { 1 } else { 2 };
             inside = false;
         } else if letter.is_alphanumeric() {
-            sixths += if inside { 0 } else { 6 };
+            fourths += if inside { 0 } else { 4 };
             inside = true;
         } else if letter.is_whitespace() || matches!(letter, '/' | '|' | '—' | '–') {
             inside = false;
         }
     }
-    sixths / 6
+    fourths / 4
 }
 
 /// Letters of scripts that part no words by blanks: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
@@ -127,6 +127,15 @@ fn fold_letter(letter: char, key: &mut String) {
         'أ' | 'إ' | 'آ' => key.push('ا'),
         'ة' => key.push('ه'),
         '’' | '‘' | 'ʼ' => key.push('\''),
+        // Greek capitals are written without the accents of small letters, and know one sigma.
+        'ά' => key.push('α'),
+        'έ' => key.push('ε'),
+        'ή' => key.push('η'),
+        'ί' | 'ϊ' | 'ΐ' => key.push('ι'),
+        'ό' => key.push('ο'),
+        'ύ' | 'ϋ' | 'ΰ' => key.push('υ'),
+        'ώ' => key.push('ω'),
+        'ς' => key.push('σ'),
         _ if letter.is_whitespace() => {
             if !key.ends_with(' ') {
                 key.push(' ');
@@ -147,6 +156,7 @@ mod tests {
             ("River takes third bridge in three years", false),
             ("He said so.", false),
             ("Will the bridge at Karima ever be rebuilt?", false),
+            ("ชาวบ้านเปลี่ยนโรงเรียนร้างเป็นศูนย์ทอผ้า สร้างรายได้เดือนละ 8 พันบาท", false),
             ("他说，这座桥将在明年春天重新建成并开放使用。", true),
             ("كان الجسر هو الثالث الذي تجرفه المياه في ثلاثة أعوام.", true),
         ] {
@@ -159,6 +169,8 @@ mod tests {
         assert_eq!(fold("  Related\u{a0} POSTS: "), fold("related posts"));
         assert_eq!(fold("اقرأ أيضاً"), fold("اقرا ايضا"));
         assert_eq!(fold("İLGİLİ"), "ilgili");
+        assert_eq!(fold("Σχετικά άρθρα"), fold("ΣΧΕΤΙΚΑ ΑΡΘΡΑ"));
+        assert_eq!(fold("Όροι χρήσης"), fold("ΟΡΟΙ ΧΡΗΣΗΣ"));
         assert_eq!(fold("***"), "***");
     }
 

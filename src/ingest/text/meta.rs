@@ -63,10 +63,25 @@ fn described(line: &str) -> Option<String> {
 
 /// The names after "By".
 fn introduced(line: &str) -> Option<String> {
-    let names = person(trim(labels().begins(line, Kind::Byline)?))?;
+    let rest = trim(labels().begins(line, Kind::Byline)?);
+    let names = person(rest).or_else(|| seated(rest))?;
     // `Von Ana Cruz, Berlin`: one word after a full name is where the author sits.
     let seat = names.split_once(", ").filter(|(name, seat)| is_name(name) && measure(seat).size == 1);
     Some(seat.map(|(name, _)| name.to_owned()).unwrap_or(names))
+}
+
+/// `Ana Cruz e Ben Roth, g2 Pará — Belém`: full names before the house or place that follows them.
+fn seated(text: &str) -> Option<String> {
+    let end = text.find([',', '|', '—', '–', '('])?;
+    let names = text[..end].trim();
+    are_people(names).then(|| names.to_owned())
+}
+
+/// Whether a text is one full name or several, parted by commas or by words that join names.
+pub fn are_people(text: &str) -> bool {
+    let joins = |word: &str| labels().is_word(Kind::Joint, word);
+    let parted: Vec<&str> = text.split_whitespace().map(|word| if joins(word) { "," } else { word }).collect();
+    parted.join(" ").split(',').all(|name| is_name(name.trim()))
 }
 
 /// Whether a line is the introducing word alone, as where "By" and the name stand on two lines.
@@ -74,13 +89,15 @@ pub fn is_introduction(line: &str) -> bool {
     labels().begins(line, Kind::Byline).is_some_and(str::is_empty)
 }
 
-/// `Ana Cruz Health correspondent`: the name, if one word at most says what about.
+/// `Ana Cruz Health correspondent`, `Ana Cruz North of England correspondent`: the name before what the author is.
 fn of_desk(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (post, names) = words.split_last()?;
-    let fits = (2..=3).contains(&names.len()) && post.is_ascii() && labels().is_word(Kind::Post, post);
+    let fits = (2..NAMES).contains(&names.len()) && post.is_ascii() && labels().is_word(Kind::Post, post);
     let name = names.get(..2)?.join(" ");
-    (fits && is_name(&name) && is_capital(names.last()?)).then_some(name)
+    let desk = names[2..].iter().all(|word| is_capital(word) || word.chars().count() <= 3);
+    let opens = names.get(2).is_none_or(|word| is_capital(word));
+    (fits && is_name(&name) && desk && opens).then_some(name)
 }
 
 /// `Name reporter`, `Name reporter mail@house`: in scripts without case only the profession tells a name.
@@ -127,6 +144,9 @@ fn person(text: &str) -> Option<String> {
         .map_or(text, |mail| text.find(mail).map_or(text, |at| &text[..at]));
     let open = text.find(['(', '（']).filter(|at| *at > 0 && text.trim_end().ends_with([')', '）']));
     let text = trim(open.map_or(text, |at| &text[..at]));
+    // `Ana Cruz / DHA`: the house for which the author writes.
+    let house = text.rsplit_once(['/', '|']).filter(|(name, house)| is_agency(house.trim()) && !name.trim().is_empty());
+    let text = house.map_or(text, |(name, _)| trim(name));
     let commas = text.char_indices().filter(|(_, c)| matches!(c, ',' | '、'));
     let after =
         |at: usize| text[at..].trim_start_matches([',', '、']).split([',', '、']).next().unwrap_or_default().trim();
@@ -171,7 +191,7 @@ fn is_byline(text: &str) -> bool {
 pub fn is_bare_name(line: &str) -> bool {
     let small = |word: &str| labels().is_word(Kind::Filler, word) || is_section(word);
     let name = bare_name(line);
-    (is_name(name) && !name.split_whitespace().any(small)) || is_agency(line)
+    (are_people(name) && !name.split_whitespace().any(small)) || is_agency(line)
 }
 
 /// Whether a word is the name of a section or of a page, as menus have them: no person is called so.
@@ -246,6 +266,10 @@ mod tests {
             ("이정민 기자 mail@example.org", "이정민", ""),
             ("Von Ana Cruz, Ebersberg", "Ana Cruz", ""),
             ("Ana Cruz Health correspondent", "Ana Cruz", ""),
+            ("Ana Cruz North of England correspondent", "Ana Cruz", ""),
+            ("Por Ana Cruz e João Lima, g2 Pará — Belém", "Ana Cruz e João Lima", ""),
+            ("Haber: Kemal AYDIN / DHA", "Kemal AYDIN", ""),
+            ("Της Ελένης Μαυρομάτη", "Ελένης Μαυρομάτη", ""),
             ("Valencia - 12 jun 2022 - 20:41 CEST", "", "12 jun 2022 - 20:41 CEST"),
             ("Giriş Tarihi: 12.01.2022 - 14:35", "", "12.01.2022 - 14:35"),
             ("입력 2023-02-20 03:00업데이트 2023-02-20 03:12", "", "2023-02-20 03:00"),
@@ -272,6 +296,8 @@ mod tests {
             "Von Storch verlässt die Partei",
             "By 2030 the dam will stand",
             "Dam of May 5, 2013 fell again and again",
+            "Ana Cruz wants to be a reporter",
+            "By Ana Cruz and the river, a story",
             "Dam",
         ] {
             assert_eq!(read(line), None, "{line}");

@@ -1,11 +1,13 @@
 //! The sheet: the units of a dump with what can be seen of each by itself.
 
 use super::date;
+use super::dateline;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
 use super::measure::{Measure, fold, is_upper, measure};
 use super::rules::Rules;
 use super::tail::marker;
+use crate::article::Dateline;
 use std::collections::HashMap;
 
 /// Longer lines, in bytes, are not compared with others.
@@ -15,6 +17,10 @@ const ROW: usize = 4;
 /// So many lines, and sentences among them, a list or form inside the text may have.
 const LIST: usize = 12;
 const LISTED: usize = 3;
+/// Longest label with a count, in words.
+const COUNTED: usize = 6;
+/// Longest button that shares a page, in words.
+const SHARE: usize = 8;
 /// Shortest point of a summary without bullets, in words.
 const POINT: usize = 4;
 /// Sentences longer than this, in bytes, are text whatever they begin with.
@@ -63,6 +69,7 @@ impl<'a> Sheet<'a> {
             *counts.entry(fold(&unit.text)).or_insert(0) += 1;
         }
         let mut sheet = Self { units, looks, counts };
+        sheet.set_shares();
         sheet.close_lists();
         sheet.set_highlights();
         sheet
@@ -136,6 +143,44 @@ impl<'a> Sheet<'a> {
         self.counts.get(&fold(self.text(at))).copied().unwrap_or(1)
     }
 
+    /// The dateline that unit `at` begins with. A place that no list has must be told by the page: named again behind a
+    /// word like "in".
+    pub fn dateline(&self, at: usize) -> Option<Dateline> {
+        let text = self.text(at);
+        let told = |found: &Dateline| found.place.as_deref().is_some_and(|place| self.names_place(place));
+        dateline::run_in(text).or_else(|| dateline::unlisted(text).filter(told))
+    }
+
+    /// The dateline of the lead; there, in scripts without case, a word before a dash or danda is a place.
+    pub fn lead_dateline(&self, at: usize) -> Option<Dateline> {
+        self.dateline(at).or_else(|| dateline::caseless(self.text(at)))
+    }
+
+    /// Whether some line names this place behind a word that stands before places.
+    fn names_place(&self, place: &str) -> bool {
+        let before = |text: &str| {
+            let word = text.strip_suffix(char::is_whitespace)?.rsplit(char::is_whitespace).next()?;
+            labels().is_word(Kind::Within, word).then_some(())
+        };
+        let named = |text: &str| text.match_indices(place).any(|(at, _)| before(&text[..at]).is_some());
+        self.units.iter().any(|unit| named(&unit.text))
+    }
+
+    /// Lines in a row that end in the names of networks ("Share on Facebook") are buttons, in any language.
+    fn set_shares(&mut self) {
+        let shares = |at: usize| {
+            let last = self.text(at).rsplit(char::is_whitespace).next().unwrap_or_default();
+            self.look(at).is_some_and(|look| look.measure.size <= SHARE && !look.measure.stop)
+                && labels().find(last).is_some_and(|label| label.kind == Kind::Network && label.strong)
+        };
+        let rows: Vec<usize> = (0..self.len()).filter(|&at| shares(at)).collect();
+        let near = |other: usize| rows.binary_search(&other).is_ok();
+        for &at in rows.iter().filter(|&&at| near(at + 1) || at.checked_sub(1).is_some_and(near)) {
+            let rest = self.text(at).len();
+            self.looks[at].label = self.looks[at].label.or(Some(Found { kind: Kind::Share, strong: true, rest }));
+        }
+    }
+
     /// Whether unit `at` belongs to a menu: a row of short lines, one of them a label.
     pub fn is_menu(&self, at: usize) -> bool {
         let row = self.row(at);
@@ -175,7 +220,8 @@ fn look(text: &str, rules: Option<&Rules>) -> Look {
     if let Some(label) = rules.and_then(|rules| rules.find(text)) {
         return Look { measure, label: Some(label) };
     }
-    let label = labels().find(text).filter(|label| believes(label.kind, &measure)).or_else(|| count(text, &measure));
+    let label = labels().find(text).filter(|label| believes(label.kind, &measure));
+    let label = label.or_else(|| count(text, &measure)).or_else(|| counted(text, &measure));
     // An outlet beside a date is read with it.
     let label = label.filter(|label| label.kind != Kind::Source || date::find(text).is_none());
     Look { measure, label }
@@ -220,7 +266,21 @@ fn count(text: &str, measure: &Measure) -> Option<Found> {
     if ago && measure.size <= 8 { found(Kind::Ago, true) } else { None }
 }
 
-/// Codes in brackets (`[gallery ids=1]`, `[/caption]`), a lone address for letters, and an end mark with its number
+/// A label with a count (`Comments (12)`, `12 comments`); weak, unless the count stands in brackets behind it.
+fn counted(text: &str, measure: &Measure) -> Option<Found> {
+    if measure.size > COUNTED || measure.stop {
+        return None;
+    }
+    let mark = |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '.');
+    let bare = text.trim_end_matches(mark);
+    let bracket = bare.len() < text.len() && text.ends_with([')', ']']);
+    let bare = if bracket { bare } else { text.trim_start_matches(mark) };
+    let label = labels().find(bare).filter(|label| bare.len() < text.len() && label.rest == bare.len())?;
+    let kinds = [Kind::Comments, Kind::Share, Kind::Related, Kind::Tags, Kind::Popular];
+    kinds.contains(&label.kind).then_some(Found { strong: bracket && label.strong, rest: text.len(), ..label })
+}
+
+/// Codes in brackets (`[gallery ids=1]`, `[/caption]`), a lone address of a page or for letters, and an end mark with its number
 /// (`انتهای پیام/۶۳۰۱۲`).
 fn code(text: &str) -> Option<Kind> {
     let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
@@ -231,6 +291,9 @@ fn code(text: &str) -> Option<Kind> {
     };
     if name.is_some_and(plain) && inner.is_some_and(coded) {
         return Some(Kind::Code);
+    }
+    if text.contains("://") && !text.contains(char::is_whitespace) {
+        return Some(Kind::Contact);
     }
     let mail = text.split_once('@').is_some_and(|(name, house)| !name.is_empty() && house.contains('.'));
     if mail && text.is_ascii() && !text.contains(char::is_whitespace) {
@@ -261,6 +324,9 @@ mod tests {
             ("World / 4 h ago", Kind::Ago),
             ("* * *", Kind::End),
             ("·", Kind::Separator),
+            ("Komentarze (37)", Kind::Comments),
+            ("32 תגובות", Kind::Comments),
+            ("https://example.org/4EbTq", Kind::Contact),
         ] {
             assert_eq!(look(text, None).label.map(|label| label.kind), Some(kind), "{text}");
         }

@@ -16,6 +16,11 @@ const SUBHEAD: usize = 14;
 const MARKS: usize = 120;
 /// After the text and so many labels a short line is furniture, too.
 const NOISE: usize = 3;
+/// So many labels above the last sentence show that a dump is a page, as does a row of short lines among its first; so
+/// many short lines behind the last sentence are then the page's own.
+const PAGE: usize = 3;
+const MENU: usize = 40;
+const CROWD: usize = 5;
 /// A sentence of so many words in the place of a list's first title is text.
 const GOES_ON: usize = 12;
 /// A sentence longer than this, in bytes, ends a list of other articles.
@@ -32,7 +37,7 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         opened: false,
         paired: false,
         noise: 0,
-        labelled: false,
+        labelled: is_crowded(sheet, body),
         known,
         longest,
         after: after(sheet),
@@ -41,6 +46,16 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     while at < sheet.len() {
         at = walk.step(at, roles);
     }
+}
+
+/// Whether a dump that is a page, as its labels show, goes on behind its last sentence in so many short lines that no
+/// article ends so.
+fn is_crowded(sheet: &Sheet, body: &Body) -> bool {
+    let labels = sheet.looks.iter().take(body.last).filter(|look| look.label.is_some_and(|label| label.strong)).count();
+    let page = labels >= PAGE || (0..body.lead).take(MENU).any(|at| sheet.is_row(at));
+    let behind = sheet.looks.iter().skip(body.last + 1);
+    let short = behind.filter(|look| !look.measure.stop && look.measure.size <= SUBHEAD).count();
+    page && short >= CROWD
 }
 
 /// The lines that the head has given a role: their repetition says nothing new.
@@ -90,7 +105,7 @@ struct Walk<'a> {
     paired: bool,
     /// Labels since the last line of text.
     noise: usize,
-    /// Whether a sure label stands behind the text: what follows in short lines is furniture of the page.
+    /// Whether a sure label stands behind the text, or many short lines do: they are furniture of the page.
     labelled: bool,
     /// Keys of the lines that the head has given a role.
     known: HashSet<String>,
@@ -250,7 +265,8 @@ impl Walk<'_> {
             return Role::Source(text.len() - last.len());
         }
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
-        if furniture || (self.labelled && !self.sheet.looks[at].measure.stop) {
+        let measure = self.sheet.looks[at].measure;
+        if furniture || (self.labelled && !measure.stop && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para

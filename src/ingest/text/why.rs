@@ -6,7 +6,6 @@
 //! is its confidence. Nothing here changes what was decided.
 
 use super::caption::{self, Caption};
-use super::dateline;
 use super::labels::{Kind, labels};
 use super::measure::{fold, is_upper};
 use super::meta::Meta;
@@ -45,7 +44,7 @@ pub fn reasons(sheet: &Sheet, roles: &[Role], at: usize) -> Vec<(&'static str, E
         Some(Role::Dek) => vec![("dek", ("below-headline", 0.8))],
         Some(Role::Meta(meta)) => names_and_dates(meta, text),
         Some(Role::Dateline) => vec![("dateline", ("line-of-its-own", 0.9))],
-        Some(Role::Lead) => lead(text).into_iter().collect(),
+        Some(Role::Lead) => lead(sheet, at).into_iter().collect(),
         Some(Role::Highlight(_)) => vec![("highlights", ("label-above", 0.9))],
         Some(Role::Caption(caption)) => captions(caption, text),
         Some(Role::Source(from)) => vec![("source", if *from > 0 { labelled(from) } else { ("agency-at-end", 0.8) })],
@@ -98,8 +97,8 @@ fn names_and_dates(meta: &Meta, text: &str) -> Vec<(&'static str, Evidence)> {
 }
 
 /// A dateline is surest with an agency or a date, then with a place in capitals.
-fn lead(text: &str) -> Option<(&'static str, Evidence)> {
-    let found = dateline::run_in(text)?;
+fn lead(sheet: &Sheet, at: usize) -> Option<(&'static str, Evidence)> {
+    let found = sheet.lead_dateline(at)?;
     let capitals = found.place.as_deref().is_some_and(is_upper);
     let evidence = match (found.agency.is_some() || found.date.is_some(), capitals) {
         (true, _) => ("agency-or-date", 0.97),
