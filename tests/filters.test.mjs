@@ -1,7 +1,7 @@
 /**
  * Narrowing a list as a person does: filters in the address, chips, the panel with its counts and its chart, the order.
- * On an archive of made-up articles, from www/ as it is, under its Content-Security-Policy. Any message on the console,
- * any error and any request that leaves the page's origin fails the test.
+ * On an archive of made-up articles, from www/ as it is and from what ships of it, under its Content-Security-Policy.
+ * Any message on the console, any error and any request that leaves the page's origin fails the test.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -20,7 +20,7 @@ import { serve } from './server.mjs';
 
 const WAIT = 10_000; // milliseconds for anything to appear
 
-const WWW = fileURLToPath(new URL('../www', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NEWSPRINT = fileURLToPath(new URL(`../${process.env.CARGO_TARGET_DIR ?? 'target'}/release/newsprint`, import.meta.url));
 
 const AUTHORS = ['Ana Ruiz', 'Bo Lind', 'Chen Wei', 'Dilan Aziz', 'Eva Novak', 'Femi Ade', 'Gil Cohen', 'Hana Sato', 'Ines Melo', 'Jan Kos'];
@@ -49,13 +49,13 @@ function articles() {
 /** More articles than one read brings along: each has words of its own. */
 function manyArticles() {
   const words = (/** @type {number} */ n) => Array.from({ length: 30 }, (_, place) => ((n * 7919 + place * 104729) % 1679616).toString(36)).join(' ');
-  return Array.from({ length: 10 }, () => articles()).flat().map((article, n) => ({ ...article, id: `m${n}`, text: `${article.text} ${words(n)}` }));
+  return Array.from({ length: 10 }, () => articles()).flat().map((article, n) => ({ ...article, id: `m${n}`, tags: [`A subject with a rather long name, number ${n % 25}`], text: `${article.text} ${words(n)}` }));
 }
 
 const PAGE = (/** @type {string} */ body) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Articles</title><link rel="icon" href="newsprint/icon.svg"><link rel="stylesheet" href="newsprint/page.css"><script type="module" src="newsprint/newsprint.js"></script><main>${body}</main></html>`;
 
-const isReady = existsSync(NEWSPRINT) && existsSync(`${WWW}/pkg/newsprint_bg.wasm`);
+const isReady = existsSync(NEWSPRINT) && existsSync(`${ROOT}/www/pkg/newsprint_bg.wasm`) && existsSync(`${ROOT}/target/widget/newsprint.js`);
 
 /** @type {import('playwright-core').Browser} */ let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
@@ -70,12 +70,13 @@ const bars = (/** @type {Page} */ page) => part(page, 'bar');
 const toggle = (/** @type {Page} */ page) => page.getByRole('button', { name: 'Filter', exact: true });
 const box = (/** @type {Page} */ page, /** @type {string | RegExp} */ name) => page.getByRole('checkbox', { name });
 
-describe('narrowing a list', { skip: isReady ? false : 'run make widget and make site' }, () => {
+for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shell})`, { skip: isReady ? false : 'run make widget and make site' }, () => {
   before(async () => {
     folder = mkdtempSync(`${tmpdir()}/newsprint-filters-`);
     writeFileSync(`${folder}/articles.jsonl`, articles().map((article) => JSON.stringify(article)).join('\n'));
     execFileSync(NEWSPRINT, ['build', `${folder}/articles.jsonl`, '--out', `${folder}/site`], { stdio: 'ignore' });
-    cpSync(WWW, `${folder}/site/newsprint`, { recursive: true });
+    rmSync(`${folder}/site/newsprint`, { recursive: true });
+    cpSync(`${ROOT}/${shell}`, `${folder}/site/newsprint`, { recursive: true });
     writeFileSync(`${folder}/site/index.html`, PAGE('<newsprint-archive src="archive/"></newsprint-archive>'));
     writeFileSync(
       `${folder}/site/two.html`,
@@ -231,6 +232,27 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
     await until(async () => (await authors.first().getByRole('checkbox').count()) === 6, 'it stands with the first ones');
   });
 
+  scenario('long names fill a list as short ones do', 'many.html', async (page) => {
+    await openPanel(page);
+    await part(page, 'facet').filter({ hasText: 'Tag' }).getByText('Show 15 more').click();
+    assert.equal(await page.getByRole('list', { name: 'Tag' }).getByRole('checkbox').count(), 20);
+  });
+
+  scenario('a change is announced once, when all has settled', '', async (page) => {
+    await openPanel(page);
+    const status = page.locator('newsprint-archive [part="status"]');
+    await status.evaluate((region) => {
+      const said = Object.assign(globalThis, { said: /** @type {string[]} */ ([]) }).said;
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true });
+    });
+    await box(page, 'oil 25').check();
+    await box(page, 'water 25').check();
+    await page.getByRole('radio', { name: 'Oldest' }).check();
+    await counts(page, 50);
+    await new Promise((done) => setTimeout(done, 1500));
+    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'said')), ['50 articles']);
+  });
+
   scenario('years are brushed with the mouse', '', async (page, url) => {
     await openPanel(page);
     assert.deepEqual(await bars(page).allTextContents(), articlesOf().map(([year, total]) => `${year}: ${total} articles`));
@@ -324,7 +346,7 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
 
   scenario('what was searched for is offered again only where the page asks for it', 'recent.html', async (page, url) => {
     const offers = () => part(page, 'recent-query').allTextContents();
-    await counts(page, 100);
+    await shows(toggle(page));
     for (const query of ['storm', 'bridge', 'storm', '"of oil"']) {
       await field(page).fill(query);
       await field(page).press('Enter');
@@ -363,6 +385,7 @@ describe('narrowing a list', { skip: isReady ? false : 'run make widget and make
   scenario('where storage is denied nothing is offered, and nothing breaks', '', async (page, url) => {
     await page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
     await page.goto(`${url}recent.html`);
+    await shows(toggle(page));
     await field(page).fill('storm');
     await field(page).press('Enter');
     await shows(part(page, 'mark').first());
