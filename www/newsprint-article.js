@@ -1,7 +1,7 @@
 /** One article of an archive, anywhere in a page: registers `<newsprint-article>`. */
 import './newsprint.js';
 import { define } from './lifecycle.js';
-import { Piece } from './piece.js';
+import { ArticlePiece } from './piece.js';
 
 /**
  * `<newsprint-article src="archive/" article="ID">`: the reading view of `<newsprint-archive>`, without its list.
@@ -10,7 +10,7 @@ import { Piece } from './piece.js';
  * - `article`: the article's id.
  * - `href`: the page with the archive, where links to other articles lead; absent, they open here.
  */
-export class NewsprintArticle extends Piece {
+export class NewsprintArticle extends ArticlePiece {
   get start() {
     return { article: this.article };
   }

@@ -2,7 +2,7 @@
 import './newsprint.js';
 import { filled, node } from './frame.js';
 import { define, reflect } from './lifecycle.js';
-import { Piece } from './piece.js';
+import { ArticlePiece } from './piece.js';
 
 export const english = {
   relatedArticles: 'On the same subject',
@@ -23,8 +23,8 @@ const LIMIT = 4;
  * - `href`: the page with the archive, where links lead; absent, this page.
  * - `limit`: the most links, 4 if absent.
  */
-export class NewsprintRelated extends Piece {
-  static observedAttributes = [...Piece.observedAttributes, 'limit'];
+export class NewsprintRelated extends ArticlePiece {
+  static observedAttributes = [...ArticlePiece.observedAttributes, 'limit'];
 
   /** @type {import('./strings.js').Say} */
   #say = String;

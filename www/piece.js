@@ -3,16 +3,7 @@ import { NewsprintArchive } from './element.js';
 import { reflect } from './lifecycle.js';
 
 export class Piece extends NewsprintArchive {
-  static observedAttributes = [...NewsprintArchive.observedAttributes, 'article', 'href'];
-
-  /** The article's id. @type {string} */
-  get article() {
-    return this.getAttribute('article') ?? '';
-  }
-
-  set article(id) {
-    reflect(this, 'article', id);
-  }
+  static observedAttributes = [...NewsprintArchive.observedAttributes, 'href'];
 
   /** The page with the archive, where links lead. @type {string} */
   get href() {
@@ -29,5 +20,19 @@ export class Piece extends NewsprintArchive {
 
   get styles() {
     return [...super.styles, new URL('./pieces.css', import.meta.url).href];
+  }
+}
+
+/** One that is about an article. */
+export class ArticlePiece extends Piece {
+  static observedAttributes = [...Piece.observedAttributes, 'article'];
+
+  /** The article's id. @type {string} */
+  get article() {
+    return this.getAttribute('article') ?? '';
+  }
+
+  set article(id) {
+    reflect(this, 'article', id);
   }
 }

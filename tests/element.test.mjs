@@ -1,0 +1,307 @@
+/**
+ * What a page may rightly expect of any custom element, point by point: upgraded late, moved, removed, cloned, adopted,
+ * several at once, attributes that make no sense; nothing on the console, nothing left behind. On target/site.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { CSP, serve } from './server.mjs';
+import { launch, play, shows, until } from './support/person.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const SITE = fileURLToPath(new URL('../target/site', import.meta.url));
+
+/** Each with an attribute that it needs to show something. @type {Record<string, Record<string, string>>} */
+const ELEMENTS = {
+  'newsprint-archive': {},
+  'newsprint-search': { href: 'home.html' },
+  'newsprint-article': { article: 'embedding' },
+  'newsprint-related': { article: 'embedding' },
+};
+
+const NAMES = Object.keys(ELEMENTS);
+
+/** @type {import('playwright-core').Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+
+const TAGS = ['newsprint', ...NAMES.slice(1)].map((name) => `<script type="module" src="newsprint/${name}.js"></script>`).join('');
+
+/**
+ * A page of a body's, with the scripts of all elements unless `scripts` says otherwise.
+ * @param {string} body
+ * @param {(page: Page, path: () => string) => Promise<void>} steps
+ * @param {{ scripts?: string, allows?: RegExp }} [options]
+ */
+const on = (body, steps, { scripts = TAGS, allows } = {}) =>
+  play(browser, `${server.url}page.html`, {
+    allows,
+    async prepare(context) {
+      const headers = { 'Content-Security-Policy': `${CSP}; frame-src 'self'` };
+      const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="newsprint/icon.svg">${scripts}<body>${body}</body></html>`;
+      await context.route(/\/(page|frame)\.html/, (route) => route.fulfill({ contentType: 'text/html', headers, body: /frame/.test(route.request().url()) ? '<!doctype html><title>f</title><body></body>' : html }));
+      await context.addInitScript(() => {
+        const heard = Object.assign(globalThis, { heard: /** @type {string[]} */ ([]) }).heard;
+        for (const type of ['search', 'open', 'close', 'error']) addEventListener(`newsprint-${type}`, () => heard.push(type));
+      });
+    },
+    steps: (page) => steps(page, () => page.url().slice(server.url.length)),
+  });
+
+const archive = '<newsprint-archive src="archive/"><p>Fallback</p></newsprint-archive>';
+const part = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`[part~="${name}"]`);
+const heard = (/** @type {Page} */ page) => page.evaluate(() => Reflect.get(globalThis, 'heard'));
+
+/** Markup of an element, with what it needs. @param {string} name */
+const markup = (name) => `<${name} src="archive/" ${Object.entries(ELEMENTS[name]).map(([key, value]) => `${key}="${value}"`).join(' ')}></${name}>`;
+
+describe('a custom element', { skip: existsSync(`${SITE}/index.html`) ? false : 'run make site' }, () => {
+  before(async () => {
+    server = await serve(SITE);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test('is born with a shadow root, without attributes, and silent', () =>
+    on('', async (page) => {
+      for (const name of NAMES) {
+        const born = await page.evaluate(async (name) => {
+          await customElements.whenDefined(name);
+          const element = document.createElement(name);
+          return [element.shadowRoot?.mode, element.attributes.length];
+        }, name);
+        assert.deepEqual(born, ['open', 0], name);
+      }
+    }));
+
+  test('is a block, hides when it is hidden, and keeps what the page has set', () =>
+    on('<newsprint-archive src="archive/" id="i" class="c" role="region" tabindex="0" lang="de" dir="ltr" aria-label="x"></newsprint-archive>', async (page) => {
+      await shows(part(page, 'hit').first());
+      const element = page.locator('newsprint-archive');
+      assert.equal(await element.evaluate((node) => getComputedStyle(node).display), 'block');
+      const kept = await element.evaluate((node) => Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])));
+      assert.deepEqual(kept, { src: 'archive/', id: 'i', class: 'c', role: 'region', tabindex: '0', lang: 'de', dir: 'ltr', 'aria-label': 'x' });
+      await element.evaluate((node) => node.toggleAttribute('hidden', true));
+      assert.equal(await element.isVisible(), false);
+    }));
+
+  test('attributes and properties are one', () =>
+    on('', async (page) => {
+      for (const name of NAMES) {
+        const differing = await page.evaluate(async (name) => {
+          const element = document.createElement(await customElements.whenDefined(name).then(() => name));
+          const { observedAttributes } = /** @type {any} */ (customElements.get(name));
+          return [...new Set([...observedAttributes, 'links', 'recent'])].filter((attribute) => {
+            const property = attribute.replace(/-(\w)/g, (/** @type {string} */ _, /** @type {string} */ letter) => letter.toUpperCase());
+            const initial = Reflect.get(element, property);
+            const value = typeof initial === 'boolean' ? true : typeof initial === 'number' ? 3 : 'x';
+            Reflect.set(element, property, value);
+            const reflected = element.getAttribute(attribute) === (value === true ? '' : String(value));
+            element.removeAttribute(attribute);
+            const isBack = Reflect.get(element, property) === initial;
+            element.setAttribute(attribute, value === true ? '' : String(value));
+            return !reflected || !isBack || Reflect.get(element, property) !== value;
+          });
+        }, name);
+        assert.deepEqual(differing, [], name);
+      }
+    }));
+
+  test('upgraded late: what was set and called before counts', () =>
+    on('<newsprint-archive><p>Fallback</p></newsprint-archive>', async (page) => {
+      await page.locator('newsprint-archive').evaluate((element) =>
+        Object.assign(element, { src: 'archive/', headingLevel: 4, strings: { label: 'Look it up', newest: 7, constructor: 'no' } }));
+      assert.equal(await page.getByText('Fallback').isVisible(), true, 'the fallback shows meanwhile');
+      await page.evaluate(() => import('./newsprint/newsprint.js').then(() => {}));
+      await shows(page.getByRole('searchbox', { name: 'Look it up' }));
+      await shows(page.getByRole('heading', { level: 4, name: 'Newest articles' }));
+      assert.equal(await page.getByText('Fallback').isVisible(), false);
+      assert.equal(await page.locator('newsprint-archive').getAttribute('src'), 'archive/');
+    }, { scripts: '' }));
+
+  test('made by markup, by script, by cloning and from a template', () =>
+    on(`${archive}<template>${archive}</template>`, async (page) => {
+      await page.evaluate(() => {
+        const first = /** @type {Element} */ (document.querySelector('newsprint-archive'));
+        const made = document.createElement('newsprint-archive');
+        made.setAttribute('src', 'archive/');
+        const template = /** @type {HTMLTemplateElement} */ (document.querySelector('template'));
+        document.body.append(made, first.cloneNode(true), template.content.cloneNode(true));
+      });
+      for (let nth = 0; nth < 4; nth++) {
+        const one = page.locator('newsprint-archive').nth(nth);
+        await one.scrollIntoViewIfNeeded();
+        await shows(one.locator('[part~="hit"]').first());
+      }
+      const wasm = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+      assert.equal(wasm, 1, 'all share one program');
+    }));
+
+  test('what the page sets and calls tells no event', () =>
+    on(archive, async (page) => {
+      await page.locator('newsprint-archive').evaluate(async (/** @type {any} */ element) => {
+        await element.ready;
+        await element.search('border');
+        element.headingLevel = 3;
+        element.strings = {};
+      });
+      await shows(part(page, 'hit').first());
+      await page.locator('newsprint-archive').evaluate(async (/** @type {any} */ element) => element.open('embedding'));
+      await shows(part(page, 'article'));
+      assert.deepEqual(await heard(page), []);
+    }));
+
+  test('moved, it goes on: the query stays, Back still works, once', () =>
+    on(`<div id="a">${archive}</div><div id="b"></div>`, async (page, path) => {
+      await part(page, 'input').fill('border');
+      await shows(part(page, 'hit').first());
+      await until(() => path() === 'page.html#q=border', 'the query is written');
+      await page.evaluate(() => document.querySelector('#b')?.append(/** @type {Element} */ (document.querySelector('newsprint-archive'))));
+      assert.equal(await part(page, 'input').inputValue(), 'border');
+      await part(page, 'hit-link').first().click();
+      await shows(part(page, 'article'));
+      await page.goBack();
+      await shows(part(page, 'hit').first());
+      await part(page, 'input').focus();
+      await page.evaluate(() => {
+        const element = /** @type {Element} */ (document.querySelector('newsprint-archive'));
+        const place = /** @type {any} */ (document.querySelector('#a'));
+        (place.moveBefore ?? place.append).call(place, element, null);
+      });
+      assert.equal(await page.evaluate(() => document.activeElement?.localName), 'newsprint-archive', 'moveBefore keeps even the focus');
+      await part(page, 'input').fill('wasm');
+      await until(() => path() === 'page.html#q=wasm', 'it goes on');
+    }));
+
+  test('removed, it no longer follows the address nor writes it', () =>
+    on(archive, async (page, path) => {
+      await shows(part(page, 'hit').first());
+      await page.evaluate(() => {
+        const element = /** @type {any} */ (document.querySelector('newsprint-archive'));
+        Object.assign(globalThis, { element });
+        element.remove();
+        location.hash = 'q=border';
+      });
+      assert.equal(path(), 'page.html#q=border');
+      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'element').shadowRoot.querySelector('input').value), '');
+      await page.evaluate(() => document.body.append(Reflect.get(globalThis, 'element')));
+      await part(page, 'input').fill('wasm');
+      await until(() => path() === 'page.html#q=wasm', 'back in the page, it writes again');
+    }));
+
+  test('in another shadow tree and in another document, with its style', () =>
+    on('<div id="host"></div><iframe src="frame.html" title="f" width="800" height="600"></iframe>', async (page) => {
+      const frame = page.frameLocator('iframe');
+      await page.waitForLoadState('load');
+      await page.evaluate(() => {
+        const element = document.createElement('newsprint-archive');
+        element.setAttribute('src', 'archive/');
+        document.querySelector('#host')?.attachShadow({ mode: 'open' }).append(element);
+      });
+      await shows(part(page, 'hit').first());
+      await page.evaluate(() => {
+        const element = /** @type {Element} */ (document.querySelector('#host')?.shadowRoot?.firstElementChild);
+        document.querySelector('iframe')?.contentDocument?.body.append(element);
+      });
+      await shows(frame.locator('[part~="hit"]').first());
+      await until(() => frame.locator('newsprint-archive').evaluate((node) => node.ownerDocument.defaultView?.getComputedStyle(node).display === 'block'), 'the style has come along');
+      await frame.locator('[part~="input"]').fill('border');
+      await shows(frame.locator('[part~="hit"]').first());
+    }));
+
+  test('loaded twice, it is registered once', () =>
+    on(archive, async (page) => {
+      await shows(part(page, 'hit').first());
+      await page.evaluate(() => import('./newsprint/newsprint.js?again').then(() => {}));
+      await shows(part(page, 'hit').first());
+    }));
+
+  test('attributes that make no sense do no harm', () =>
+    on('', async (page) => {
+      const values = ['', ' ', 'x', '-1', '99', 'NaN', '[object Object]', 'javascript:alert(1)', '__proto__', '%', '#'];
+      for (const name of NAMES) {
+        await page.evaluate(async ([name, values]) => {
+          await customElements.whenDefined(name);
+          const { observedAttributes } = /** @type {any} */ (customElements.get(name));
+          for (const value of values) {
+            const element = document.createElement(name);
+            element.setAttribute('src', 'archive/');
+            for (const attribute of [...observedAttributes, 'links', 'recent', 'for', 'lang', 'dir']) if (attribute !== 'src') element.setAttribute(attribute, value);
+            document.body.replaceChildren(element);
+            await Promise.race([Reflect.get(element, 'ready'), new Promise((done) => setTimeout(done, 300))]);
+          }
+        }, /** @type {[string, string[]]} */ ([name, values]));
+      }
+    }));
+
+  test('tells what it shows by :state(), and ready when it does', () =>
+    on(archive, async (page) => {
+      const is = (/** @type {string} */ state) => page.evaluate((state) => !!document.querySelector(`newsprint-archive:state(${state})`), state);
+      await page.evaluate(() => Reflect.get(/** @type {Element} */ (document.querySelector('newsprint-archive')), 'ready'));
+      assert.equal(await is('list'), true);
+      await part(page, 'input').fill('"zzzzqqqq"');
+      await until(() => is('empty'), 'nothing is found');
+      await part(page, 'input').fill('border');
+      await until(() => is('list'), 'something is found');
+      await part(page, 'hit-link').first().click();
+      await until(() => is('article'), 'an article is open');
+      await page.locator('newsprint-archive').evaluate((/** @type {any} */ element) => element.open('no-such'));
+      await until(() => is('error'), 'it failed');
+    }));
+
+  test('focus() leads to the field; a click on text does not', () =>
+    on(`<button>b</button>${archive}`, async (page) => {
+      await shows(part(page, 'hit').first());
+      await page.getByRole('button', { name: 'b', exact: true }).focus();
+      await part(page, 'count').click();
+      assert.notEqual(await page.evaluate(() => document.activeElement?.localName), 'newsprint-archive');
+      await page.locator('newsprint-archive').evaluate((element) => /** @type {HTMLElement} */ (element).focus());
+      await until(() => page.evaluate(() => document.querySelector('newsprint-archive')?.shadowRoot?.activeElement?.localName === 'input'), 'the field has the focus');
+    }));
+
+  for (const name of NAMES) {
+    test(`put in and taken out a hundred times, ${name} leaves nothing behind`, () =>
+      on('<main></main>', async (page) => {
+        const session = await page.context().newCDPSession(page);
+        await session.send('Performance.enable');
+        const round = (/** @type {number} */ times) =>
+          page.evaluate(async ([markup, times]) => {
+            const main = /** @type {Element} */ (document.querySelector('main'));
+            const [, name] = /^<([\w-]+)/.exec(String(markup)) ?? [];
+            for (let n = 0; n < Number(times); n++) {
+              const element = document.createElement(name);
+              for (const [, key, value] of String(markup).matchAll(/ ([\w-]+)="([^"]*)"/g)) element.setAttribute(key, value);
+              main.replaceChildren(element);
+              if (n % 4 === 0 && name !== 'newsprint-search') await Reflect.get(element, 'ready');
+            }
+            main.replaceChildren();
+          }, [markup(name), times]);
+        const counts = async () => {
+          for (let n = 0; n < 3; n++) await session.send('HeapProfiler.collectGarbage');
+          const { metrics } = await session.send('Performance.getMetrics');
+          const of = (/** @type {string} */ key) => metrics.find(({ name }) => name === key)?.value ?? NaN;
+          return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heap: of('JSHeapUsedSize') };
+        };
+        await round(40);
+        await page.waitForTimeout(1500);
+        const first = await counts();
+        await round(100);
+        await page.waitForTimeout(1500);
+        const last = await counts();
+        assert.ok(last.listeners <= first.listeners + 2, `listeners: ${first.listeners}, then ${last.listeners}`);
+        assert.ok(last.nodes <= first.nodes * 1.01 + 20, `nodes: ${first.nodes}, then ${last.nodes}`);
+        assert.ok(last.heap <= first.heap * 1.05, `heap: ${first.heap}, then ${last.heap}`);
+      }));
+  }
+
+  test('its modules can be imported where there is no page', async () => {
+    const www = new URL('../www/', import.meta.url);
+    const entries = readdirSync(www).filter((file) => /^newsprint.*\.js$/.test(file));
+    assert.equal(entries.length, NAMES.length);
+    for (const file of entries) await import(new URL(file, www).href);
+  });
+});
