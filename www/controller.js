@@ -42,7 +42,7 @@ export class Controller {
     this.#tellShowing = tellShowing;
     this.#announcer = new Announcer(frame.status);
     this.#results = new Results(frame);
-    this.#reader = new Reader(frame);
+    this.#reader = new Reader(frame, host, this.#announcer);
     this.#date = dateWriter(frame.voice);
     this.#address = new Address(host.address);
     this.#state = state ?? this.#address.read() ?? START;
@@ -59,6 +59,7 @@ export class Controller {
   connect(signal) {
     addEventListener('popstate', () => this.#followAddress(), { signal });
     addEventListener('pagehide', () => this.#address.settle(), { signal });
+    this.#reader.connect(signal);
     signal.addEventListener('abort', () => {
       this.#address.settle();
       this.#announcer.stop();
@@ -206,7 +207,7 @@ export class Controller {
     this.#frame.back.href = this.#address.href({ ...state, article: null });
     this.#frame.back.textContent = this.#frame.say(state.query ? 'back' : 'backToNewest');
     try {
-      await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
+      await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state, state.article, isCurrent));
       if (isCurrent()) {
         this.#mend();
         this.#tellShowing(this.#reader.isOpen ? 'article' : this.#results.answer.total ? 'list' : 'empty');
@@ -237,21 +238,27 @@ export class Controller {
   }
 
   /**
-   * @param {string} id
+   * @param {State} state
+   * @param {string} id The article that it opens.
    * @param {() => boolean} isCurrent
    */
-  async #showArticle(id, isCurrent) {
+  async #showArticle(state, id, isCurrent) {
+    const [archive, reading] = await Promise.all([this.#open(), this.#reader.load()]);
     if (this.#reader.id !== id) {
-      const stage = node('div');
-      const archive = await this.#open();
-      const strings = this.#articleStrings();
-      const href = this.#address.articleHref(this.#state);
-      await archive.renderArticle(stage, { article: id, href, date: this.#date, heading_level: this.#host.headingLevel, strings });
+      const view = { article: id, href: this.#address.articleHref(state), date: this.#date, heading_level: this.#host.headingLevel };
+      const nodes = await reading.draw(archive, view);
       if (!isCurrent()) return;
-      this.#reader.replace(stage, id);
+      this.#reader.replace(nodes, id);
     }
+    if (!isCurrent()) return;
     this.#reader.open();
+    this.#reader.attend((text) => archive.marks(state, id, text), this.#linkTo(id));
     this.#announcer.say(this.#frame.say('opened'));
+  }
+
+  /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
+  #linkTo(id) {
+    return this.#host.address === 'none' ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */
@@ -283,22 +290,6 @@ export class Controller {
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
     const href = this.#address.articleHref(state);
     return archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
-  }
-
-  #articleStrings() {
-    const { say } = this.#frame;
-    return {
-      minutes: (/** @type {number} */ n) => say('minutes', { n }),
-      previous: say('previous'),
-      next: say('next'),
-      neighbours: say('neighbours'),
-      related: say('related'),
-      credit: say('credit'),
-      source: say('source'),
-      tags: say('tags'),
-      original: say('original'),
-      table: say('table'),
-    };
   }
 
   /** The archive, opened at the first need; after a failure the next need tries again. */

@@ -28,15 +28,6 @@ export const english = {
   back: 'Back to results',
   backToNewest: 'Back to the newest',
   opened: 'Article opened',
-  previous: 'Previous article',
-  next: 'Next article',
-  neighbours: 'More articles',
-  related: 'Related',
-  credit: 'Photo: ',
-  source: 'Source',
-  tags: 'Tags',
-  original: 'Read the original',
-  table: 'Table',
   nothing: 'No articles for {query}',
   noMatch: 'No article matches this search.',
   advice: 'Check the spelling, or try another word for the same thing.',
@@ -51,7 +42,7 @@ export const english = {
   unknownArticle: 'This article is not in the archive. It may have been moved or removed.',
 };
 
-/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english} Key */
+/** A message's key: of the words above, or of those that a later module brings along. @typedef {keyof typeof english | keyof typeof import('./words.js').english} Key */
 
 /**
  * Says a message in the reader's language.
