@@ -32,8 +32,9 @@ const ARROWS: &[Arrow] = &[
     arrow("archive::write", &["article", "archive"], &["archive::read"]),
     arrow("index", &["article", "text", "archive"], &["archive::read"]),
     arrow("search", &["text", "archive", "article", "sort"], &["archive::write"]),
-    // The article view shows the model itself; `results` names ranges that are missing; `slice` cuts without a panic.
-    arrow("view", &["search", "article", "archive::Extent", "text::slice", "digits"], &[]),
+    // The article view shows the model itself, and the cards of its neighbours; `results` names ranges that are missing;
+    // `slice` cuts without a panic.
+    arrow("view", &["search", "article", "archive::Extent", "archive::card", "text::slice", "digits"], &[]),
     arrow("web", &["view", "search", "article", "archive", "digits"], &["archive::write"]),
 ];
 

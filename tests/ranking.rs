@@ -217,3 +217,14 @@ fn related_articles_are_about_the_same() {
     assert_eq!(ids, ["Bridge to be rebuilt"]);
     assert!(found[0].reason.iter().any(|word| word == "bridge"), "{:?}", found[0].reason);
 }
+
+#[test]
+fn an_article_that_shares_no_word_has_no_related_ones() {
+    let archive =
+        Archive::whole(build(vec![report("Alone", "One."), report("Other", "Two."), report("Third", "Six.")]));
+    let archive = archive.unwrap();
+    for number in 0..3 {
+        let found = related(&archive, number, 5).unwrap();
+        assert!(found.iter().all(|related| !related.reason.is_empty()), "{found:?}");
+    }
+}

@@ -50,7 +50,7 @@ export class Controller {
     this.#tellShowing = tellShowing;
     this.#announcer = new Announcer(frame.status);
     this.#results = new Results(frame);
-    this.#reader = new Reader(frame);
+    this.#reader = new Reader(frame, host, this.#announcer);
     this.#date = dateWriter(frame.voice);
     this.#address = new Address(host.address, host.page);
     this.#start = { ...START, ...host.start };
@@ -68,6 +68,7 @@ export class Controller {
   connect(signal) {
     addEventListener('popstate', () => this.#followAddress(), { signal });
     addEventListener('pagehide', () => this.#address.settle(), { signal });
+    this.#reader.connect(signal);
     signal.addEventListener('abort', () => {
       this.#address.settle();
       this.#announcer.stop();
@@ -269,7 +270,7 @@ export class Controller {
     this.#frame.back.href = this.#address.href({ ...state, article: null });
     this.#frame.back.textContent = this.#frame.say(isNewest(state) ? 'backToNewest' : 'back');
     try {
-      await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
+      await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state, state.article, isCurrent));
       if (isCurrent()) {
         this.#mend();
         this.#tellShowing(this.#reader.isOpen ? 'article' : this.#results.answer.total ? 'list' : 'empty');
@@ -301,22 +302,28 @@ export class Controller {
   }
 
   /**
-   * @param {string} id
+   * @param {State} state
+   * @param {string} id The article that it opens.
    * @param {() => boolean} isCurrent
    */
-  async #showArticle(id, isCurrent) {
+  async #showArticle(state, id, isCurrent) {
+    const [archive, reading] = await Promise.all([this.#open(), this.#reader.load()]);
     if (this.#reader.id !== id) {
-      const stage = node('div');
-      const archive = await this.#open();
-      const strings = this.#articleStrings();
-      const href = this.#address.articleHref(this.#state);
-      await archive.renderArticle(stage, { article: id, href, date: this.#date, heading_level: this.#host.headingLevel, strings });
+      const view = { article: id, href: this.#address.articleHref(state), date: this.#date, heading_level: this.#host.headingLevel };
+      const nodes = await reading.draw(archive, view);
       if (!isCurrent()) return;
-      this.#reader.replace(stage, id);
+      this.#reader.replace(nodes, id);
     }
+    if (!isCurrent()) return;
     const isUnasked = this.#state === this.#start;
     this.#reader.open(isUnasked);
+    this.#reader.attend((text) => archive.marks(state, id, text), this.#linkTo(id));
     if (!isUnasked) this.#announcer.say(this.#frame.say('opened'));
+  }
+
+  /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
+  #linkTo(id) {
+    return this.#host.address === 'none' ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */
@@ -348,22 +355,6 @@ export class Controller {
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
     const href = this.#address.articleHref(state);
     return archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
-  }
-
-  #articleStrings() {
-    const { say } = this.#frame;
-    return {
-      minutes: (/** @type {number} */ n) => say('minutes', { n }),
-      previous: say('previous'),
-      next: say('next'),
-      neighbours: say('neighbours'),
-      related: say('related'),
-      credit: say('credit'),
-      source: say('source'),
-      tags: say('tags'),
-      original: say('original'),
-      table: say('table'),
-    };
   }
 
   /** The archive, opened at the first need; after a failure the next need tries again. */

@@ -20,12 +20,21 @@ import { byteRanges, request } from './transport.js';
 /** @typedef {{ name: string, values: [value: string, articles: number][] }} Facet */
 
 /**
- * A list to ask for.
- * @typedef {object} Question
+ * What articles are to hold.
+ * @typedef {object} Asked
  * @property {string} query `''` lists every article, newest first.
  * @property {readonly string[]} filters
- * @property {import('./address.js').Sort} sort
  * @property {boolean} correct Whether typing errors are corrected.
+ */
+
+/**
+ * A list to ask for.
+ * @typedef {Asked & Range} Question
+ */
+
+/**
+ * @typedef {object} Range
+ * @property {import('./address.js').Sort} sort
  * @property {number} limit
  * @property {number} [offset]
  * @property {boolean} [facets] Whether what the articles have in common is counted.
@@ -54,6 +63,8 @@ import { byteRanges, request } from './transport.js';
 
 /** @typedef {{ id: string, title: string, lang: string | null, dir: string | null }} Opened */
 
+/** Start and end of a marked run of a text. @typedef {[start: number, end: number]} Mark */
+
 /** @typedef {Opened & { date: string | null, reason: string[] }} Related An article, and words that it shares with another. */
 
 /**
@@ -63,6 +74,7 @@ import { byteRanges, request } from './transport.js';
  * @property {(question: Question) => Promise<SearchResult>} search
  * @property {(target: Element, view: ArticleView) => Promise<Opened>} renderArticle
  * @property {(id: string, limit: number) => Promise<Related[]>} related
+ * @property {(asked: Asked, id: string, text: string) => Promise<Mark[]>} marks Where a text of an article holds what was asked for.
  */
 
 /** @type {Promise<any> | null} */
@@ -127,6 +139,7 @@ async function openOnce(src) {
     renderArticle: async (target, view) => source.render(target, view),
     search: (question) => ask(question, (query) => source.search(query, question)),
     related: async (id, limit) => (await source.related(id, { limit })).related,
+    marks: async (asked, article, text) => source.marks(compose(asked).text, { correct: asked.correct, article, text }),
   };
 }
 

@@ -1,35 +1,65 @@
-/** The open article: drawn in place of the list, which waits unseen and unchanged behind it. */
+/**
+ * The open article: drawn in place of the list, which waits unseen and unchanged behind it. How it is drawn, and what can be
+ * done with it, comes from `reading.js` with the first article.
+ */
 
 export class Reader {
   /** The article that is drawn, open or not. @type {string | null} */
   id = null;
   #frame;
+  #host;
+  #announcer;
+  /** @type {import('./reading.js').Reading | null} */
+  #reading = null;
+  /** Begins the reading again when the element comes back into the page. */
+  #resume = () => {};
   /** Where the list and the article stood on the screen when they were left. */
   #listTop = 0;
   #pageTop = 0;
 
-  /** @param {import('./frame.js').Frame} frame */
-  constructor(frame) {
+  /**
+   * @param {import('./frame.js').Frame} frame
+   * @param {{ images: string, src: string }} host
+   * @param {import('./announcer.js').Announcer} announcer
+   */
+  constructor(frame, host, announcer) {
     this.#frame = frame;
+    this.#host = host;
+    this.#announcer = announcer;
+  }
+
+  /** Takes part in the page's life until the signal ends it. @param {AbortSignal} signal */
+  connect(signal) {
+    if (this.isOpen) this.#resume();
+    signal.addEventListener('abort', () => this.#reading?.end());
   }
 
   get isOpen() {
     return !this.#frame.reader.hidden;
   }
 
+  /** Loads what draws articles. */
+  async load() {
+    const { Reading } = await import('./reading.js');
+    this.#reading ??= new Reading(this.#frame, this.#host, this.#announcer);
+    return this.#reading;
+  }
+
   /**
    * Puts an article on the page.
-   * @param {Element} stage Holds the drawn article.
+   * @param {Node[]} nodes
    * @param {string} id
    */
-  replace(stage, id) {
+  replace(nodes, id) {
     this.id = id;
     this.#pageTop = 0;
-    this.#frame.page.replaceChildren(...stage.childNodes);
+    this.#frame.page.replaceChildren(...nodes);
   }
 
   /** Forgets the article: it could not be drawn, or the archive has changed. */
   reset() {
+    this.#reading?.end();
+    this.#resume = () => {};
     this.id = null;
     this.#frame.page.replaceChildren();
   }
@@ -52,6 +82,15 @@ export class Reader {
   }
 
   /**
+   * Attends to the reading of the open article, as `Reading.begin` says.
+   * @param {Parameters<import('./reading.js').Reading['begin']>} about
+   */
+  attend(...about) {
+    this.#resume = () => this.#reading?.begin(...about);
+    this.#resume();
+  }
+
+  /**
    * Shows the list again, where it was left.
    * @param {HTMLElement | undefined} link Gets the focus: the hit that was opened.
    */
@@ -59,6 +98,7 @@ export class Reader {
     const { reader, list, title } = this.#frame;
     const isAway = this.#isFocusAway();
     this.#pageTop = scrollY;
+    this.#reading?.end();
     reader.hidden = true;
     list.hidden = false;
     scrollTo({ top: this.#listTop, behavior: 'instant' });
@@ -69,6 +109,7 @@ export class Reader {
 
   /** Hides the article at once: somebody is typing a new query. */
   leave() {
+    this.#reading?.end();
     this.#frame.reader.hidden = true;
     this.#frame.list.hidden = false;
   }

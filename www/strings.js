@@ -29,15 +29,6 @@ export const english = {
   back: 'Back to results',
   backToNewest: 'Back to the newest',
   opened: 'Article opened',
-  previous: 'Previous article',
-  next: 'Next article',
-  neighbours: 'More articles',
-  related: 'Related',
-  credit: 'Photo: ',
-  source: 'Source',
-  tags: 'Tags',
-  original: 'Read the original',
-  table: 'Table',
   nothing: 'No articles for {query}',
   noMatch: 'No article matches this search.',
   advice: 'Check the spelling, or try another word for the same thing.',
@@ -56,7 +47,7 @@ export const english = {
 
 /**
  * A message's key: of the words above, or of those that a later module brings along.
- * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./newsprint-search.js').english & typeof import('./newsprint-related.js').english & typeof import('./tools.js').english)} Key
+ * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./newsprint-search.js').english & typeof import('./newsprint-related.js').english & typeof import('./tools.js').english & typeof import('./words.js').english)} Key
  */
 
 /**

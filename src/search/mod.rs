@@ -138,17 +138,40 @@ impl Marked {
 
 /// Answers a query. A query without words finds every article.
 pub fn search(archive: &Archive, text: &str, options: &Options) -> Result<Answer, Halt> {
-    let read = if options.plain { Query::plain } else { Query::parse };
-    let query = read(text, options.prefix);
-    let slots = words::slots(archive, text, &query)?;
-    let correction = if options.correct { correct::correct(archive, text, &slots)? } else { None };
-    let Some(correction) = correction else {
-        return answer(archive, text, query, &slots, options);
-    };
-    let (text, query) = (correction.text.as_str(), read(&correction.text, options.prefix));
-    let slots = words::slots(archive, text, &query)?;
+    let Understood { query, slots, correction } = understand(archive, text, options)?;
+    let text = correction.as_ref().map_or(text, |correction| &correction.text);
     let answer = answer(archive, text, query, &slots, options)?;
-    Ok(Answer { correction: Some(correction), ..answer })
+    Ok(Answer { correction, ..answer })
+}
+
+/// Marks in a text of an article what a query finds there.
+///
+/// Words that are too common to search for are marked only where the query has no others.
+pub fn marks(archive: &Archive, query: &str, options: &Options, article: u32, text: &str) -> Result<Marked, Halt> {
+    let card = archive.card(article);
+    archive.settle()?;
+    let lang = Lang::from_tag(card.map_or("", |card| &card.analysed));
+    let slots = understand(archive, query, options)?.slots;
+    Ok(Terms::of(&slots, true).mark(text, lang))
+}
+
+/// A query whose words are looked up, after its correction.
+struct Understood<'a> {
+    query: Query,
+    slots: Vec<Slot<'a>>,
+    correction: Option<Correction>,
+}
+
+fn understand<'a>(archive: &'a Archive, text: &str, options: &Options) -> Result<Understood<'a>, Halt> {
+    let read = if options.plain { Query::plain } else { Query::parse };
+    let mut query = read(text, options.prefix);
+    let mut slots = words::slots(archive, text, &query)?;
+    let correction = if options.correct { correct::correct(archive, text, &slots)? } else { None };
+    if let Some(Correction { text, .. }) = &correction {
+        query = read(text, options.prefix);
+        slots = words::slots(archive, text, &query)?;
+    }
+    Ok(Understood { query, slots, correction })
 }
 
 /// Answers a query whose words are looked up.
@@ -169,7 +192,7 @@ fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot<'_>], optio
 
 /// A page of hits with all that is shown of them.
 fn hits(archive: &Archive, slots: &[Slot<'_>], page: &[Found], snippets: bool) -> Result<Vec<Hit>, Halt> {
-    let terms = Terms::of(slots.iter().filter(|slot| !slot.without));
+    let terms = Terms::of(slots, false);
     let snippets = snippets && !terms.is_empty();
     let mut hits = Vec::with_capacity(page.len());
     for (article, score) in page {

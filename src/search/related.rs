@@ -33,7 +33,7 @@ pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Relate
     }
     let shared = |article: u32| slots.iter().zip(&holds).filter(move |(_, set)| set[article as usize]);
     let mut found = plan.found();
-    found.retain(|(other, _)| *other != article && shared(*other).count() >= slots.len().min(2));
+    found.retain(|(other, _)| *other != article && shared(*other).count() >= slots.len().clamp(1, 2));
     plan.order(&mut found, limit as usize);
     found.truncate(limit as usize);
     let mut related = Vec::new();

@@ -35,15 +35,20 @@ pub struct Terms {
     forms: Vec<(String, usize, f32)>,
     /// The ASCII letters that forms begin with, a bit each: most words of a text begin with another.
     firsts: u128,
+    /// What a form must be worth more than.
+    above: f32,
 }
 
 impl Terms {
-    /// The terms of these slots.
-    pub fn of<'a>(slots: impl Iterator<Item = &'a Slot<'a>>) -> Self {
+    /// The terms of what is searched; without those of words too common to search for, if only `telling` ones are
+    /// wanted and there are any.
+    pub fn of(slots: &[Slot<'_>], telling: bool) -> Self {
         let mut forms = Vec::new();
-        for (number, slot) in slots.enumerate() {
+        let mut best = 0.0;
+        for (number, slot) in slots.iter().filter(|slot| !slot.without).enumerate() {
             let value = if slot.is_stop() { STOP_VALUE } else { 1.0 };
             for member in &slot.members {
+                best = f32::max(best, value * member.weight);
                 for form in &member.entry.forms {
                     forms.push((form.word.clone(), number, value * member.weight));
                 }
@@ -53,7 +58,7 @@ impl Terms {
         // A capital I is another letter in Turkish, so that it may begin any form.
         let mut firsts = 1 << b'i';
         forms.iter().for_each(|(word, ..)| firsts |= word.bytes().next().map_or(0, |first| 1 << (first & 127)));
-        Self { forms, firsts }
+        Self { forms, firsts, above: if telling && best > STOP_VALUE { STOP_VALUE } else { 0.0 } }
     }
 
     /// Whether nothing was searched.
@@ -63,7 +68,7 @@ impl Terms {
 
     fn find(&self, surface: &str) -> Option<(usize, f32)> {
         let index = self.forms.binary_search_by(|known| known.0.as_str().cmp(surface)).ok()?;
-        self.forms.get(index).map(|(_, slot, value)| (*slot, *value))
+        self.forms.get(index).filter(|form| form.2 > self.above).map(|(_, slot, value)| (*slot, *value))
     }
 
     /// A short text with its matches marked.

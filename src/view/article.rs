@@ -2,26 +2,54 @@
 
 use super::address::safe_picture;
 use super::inline::{href, styled};
-use super::{Page, Setting, heading, safe};
+use super::{Page, Setting, Word, heading, safe};
+use crate::archive::card::Card;
 use crate::article::{Article, Block, Kind, Link, is_newline};
 use crate::digits;
+use std::rc::Rc;
 
-/// The article with everything that its source names; `words` is the length of its body.
-pub fn article(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
+/// What an archive knows of an article beside what its source names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'a> {
+    /// Length of its body in words.
+    pub words: u32,
+    /// The articles before and after it by date.
+    pub neighbours: [Option<&'a Rc<Card>>; 2],
+}
+
+/// The article with everything that its source names, as an item of schema.org's vocabulary.
+pub fn article(page: &mut Page, article: &Article, place: Place<'_>, setting: &Setting<'_>) {
     page.open("article", "article");
     page.language(article.lang.as_deref().unwrap_or_default(), article.dir);
-    header(page, article, words, setting);
+    page.item("https://schema.org/NewsArticle");
+    fact(page, "inLanguage", article.lang.as_deref());
+    fact(page, "datePublished", article.published.map(|stamp| stamp.iso()).as_deref());
+    fact(page, "dateModified", article.modified.map(|stamp| stamp.iso()).as_deref());
+    header(page, article, place.words, setting);
     list(page, "highlights", None, &article.highlights);
     body(page, article, setting);
-    neighbours(page, article, setting);
+    neighbours(page, article, place, setting);
     footer(page, article, setting);
     page.close();
 }
 
-/// An element with a text, where there is one.
-fn line(page: &mut Page, tag: &'static str, part: &'static str, text: Option<&String>) {
+/// A property of an item that is not shown, where it has one.
+fn fact(page: &mut Page, name: &'static str, value: Option<&str>) {
+    if let Some(value) = value {
+        page.open("meta", "");
+        page.property(name);
+        page.attribute("content", value);
+        page.close();
+    }
+}
+
+/// A paragraph with a text, where there is one; a property of the article.
+fn line(page: &mut Page, part: &'static str, property: &'static str, text: Option<&String>) {
     if let Some(text) = text {
-        page.leaf(tag, part, text);
+        page.open("p", part);
+        page.property(property);
+        page.text(text);
+        page.close();
     }
 }
 
@@ -40,13 +68,15 @@ fn list(page: &mut Page, part: &'static str, label: Option<&str>, items: &[Strin
 
 fn header(page: &mut Page, article: &Article, words: u32, setting: &Setting<'_>) {
     page.open("header", "article-header");
-    line(page, "p", "kicker", article.kicker.as_ref().or(article.sections.first()));
+    line(page, "kicker", "articleSection", article.kicker.as_ref().or(article.sections.first()));
     page.open(heading(setting.heading), "headline");
     page.attribute("tabindex", "-1");
+    page.property("headline");
     page.text(article.display_title());
     page.close();
-    line(page, "p", "dek", article.dek.as_ref());
-    page.name("p", "byline", &byline(article));
+    line(page, "dek", "description", article.dek.as_ref());
+    page.name("address", "byline", &byline(article));
+    article.authors.iter().for_each(|author| fact(page, "author", Some(&author.name)));
     let date = article.published.map(|stamp| stamp.iso()).unwrap_or_default();
     let unwritten = article.dateline.as_ref().filter(|dateline| dateline.raw.is_empty());
     let place = unwritten.and_then(|dateline| dateline.place.as_deref()).unwrap_or_default();
@@ -70,6 +100,7 @@ fn byline(article: &Article) -> String {
 
 fn body(page: &mut Page, article: &Article, setting: &Setting<'_>) {
     page.open("div", "body");
+    page.property("articleBody");
     let mut dateline = article.dateline.as_ref().map(|dateline| dateline.raw.as_str());
     for block in &article.blocks {
         let lead = if block.kind == Kind::Para { dateline.take() } else { None };
@@ -139,7 +170,7 @@ fn lines(page: &mut Page, tag: &'static str, block: &Block) {
 fn table(page: &mut Page, block: &Block, setting: &Setting<'_>) {
     page.attribute("tabindex", "0");
     page.attribute("role", "region");
-    page.attribute("aria-label", &setting.strings.table);
+    page.attribute("aria-label", &(setting.word)(Word::Table));
     page.open("table", "table");
     let head = block.text.find(is_newline).unwrap_or(block.text.len());
     page.open("thead", "");
@@ -176,8 +207,11 @@ fn rows(page: &mut Page, block: &Block, cell: &'static str, mut start: usize, en
 
 fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
     let media = &block.media;
+    page.property("image");
+    page.item("https://schema.org/ImageObject");
     if let Some(src) = media.src.as_deref().and_then(safe_picture) {
         page.open("img", "image");
+        page.property("contentUrl");
         page.attribute("src", &src);
         page.attribute("alt", media.alt.as_deref().unwrap_or_default());
         page.attribute("loading", "lazy");
@@ -189,44 +223,70 @@ fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
         page.close();
     }
     page.open("figcaption", "caption");
+    page.property("caption");
     whole(page, block);
     if let Some(credit) = &media.credit {
         page.text(if block.text.is_empty() { "" } else { " " });
         page.open("span", "credit");
-        page.text(&setting.strings.credit);
+        page.text(&(setting.word)(Word::Credit));
         page.leaf("bdi", "", credit);
         page.close();
     }
     page.close();
 }
 
-fn neighbours(page: &mut Page, article: &Article, setting: &Setting<'_>) {
-    let (links, strings) = (&article.links, setting.strings);
-    if links.previous.is_none() && links.next.is_none() && links.related.is_empty() {
+/// Previous and next as the source names them; where it names none, by date.
+fn neighbours(page: &mut Page, article: &Article, place: Place<'_>, setting: &Setting<'_>) {
+    let links = &article.links;
+    let [before, after] = place.neighbours;
+    if links.previous.is_none() && links.next.is_none() && links.related.is_empty() && before.or(after).is_none() {
         return;
     }
     page.open("nav", "neighbours");
-    page.attribute("aria-label", &strings.neighbours);
-    neighbour(page, "previous", &strings.previous, links.previous.as_slice());
-    neighbour(page, "next", &strings.next, links.next.as_slice());
-    neighbour(page, "related", &strings.related, &links.related);
+    page.attribute("aria-label", &(setting.word)(Word::Neighbours));
+    neighbour(page, "previous", Word::Previous, links.previous.as_slice(), before, setting);
+    neighbour(page, "next", Word::Next, links.next.as_slice(), after, setting);
+    neighbour(page, "related", Word::Related, &links.related, None, setting);
     page.close();
 }
 
-fn neighbour(page: &mut Page, part: &'static str, label: &str, links: &[Link]) {
+/// What a source links to; where it links to nothing, the article of a card.
+fn neighbour(
+    page: &mut Page,
+    part: &'static str,
+    label: Word,
+    links: &[Link],
+    card: Option<&Rc<Card>>,
+    setting: &Setting<'_>,
+) {
+    let label = (setting.word)(label);
     for link in links {
-        page.open("p", part);
-        page.leaf("span", "label", label);
-        page.text(" ");
-        let url = link.url.as_deref().and_then(safe);
-        page.open(if url.is_some() { "a" } else { "span" }, "neighbour-title");
-        if let Some(url) = url {
-            href(page, &url);
-        }
-        page.text(&link.title);
-        page.close();
-        page.close();
+        titled(page, part, &label, link.url.as_deref().and_then(safe), &link.title, None);
     }
+    if let (Some(card), []) = (card, links) {
+        titled(page, part, &label, Some((setting.href)(&card.id)), &card.title, Some(card));
+    }
+}
+
+/// The title of another article, behind its label; of one of this archive if it has a card.
+fn titled(page: &mut Page, part: &'static str, label: &str, url: Option<String>, title: &str, card: Option<&Rc<Card>>) {
+    page.open("p", part);
+    page.leaf("span", "label", label);
+    page.text(" ");
+    page.open(if url.is_some() { "a" } else { "span" }, "neighbour-title");
+    if let Some(url) = url {
+        href(page, &url);
+    }
+    match card {
+        Some(card) => {
+            page.attribute("data-id", &card.id);
+            page.language(&card.lang, card.dir);
+        }
+        None => page.language("", None),
+    }
+    page.text(title);
+    page.close();
+    page.close();
 }
 
 fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
@@ -235,20 +295,26 @@ fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
         return;
     }
     page.open("footer", "article-footer");
-    list(page, "tags", Some(&setting.strings.tags), &article.tags);
+    list(page, "tags", Some(&(setting.word)(Word::Tags)), &article.tags);
     if let Some(source) = &article.source {
         page.open("p", "source");
-        page.leaf("span", "label", &setting.strings.source);
+        page.property("publisher");
+        page.item("https://schema.org/Organization");
+        page.leaf("span", "label", &(setting.word)(Word::Source));
         page.text(" ");
-        page.leaf("bdi", "", &source.name);
+        page.open("bdi", "");
+        page.property("name");
+        page.text(&source.name);
+        page.close();
         page.close();
     }
-    line(page, "p", "rights", article.rights.as_ref());
+    line(page, "rights", "copyrightNotice", article.rights.as_ref());
     if let Some(url) = url {
         page.open("p", "original");
         page.open("a", "link");
         href(page, &url);
-        page.text(&setting.strings.original);
+        page.property("url");
+        page.text(&(setting.word)(Word::Original));
         page.close();
         page.close();
     }
@@ -258,11 +324,11 @@ fn footer(page: &mut Page, article: &Article, setting: &Setting<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Dateline, Links, Media, Person, Span, Style};
+    use crate::article::{Dateline, Links, Media, Person, Source, SourceKind, Span, Style};
     use crate::view::dump;
 
     fn shown(article: &Article) -> String {
-        dump::shown(|page, setting| super::article(page, article, 10, setting))
+        dump::shown(|page, setting| super::article(page, article, Place { words: 10, ..Place::default() }, setting))
     }
 
     #[test]
@@ -276,31 +342,63 @@ mod tests {
             lang: Some("en".into()),
             ..Article::default()
         };
-        let expected = r#"article.article[lang=en][dir=auto]
+        let expected = r#"article.article[lang=en][dir=auto][itemscope=][itemtype=https://schema.org/NewsArticle]
+  meta[itemprop=inLanguage][content=en]
   header.article-header
-    h2.headline[tabindex=-1]
+    h2.headline[tabindex=-1][itemprop=headline]
       "Flood"
-  div.body
-    figure.figure
-      figcaption.caption
+  div.body[itemprop=articleBody]
+    figure.figure[itemprop=image][itemscope=][itemtype=https://schema.org/ImageObject]
+      figcaption.caption[itemprop=caption]
         "The bridge"
         " "
         span.credit
-          "Photo: "
+          "Credit"
           bdi
             "A. Person"
     p.para
       span.dateline
         "KARIMA — "
       "The river rose."
-  nav.neighbours[aria-label=More articles]
+  nav.neighbours[aria-label=Neighbours]
     p.next
       span.label
-        "Next article"
+        "Next"
       " "
-      span.neighbour-title
+      span.neighbour-title[dir=auto]
         "Drought""#;
         assert_eq!(shown(&article), expected);
+    }
+
+    #[test]
+    fn what_a_source_does_not_name_is_taken_by_date() {
+        let card =
+            |id: &str| Rc::new(Card { id: id.into(), title: id.to_uppercase(), lang: "ku".into(), ..Card::default() });
+        let (before, after) = (card("a"), card("b"));
+        let place = Place { words: 0, neighbours: [Some(&before), Some(&after)] };
+        let next = Some(Link { title: "Drought".into(), url: Some("https://example.org/d".into()) });
+        let article = Article { links: Links { next, ..Links::default() }, ..Article::default() };
+        let shown = dump::shown(|page, setting| super::article(page, &article, place, setting));
+        let before = r#"a.neighbour-title[href=#article=a][rel=noopener noreferrer][data-id=a][lang=ku][dir=auto]"#;
+        assert!(shown.contains(before) && shown.contains("\"Drought\""), "{shown}");
+        assert!(!shown.contains("data-id=b"), "the source's own comes first: {shown}");
+    }
+
+    #[test]
+    fn each_author_is_a_property_beside_the_byline_as_written_and_the_source_publishes() {
+        let person = |name: &str| Person { name: name.into(), ..Person::default() };
+        let article = Article {
+            byline: Some("Ana Ruiz and Bo Lind".into()),
+            authors: vec![person("Ana Ruiz"), person("Bo Lind")],
+            source: Some(Source { name: "The Post".into(), kind: SourceKind::Outlet }),
+            ..Article::default()
+        };
+        let shown = shown(&article);
+        for name in ["Ana Ruiz", "Bo Lind"] {
+            assert!(shown.contains(&format!("meta[itemprop=author][content={name}]")), "{shown}");
+        }
+        assert!(shown.contains("address.byline\n      bdi\n        \"Ana Ruiz and Bo Lind\""), "{shown}");
+        assert!(shown.contains("p.source[itemprop=publisher]") && shown.contains("bdi[itemprop=name]"), "{shown}");
     }
 
     #[test]

@@ -52,6 +52,17 @@ impl Page {
         self.pieces.push(Piece::Close);
     }
 
+    /// Names the element that was opened last as a property of the item around it (microdata).
+    fn property(&mut self, name: &'static str) {
+        self.attribute("itemprop", name);
+    }
+
+    /// Makes the element that was opened last an item, of a type of schema.org.
+    fn item(&mut self, address: &'static str) {
+        self.attribute("itemscope", "");
+        self.attribute("itemtype", address);
+    }
+
     /// An attribute of the element that was opened last, before any content.
     pub fn attribute(&mut self, name: &'static str, value: &str) {
         self.pieces.push(Piece::Attribute(name, value.into()));
@@ -101,44 +112,28 @@ pub(crate) fn heading(level: u32) -> &'static str {
     }
 }
 
-/// The words of the interface that a page contains, so that a page can give them in its reader's language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Strings {
+/// Words of the interface that a page contains, so that a page can give them in its reader's language; by their number
+/// in `glue.js`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
     /// Before the title of the article before.
-    pub previous: String,
+    Previous = 1,
     /// Before the title of the article after.
-    pub next: String,
+    Next,
     /// Before the titles of related articles.
-    pub related: String,
+    Related,
     /// Name of the navigation that holds them.
-    pub neighbours: String,
+    Neighbours,
     /// Before who made a picture.
-    pub credit: String,
-    /// Before the tags.
-    pub tags: String,
+    Credit,
+    /// Name of the tags.
+    Tags,
     /// Before the outlet or agency.
-    pub source: String,
+    Source,
     /// Link to the article's own page.
-    pub original: String,
+    Original,
     /// Name of a table that can be scrolled.
-    pub table: String,
-}
-
-impl Default for Strings {
-    fn default() -> Self {
-        let text = String::from;
-        Self {
-            previous: text("Previous article"),
-            next: text("Next article"),
-            related: text("Related"),
-            neighbours: text("More articles"),
-            credit: text("Photo: "),
-            tags: text("Tags"),
-            source: text("Source"),
-            original: text("Read the original"),
-            table: text("Table"),
-        }
-    }
+    Table,
 }
 
 /// Words that a person reads in a minute (mean of 190 studies, silent reading of English non-fiction: Brysbaert, How
@@ -156,7 +151,7 @@ pub struct Setting<'a> {
     /// A reading time for people, from minutes.
     pub minutes: &'a dyn Fn(u32) -> String,
     /// Words of the interface.
-    pub strings: &'a Strings,
+    pub word: &'a dyn Fn(Word) -> String,
 }
 
 impl Setting<'_> {
@@ -208,10 +203,10 @@ pub(crate) mod dump {
 
     /// What `show` writes, in a setting that shows everything as it is.
     pub(crate) fn shown(show: impl FnOnce(&mut Page, &Setting<'_>)) -> String {
-        let strings = Strings::default();
         let (href, date) = (|id: &str| format!("#article={id}"), |date: &str| date.to_string());
         let minutes = |minutes: u32| format!("{minutes} min read");
-        let setting = Setting { heading: 2, href: &href, date: &date, minutes: &minutes, strings: &strings };
+        let word = |word: Word| format!("{word:?}");
+        let setting = Setting { heading: 2, href: &href, date: &date, minutes: &minutes, word: &word };
         let mut page = Page::default();
         show(&mut page, &setting);
         lines(&page)

@@ -109,7 +109,7 @@ fn units(text: &str) -> u32 {
 }
 
 /// The marks of a text, in UTF-16 code units.
-fn marks(marked: &Marked) -> Value<'static> {
+pub fn marks(marked: &Marked) -> Value<'static> {
     let (mut byte, mut unit, mut marks) = (0, 0, Vec::new());
     let mut advance = |to: usize| {
         unit += marked.text.get(byte..to).map_or(0, units);

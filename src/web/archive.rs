@@ -43,6 +43,16 @@ impl WebArchive {
         self.ask(Kind::Related, &id, &options)
     }
 
+    /// Where a text of an article holds what a query finds.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Mark[]>")]
+    pub fn marks(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "MarkOptions")] options: JsValue,
+    ) -> Promise {
+        self.ask(Kind::Marks, &query, &options)
+    }
+
     /// Shows a list of results or an article in `target`, in place of what it holds, once everything is there.
     #[wasm_bindgen(unchecked_return_type = "Promise<SearchResult | ShownArticle>")]
     pub fn render(

@@ -15,8 +15,11 @@ thread_local! {
     static ARCHIVE: OnceCell<Archive> = const { OnceCell::new() };
 }
 
-/// Asks the embedded archive, which is opened at its first use.
-fn ask(request: &Request) -> Result<JsValue, JsValue> {
+/// Asks the embedded archive, which is opened at its first use. One function for all that ask: inlined into each, it
+/// would ship four times.
+#[inline(never)]
+fn ask(kind: Kind, subject: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let request = &Request::read(kind, subject, options)?;
     ARCHIVE.with(|cell| match cell.get() {
         Some(archive) => answer(archive, request),
         None => {
@@ -41,7 +44,7 @@ pub fn search(
     #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "SearchOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::read(Kind::Search, &query, &options)?)
+    ask(Kind::Search, &query, &options)
 }
 
 /// The articles of the embedded corpus that are related to one.
@@ -50,7 +53,16 @@ pub fn related(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RelatedOptions | null")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::read(Kind::Related, &id, &options)?)
+    ask(Kind::Related, &id, &options)
+}
+
+/// Where a text of an article holds what a query finds.
+#[wasm_bindgen(unchecked_return_type = "Mark[]")]
+pub fn marks(
+    #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "MarkOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    ask(Kind::Marks, &query, &options)
 }
 
 /// Shows a list of results or an article of the embedded corpus in `target`, in place of what it holds.
@@ -59,5 +71,5 @@ pub fn render(
     target: &web_sys::Element,
     #[wasm_bindgen(unchecked_param_type = "ListView | ArticleView")] view: JsValue,
 ) -> Result<JsValue, JsValue> {
-    ask(&Request::read(Kind::List, target, &view)?)
+    ask(Kind::List, target, &view)
 }

@@ -72,7 +72,7 @@ function string(value, what) {
   return value;
 }
 
-/** Questions by number: search, related articles, and what is shown, of which `view` tells the kind. */
+/** Questions by number: search, related articles, what is shown, of which `view` tells the kind, and marks. */
 const readers = [
   (text, options) => ({ numbers: [0, 0, ...searchOptions(options)], texts: [string(text, 'a query')] }),
   (id, options) => ({
@@ -80,6 +80,10 @@ const readers = [
     texts: [string(id, 'an id')],
   }),
   view,
+  (query, options) => ({
+    numbers: [3, 0, ...searchOptions(options)],
+    texts: ['article', 'query', 'text'].map((name) => string(name === 'query' ? query : property(options, name), name)),
+  }),
 ];
 
 /** A `ListView` or an `ArticleView`, to be shown in `target`. */
@@ -87,7 +91,7 @@ function view(target, object) {
   const [article, text] = ['article', 'query'].map((name) => typed(object, name, 'string'));
   if ((article ?? text) === undefined) throw fault('a view has an article or a query, as text');
   const options = searchOptions(article === undefined ? object : null);
-  const kind = article === undefined ? 2 : 3;
+  const kind = article === undefined ? 2 : 4;
   const strings = property(object, 'strings');
   const words = Object.entries(STRINGS).map(([name, english]) => typed(strings, name, 'string') ?? english);
   const heading = whole(object, 'heading_level', article === undefined ? 3 : 2);

@@ -9,7 +9,7 @@ extern "C" {
     pub fn read(kind: u32, subject: &JsValue, options: &JsValue) -> JsValue;
     /// Its kind, level of headings, limit, offset, recency, sort, prefix, correct and facets; none of an error.
     pub fn numbers(asked: &JsValue) -> Vec<u32>;
-    /// Its query or id, and from 1 on the words of the interface.
+    /// Its query or id, and from 1 on the words of the interface, or the query and the text that is to be marked.
     pub fn text(asked: &JsValue, index: u32) -> String;
     /// A date for people.
     pub fn date(asked: &JsValue, iso: &str) -> String;

@@ -13,7 +13,7 @@ mod pass;
 mod types;
 
 pub use archive::WebArchive;
-pub use embedded::{related, render, search};
+pub use embedded::{marks, related, render, search};
 
 use crate::view::Value;
 use serde::Serialize;

@@ -49,6 +49,13 @@ export interface RelatedResult {
     reason: string[];
   })[];
 }
+/** What is marked. Words count as in a search with these options. */
+export interface MarkOptions extends SearchOptions {
+  /** The article's id: its language decides which forms are those of a word. */
+  article: string;
+  /** A text of the article. */
+  text: string;
+}
 /** Start and end of a marked run, in UTF-16 code units as `String.prototype.slice` counts. */
 export type Mark = [start: number, end: number];
 /** An article that matches. */
