@@ -26,13 +26,12 @@ rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
   if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
 }
-await bundle(readdirSync(shell).filter((file) => /^newsprint.*\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
+await bundle(readdirSync(shell).filter((file) => /^newsprint(-pieces)?\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
 await bundle([join(wasmPackage, 'newsprint.js')], join(out, 'pkg'));
 await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
 
 /**
- * Modules that pages name and those that they import, as few files. What the element imports of the wasm package stays a
- * file of its own.
+ * Modules that pages name and those that they import, as few files.
  * @param {string[]} input
  * @param {string} folder
  */
@@ -41,13 +40,13 @@ async function bundle(input, folder) {
     input,
     // What two entries share may lie in one of them, so that newsprint.js stays one file.
     preserveEntrySignatures: 'allow-extension',
-    external: (id) => id.startsWith('./pkg/'),
-    makeAbsoluteExternalsRelative: false,
+    // The element takes along what it needs of the package.
+    plugins: [{ name: 'package', resolveId: (id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null) }],
     onwarn: ({ message }) => {
       throw new Error(message);
     },
   });
-  const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash].js' });
+  const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js' });
   for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);
 }
 
@@ -78,7 +77,7 @@ async function write(to, text) {
 async function small(name, text) {
   if (name.endsWith('.json')) return JSON.stringify(JSON.parse(text));
   if (name.endsWith('.css')) return smallStyle(text);
-  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  const { code } = await minify(text, { module: true, ecma: 2022, compress: { passes: 4, unsafe_arrows: true, pure_getters: true } });
   return `${code}\n`;
 }
 

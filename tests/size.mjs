@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /**
- * @typedef {'page' | 'script' | 'wasm' | 'data'} Part `script` is the element's script, style and glue
+ * @typedef {'page' | 'script' | 'wasm' | 'data'} Part `script` is the script, style and glue of the elements; the glue
+ *   in `pkg/`, for pages that use the package without them, is the page's own
  * @typedef {'start' | 'search' | 'later'} Stage when a file is needed: as soon as the
  *   page names the element, to show the first result, or afterwards
  * @typedef {{name: string, part: Part, stage: Stage, raw: number, gzip: number, brotli: number}} Row
@@ -83,7 +84,7 @@ function measure(root) {
  * @returns {Part}
  */
 function partOf(name, page) {
-  if (name === 'index.html' || (name !== ENTRY && page.includes(`"${name}"`))) return 'page';
+  if (name === 'index.html' || name === 'newsprint/pkg/newsprint.js' || (name !== ENTRY && page.includes(`"${name}"`))) return 'page';
   if (/\.(js|css)$/.test(name)) return 'script';
   return name.endsWith('.wasm') ? 'wasm' : 'data';
 }
@@ -91,8 +92,8 @@ function partOf(name, page) {
 /**
  * Follows what the modules name in each other: the entry and its static imports
  * come at the start; what these name by `import()` or `new URL(…, import.meta.url)` is
- * fetched on demand, with the first search. What those `import()` in turn comes later, but for
- * the wasm package, without which there is no search; and so does what nothing names.
+ * fetched on demand, with the first search. What those `import()` in turn comes later, and so
+ * does what nothing names.
  *
  * @param {string} root
  * @param {string[]} names
@@ -108,7 +109,7 @@ function stagesOf(root, names) {
     stages.set(name, stage);
     if (!name.endsWith('.js')) return;
     for (const { target, how } of references(readFileSync(join(root, name), 'utf8'))) {
-      const isLater = stage === 'later' || (stage === 'search' && how === 'import' && !target.startsWith('./pkg/'));
+      const isLater = stage === 'later' || (stage === 'search' && how === 'import');
       visit(posix.join(posix.dirname(name), target), isLater ? 'later' : how ? 'search' : stage);
     }
   };

@@ -11,6 +11,7 @@ import { walk } from './keys.js';
 import { understood } from './query.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
+import { sourceOf } from './source.js';
 import { why } from './why.js';
 
 /** @typedef {import('./address.js').State} State */
@@ -382,7 +383,7 @@ export class Controller {
   /** Opens an article that a person chose: in place, or where it came from. @param {string} id */
   async #enter(id) {
     const { links, src } = this.#host;
-    const source = links === 'source' && (await (await import('./source.js')).sourceOf(src, id));
+    const source = links === 'source' && (await sourceOf(src, id));
     if (source) location.assign(source);
     else if (!this.#host.leadsAway(this.#address.href({ ...this.#state, article: id }), id)) this.open(id);
   }

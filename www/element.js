@@ -5,6 +5,7 @@
  */
 import { buildFrame } from './frame.js';
 import { Base, failure, headingLevel, onNear, onTouch, reflect, showState, takeEarlyProperties } from './lifecycle.js';
+import { onShortcut } from './shortcut.js';
 import { languageOf, voiceOf } from './strings.js';
 import { adoptStyles, readoptStyles } from './styles.js';
 
@@ -315,12 +316,11 @@ export class NewsprintArchive extends Base {
   }
 
   /** Listens for the keys of `shortcut`, once a life, and tells of them at the field. */
-  async #bindShortcut() {
+  #bindShortcut() {
     if (this.#frame) reflect(this.#frame.input, 'aria-keyshortcuts', this.shortcut || null);
     const life = this.#life;
     if (!this.shortcut || !life || this.#keys === life) return;
     this.#keys = life;
-    const { onShortcut } = await import('./shortcut.js');
     onShortcut(this, () => this.focus(), life.signal);
   }
 

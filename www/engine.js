@@ -1,4 +1,5 @@
 /** The wasm package, loaded once a page, and the archives it opens. */
+import { Archive as Fetched, initSync, marks, related, render, search } from './pkg/newsprint.js';
 import { compose } from './query.js';
 import { byteRanges, request } from './transport.js';
 
@@ -77,29 +78,24 @@ import { byteRanges, request } from './transport.js';
  * @property {(asked: Asked, id: string, text: string) => Promise<Mark[]>} marks Where a text of an article holds what was asked for.
  */
 
-/** @type {Promise<any> | null} */
+/** @type {Promise<void> | null} */
 let loading = null;
 
-/** Loads the wasm package. A failure is not kept: the next call tries again. */
-function loadPackage() {
+/** Loads the wasm. A failure is not kept: the next call tries again. */
+function loadWasm() {
   loading ??= loadOnce();
   loading.catch(() => (loading = null));
   return loading;
 }
 
-/** Glue and wasm are fetched side by side: a round trip less than letting the glue fetch its wasm. */
 async function loadOnce() {
-  const wasm = request(new URL('./pkg/newsprint_bg.wasm', import.meta.url));
-  const glue = import('./pkg/newsprint.js');
-  // What is said of it is said below: a missing wasm tells more than a missing glue.
-  glue.catch(() => {});
-  const response = await wasm;
+  const response = await request(new URL('./pkg/newsprint_bg.wasm', import.meta.url));
   try {
-    await (await glue).default({ module_or_path: response });
+    // Not streamed: some hosts send the file as something else than wasm, which streaming refuses.
+    initSync({ module: await WebAssembly.compile(await response.arrayBuffer()) });
   } catch (error) {
     throw whyNotStarted(error);
   }
-  return glue;
 }
 
 /** @param {unknown} cause @returns {Error & { code: string }} */
@@ -132,8 +128,8 @@ export async function openArchive(src) {
 
 /** @param {string} src @returns {Promise<Archive>} */
 async function openOnce(src) {
-  const glue = await loadPackage();
-  const source = src ? await glue.Archive.open(byteRanges(archiveUrl(src))) : glue;
+  await loadWasm();
+  const source = /** @type {any} */ (src ? await Fetched.open(byteRanges(archiveUrl(src))) : { marks, related, render, search });
   return {
     renderList: (target, view) => ask(view, (query) => source.render(target, { ...view, query })),
     renderArticle: async (target, view) => source.render(target, view),

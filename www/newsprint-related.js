@@ -1,13 +1,9 @@
 /** Articles about the same as one of an archive: registers `<newsprint-related>`. */
 import './newsprint.js';
-import { filled, node } from './frame.js';
+import { node } from './frame.js';
 import { define, reflect } from './lifecycle.js';
 import { ArticlePiece } from './piece.js';
-
-export const english = {
-  relatedArticles: 'On the same subject',
-  shares: 'Shares {words}',
-};
+import { english, listOf } from './related.js';
 
 /** How many are shown where the page does not say. */
 const LIMIT = 4;
@@ -54,23 +50,10 @@ export class NewsprintRelated extends ArticlePiece {
   archiveOf(archive) {
     const renderList = async (/** @type {Element} */ stage, /** @type {View} */ view) => {
       const related = await archive.related(this.article, this.limit);
-      stage.append(node('ol', { part: 'related-list' }, ...related.map((other) => this.#item(other, view))));
+      stage.append(listOf(related, this.#say, view));
       return { total: related.length, corrected: null, parsed: [], facets: [], synonyms: [] };
     };
     return { ...archive, renderList };
-  }
-
-  /**
-   * @param {import('./engine.js').Related} other
-   * @param {View} view
-   */
-  #item({ id, title, lang, dir, date, reason }, { href, date: write }) {
-    const language = { ...(lang && { lang }), dir: dir ?? 'auto' };
-    const link = node('a', { part: 'related-link', href: href + encodeURIComponent(id), 'data-id': id, ...language }, title);
-    const words = node('span', {}, ...reason.flatMap((word, index) => [index ? this.#say('comma') : '', node('bdi', {}, word)]));
-    const meta = node('p', { part: 'reason' }, ...filled(this.#say('shares'), { words }));
-    if (date) meta.prepend(node('time', { part: 'date', datetime: date }, write(date)), ' ');
-    return node('li', {}, link, meta);
   }
 
   /** @param {string} href */

@@ -1,3 +1,5 @@
+import { english as related } from './related.js';
+
 /** What the reading view says, in English; it is loaded with the first article. */
 export const english = {
   previous: 'Previous article',
@@ -10,8 +12,7 @@ export const english = {
   original: 'Read the original',
   table: 'Table',
   picture: 'See the picture at {host}',
-  relatedArticles: 'On the same subject',
-  shares: 'Shares {words}',
+  ...related,
   hits: 'Words that were searched for',
   hitCount: { one: '{n} match', other: '{n} matches' },
   hitAt: '{n} of {total}',
