@@ -39,6 +39,14 @@ export function isSameList(a, b) {
   return a.query === b.query && a.correct === b.correct && a.sort === b.sort && String(a.filters) === String(b.filters);
 }
 
+/**
+ * Whether a state's list is that of the newest articles.
+ * @param {State} state
+ */
+export function isNewest({ query, filters, sort }) {
+  return !query && !filters.length && sort !== 'oldest';
+}
+
 export class Address {
   #name;
   #prefix;

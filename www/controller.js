@@ -2,12 +2,13 @@
  * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
  * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
  */
-import { Address, START, isSameList } from './address.js';
+import { Address, START, isNewest, isSameList } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
 import { openArchive } from './engine.js';
 import { button, node } from './frame.js';
 import { walk } from './keys.js';
+import { understood } from './query.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
 import { why } from './why.js';
@@ -30,6 +31,10 @@ export class Controller {
   #archive = null;
   /** @type {State} */
   #state;
+  /** The row above the list, once it was asked for. @type {ReturnType<typeof import('./tools.js').openTools> | null} */
+  #tools = null;
+  /** Of the last change that narrowed the list. */
+  #kind = '';
   /** Counts what was asked for: an answer that comes late is not drawn. */
   #turn = 0;
 
@@ -131,6 +136,12 @@ export class Controller {
     this.#ask('');
   }
 
+  /** Leaves an empty list by one of the ways that it offers: another query, or none and no filter. @param {string} query */
+  #leave(query) {
+    this.#frame.input.focus();
+    this.#narrow(({ filters }) => ({ query, filters: query ? filters : [] }));
+  }
+
   /** Asks another query in the reader's place: the field shows it. @param {string} query */
   #ask(query) {
     this.#frame.input.value = query;
@@ -167,6 +178,53 @@ export class Controller {
     this.#announcer.say(this.#frame.say(key, { n: total, query: corrected ?? query }));
   }
 
+  /**
+   * Narrows or orders the list as a person asks; the focus stays where it is.
+   * @param {(state: State) => Partial<State>} change
+   * @param {string} [kind] Changes of one kind, if it has a name, that follow each other are one step of the history.
+   */
+  async #narrow(change, kind = '') {
+    const { query, filters, sort, correct } = { ...this.#state, ...change(this.#state) };
+    // The choice to search for what was typed is for that query alone.
+    const state = { query, filters: understood(filters), sort, article: null, correct: correct || query !== this.#state.query };
+    this.#frame.input.value = state.query;
+    this.#address.settle();
+    if (kind && kind === this.#kind) this.#address.replaceSoon(state);
+    else this.#address.push(state);
+    this.#kind = kind;
+    if (!(await this.#show(state, false))) return;
+    this.#announceCount();
+    this.#tellSearch();
+  }
+
+  /** Brings the row above the list in step with it. Without the row the list still works; smaller elements have none. */
+  async #showTools() {
+    if (!this.#frame.tools.isConnected) return;
+    this.#tools ??= this.#openTools();
+    const tools = await this.#tools.catch(() => (this.#tools = null));
+    tools?.show(this.#state, this.#results.answer);
+  }
+
+  /** Asks on behalf of the row above the list; if that fails, it is said here. @param {import('./engine.js').Question} question */
+  async #count(question) {
+    try {
+      return await (await this.#open()).search(question);
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error), this.#state);
+      return null;
+    }
+  }
+
+  async #openTools() {
+    const { openTools } = await import('./tools.js');
+    return openTools({
+      frame: this.#frame,
+      date: this.#date,
+      narrow: (change, kind) => this.#narrow(change, kind),
+      ask: (question) => this.#count(question),
+    });
+  }
+
   /** The present query with the other choice about its spelling. @returns {State} */
   get #otherWay() {
     return { ...this.#state, article: null, correct: !this.#state.correct };
@@ -187,6 +245,7 @@ export class Controller {
   #followAddress() {
     this.#address.forget();
     const state = this.#address.read();
+    this.#kind = '';
     if (!state || isSame(state, this.#state)) return;
     if (state.article === null) this.#tellClosed(this.#state.article);
     this.#follow(state);
@@ -209,12 +268,13 @@ export class Controller {
     const isCurrent = () => turn === this.#turn;
     this.#state = state;
     this.#frame.back.href = this.#address.href({ ...state, article: null });
-    this.#frame.back.textContent = this.#frame.say(state.query ? 'back' : 'backToNewest');
+    this.#frame.back.textContent = this.#frame.say(isNewest(state) ? 'backToNewest' : 'back');
     try {
       await (state.article === null ? this.#showList(state, isReturn, isCurrent) : this.#showArticle(state.article, isCurrent));
       if (isCurrent()) {
         this.#mend();
         this.#tellShowing(this.#reader.isOpen ? 'article' : this.#results.answer.total ? 'list' : 'empty');
+        if (state.article === null) this.#showTools();
       }
     } catch (error) {
       if (isCurrent()) this.#fail(/** @type {Error} */ (error), state);
@@ -320,7 +380,7 @@ export class Controller {
   #click(event) {
     const target = /** @type {Element} */ (event.target);
     const way = /** @type {HTMLButtonElement | null} */ (target.closest('button[value]'));
-    if (way) this.#ask(way.value);
+    if (way) this.#leave(way.value);
     const link = /** @type {HTMLElement | null} */ (target.closest('a[data-id], [part="other-way"]'));
     if (!link || isForBrowser(event)) return;
     event.preventDefault();

@@ -45,6 +45,7 @@ export function filled(message, nodes) {
  * @property {HTMLButtonElement} clear
  * @property {HTMLElement} alert Assertive live region: what went wrong.
  * @property {HTMLElement} list The list with its title, count and button.
+ * @property {HTMLElement} tools The row above the list: what narrows and orders it.
  * @property {HTMLElement} title
  * @property {HTMLElement} count
  * @property {HTMLElement} results Where hits, or words in their place, are drawn.
@@ -111,7 +112,8 @@ function buildList(say, level) {
   const results = node('div', { part: 'listing-body', 'aria-busy': 'true' }, node('p', { part: 'loading' }, say('loading')));
   const more = button('more', '');
   more.hidden = true;
+  const tools = node('div', { part: 'tools' });
   const header = node('div', { part: 'listing-header' }, title, count);
-  const list = node('section', { part: 'listing', 'aria-labelledby': 'listing-title' }, header, results, more);
-  return { list, title, count, results, more };
+  const list = node('section', { part: 'listing', 'aria-labelledby': 'listing-title' }, tools, header, results, more);
+  return { list, tools, title, count, results, more };
 }

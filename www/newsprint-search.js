@@ -62,12 +62,13 @@ export class NewsprintSearch extends Piece {
 
   /** @param {import('./frame.js').Frame} frame */
   arrange(frame) {
-    const { archive, form, list, more, voice } = frame;
+    const { archive, form, list, more, tools, voice } = frame;
     voice.learn(english);
     this.#frame = frame;
     // Some browsers do not focus a link that is clicked; the focus then stays inside, and what is clicked in sight.
     list.tabIndex = -1;
     more.replaceWith(this.#all);
+    tools.remove();
     form.addEventListener('submit', () => this.#all.click());
     this.#all.onclick = (event) => {
       if (this.#lead()) event.preventDefault();

@@ -20,7 +20,7 @@ const ROOM = 400;
 
 /**
  * The filters among texts from outside, each once.
- * @param {string[]} texts
+ * @param {readonly string[]} texts
  */
 export function understood(texts) {
   let room = ROOM;

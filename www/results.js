@@ -2,7 +2,7 @@
  * The list: hits as they are found, the count, the button for more, how the query was understood, and what stands there
  * when nothing matches.
  */
-import { isSameList } from './address.js';
+import { isNewest, isSameList } from './address.js';
 import { button, filled, node } from './frame.js';
 
 /** @typedef {import('./address.js').State} State */
@@ -56,14 +56,14 @@ export class Results {
    */
   replace(stage, state, answer, otherWay) {
     const { results, title, say } = this.#frame;
-    const { query } = state;
     this.#state = state;
     this.answer = answer;
     this.shown = hitsIn(stage).length;
-    const list = answer.total ? stage.childNodes : this.#nothing(query);
+    const list = answer.total ? stage.childNodes : this.#nothing(state);
     results.replaceChildren(...this.#spelling(state, otherWay), ...this.#synonyms(), ...list);
-    results.dataset.view = query ? 'results' : 'newest';
-    title.textContent = say(query ? 'results' : 'newest');
+    const view = isNewest(state) ? 'newest' : 'results';
+    results.dataset.view = view;
+    title.textContent = say(view);
     this.#count();
   }
 
@@ -127,11 +127,11 @@ export class Results {
 
   /**
    * Nothing matches: says so, and offers queries that may find something. Each button carries its query as its value.
-   * @param {string} query
+   * @param {State} state
    */
-  #nothing(query) {
+  #nothing({ query, filters }) {
     const { say } = this.#frame;
-    if (!query) return [node('p', { part: 'empty' }, say('empty'))];
+    if (!query && !filters.length) return [node('p', { part: 'empty' }, say('empty'))];
     const ways = node('ul', { part: 'ways-out' });
     for (const [key, other] of waysOut(query)) {
       const way = button('way-out', say(key));
