@@ -41,6 +41,11 @@ const BUDGETS = [
     limit: 28_000,
     counts: (row) => row.part === 'script',
   },
+  {
+    what: 'smaller elements, beside the archive’s own',
+    limit: 2_400,
+    counts: (row) => /^newsprint\/(newsprint-|piece)/.test(row.name),
+  },
 ];
 
 /** @type {Stage[]} */

@@ -32,7 +32,7 @@ export class NewsprintRelated extends ArticlePiece {
   /** How many are shown at most. @type {number} */
   get limit() {
     const limit = Math.trunc(Number(this.getAttribute('limit')));
-    return limit > 0 && limit <= 100 ? limit : LIMIT;
+    return limit > 0 ? limit : LIMIT;
   }
 
   set limit(most) {
