@@ -19,8 +19,8 @@ NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 WASM_OPT = wasm-opt -O3 -ocimfs 20 --converge --low-memory-unused --zero-filled-memory \
 	--skip-pass=local-cse --merge-similar-functions --strip-debug --strip-producers --strip-target-features
 
-# What only panics need goes first, for wasm-opt to drop what then nothing reaches.
-SHRINK = node tests/snip.mjs $(1) && $(WASM_OPT) $(1) -o $(1)
+# What only panics need goes first, for wasm-opt to drop what then nothing reaches; long names go last.
+SHRINK = node tests/snip.mjs $(1)/newsprint_bg.wasm && $(WASM_OPT) $(1)/newsprint_bg.wasm -o $(1)/newsprint_bg.wasm && node tests/rename.mjs $(1)
 
 # The wasm names its sources where it tells of a fault: by crate, not by this machine's folders.
 REMAP = --config "target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=crates']"
@@ -40,7 +40,7 @@ setup-bench: ## install what measuring needs beyond that: the engines that are s
 widget: setup ## build the widget with the corpus of seeds/ into www/pkg
 	rm -rf www/pkg/snippets
 	wasm-pack build --release --target web --out-dir www/pkg -- $(REMAP)
-	$(call SHRINK,www/pkg/newsprint_bg.wasm)
+	$(call SHRINK,www/pkg)
 
 serve: widget ## serve www/ on this machine and print the address (PORT=8080)
 	@node tests/server.mjs www --port $(PORT)
@@ -65,7 +65,7 @@ size: site ## print what ships, by part, against the budgets
 release: setup ## build target/release/newsprint, which carries the widget
 	rm -rf target/package
 	NEWSPRINT_SEEDS= wasm-pack build --release --target web --out-dir target/package --no-pack -- $(REMAP)
-	$(call SHRINK,target/package/newsprint_bg.wasm)
+	$(call SHRINK,target/package)
 	node tests/bundle.mjs www target/package target/widget
 	NEWSPRINT_WIDGET=target/widget cargo build --release
 

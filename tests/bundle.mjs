@@ -5,7 +5,7 @@
  * together become one file, names get short, comments go. OUT then holds, whole, the folder `newsprint/` of a site:
  *
  *     newsprint.js          the script that a page names: what is needed before anyone searches
- *     newsprint-NAME.js     the same for a smaller element
+ *     newsprint-pieces.js   the same for the smaller elements
  *     NAME-HASH.js          what it loads later; another content has another name, so no cache mixes versions
  *     *.css, *.svg, *.json  style, words of other languages, …
  *     pkg/                  the wasm package, for pages that use it without the element
@@ -26,7 +26,7 @@ rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
   if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
 }
-await bundle(readdirSync(shell).filter((file) => /^newsprint(-pieces)?\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
+await bundle(readdirSync(shell).filter((file) => /^newsprint.*\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
 await bundle([join(wasmPackage, 'newsprint.js')], join(out, 'pkg'));
 await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
 

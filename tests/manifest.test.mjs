@@ -8,7 +8,8 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { CSP, serve } from './server.mjs';
-import { launch, play, shows, until } from './support/person.mjs';
+import { launch } from './support/browsers.mjs';
+import { play, shows, until } from './support/person.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -128,7 +129,7 @@ describe('in a page', { skip: existsSync(`${SITE}/index.html`) ? false : 'run ma
       allows,
       prepare: (context) =>
         context.route('**/page.html', (route) => {
-          const scripts = ['newsprint', ...elements.map(({ tagName }) => tagName).slice(1)].map((name) => `<script type="module" src="newsprint/${name}.js"></script>`);
+          const scripts = ['newsprint', 'newsprint-pieces'].map((name) => `<script type="module" src="newsprint/${name}.js"></script>`);
           const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="newsprint/icon.svg">${scripts.join('')}${body}</html>`;
           return route.fulfill({ contentType: 'text/html', headers: { 'Content-Security-Policy': CSP }, body: html });
         }),

@@ -38,9 +38,8 @@ for (const { root, proof, scripts, src } of SITES) {
 
     /** A page around a body, in which SRC stands for the archive. @param {string} body */
     const html = (body) => {
-      const names = ['newsprint-search', 'newsprint-article', 'newsprint-related'];
-      const tags = names.map((name) => `<script type="module" src="${scripts}${name}.js"></script>`);
-      return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title><link rel="icon" href="${scripts}icon.svg">${tags.join('')}${body.replaceAll('SRC', src && `src="${src}"`)}</html>`;
+      const script = `<script type="module" src="${scripts}newsprint-pieces.js"></script>`;
+      return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title><link rel="icon" href="${scripts}icon.svg">${script}${body.replaceAll('SRC', src && `src="${src}"`)}</html>`;
     };
 
     /**

@@ -199,8 +199,9 @@ export class Controller {
     this.#tellSearch();
   }
 
-  /** Brings the row above the list in step with it. Without the row the list still works. */
+  /** Brings the row above the list in step with it. Without the row the list still works; smaller elements have none. */
   async #showTools() {
+    if (!this.#frame.tools.isConnected) return;
     this.#tools ??= this.#openTools();
     const tools = await this.#tools.catch(() => (this.#tools = null));
     tools?.show(this.#state, this.#results.answer);

@@ -47,7 +47,7 @@ export const english = {
 
 /**
  * A message's key: of the words above, or of those that a later module brings along.
- * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./newsprint-search.js').english & typeof import('./tools.js').english & typeof import('./words.js').english)} Key
+ * @typedef {keyof (typeof english & typeof import('./failures.js').english & typeof import('./piece-search.js').english & typeof import('./tools.js').english & typeof import('./words.js').english)} Key
  */
 
 /**

@@ -1,7 +1,6 @@
-/** Articles about the same as one of an archive: registers `<newsprint-related>`. */
-import './newsprint.js';
+/** Articles about the same as one of an archive. */
 import { node } from './frame.js';
-import { define, reflect } from './lifecycle.js';
+import { reflect } from './lifecycle.js';
 import { ArticlePiece } from './piece.js';
 import { english, listOf } from './related.js';
 
@@ -28,7 +27,7 @@ export class NewsprintRelated extends ArticlePiece {
   /** How many are shown at most. @type {number} */
   get limit() {
     const limit = Math.trunc(Number(this.getAttribute('limit')));
-    return limit > 0 && limit <= 100 ? limit : LIMIT;
+    return limit > 0 ? limit : LIMIT;
   }
 
   set limit(most) {
@@ -62,5 +61,3 @@ export class NewsprintRelated extends ArticlePiece {
     return true;
   }
 }
-
-define('newsprint-related', NewsprintRelated);

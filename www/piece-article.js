@@ -1,6 +1,4 @@
-/** One article of an archive, anywhere in a page: registers `<newsprint-article>`. */
-import './newsprint.js';
-import { define } from './lifecycle.js';
+/** One article of an archive, anywhere in a page. */
 import { ArticlePiece } from './piece.js';
 
 /**
@@ -29,5 +27,3 @@ export class NewsprintArticle extends ArticlePiece {
     return !!this.href;
   }
 }
-
-define('newsprint-article', NewsprintArticle);

@@ -1,7 +1,6 @@
-/** A search field for any page, whose results lead to the page with the archive: registers `<newsprint-search>`. */
-import './newsprint.js';
+/** A search field for any page, whose results lead to the page with the archive. */
 import { button, node } from './frame.js';
-import { define, reflect } from './lifecycle.js';
+import { reflect } from './lifecycle.js';
 import { Piece } from './piece.js';
 
 export const english = {
@@ -62,12 +61,13 @@ export class NewsprintSearch extends Piece {
 
   /** @param {import('./frame.js').Frame} frame */
   arrange(frame) {
-    const { archive, form, list, more, voice } = frame;
+    const { archive, form, list, more, tools, voice } = frame;
     voice.learn(english);
     this.#frame = frame;
     // Some browsers do not focus a link that is clicked; the focus then stays inside, and what is clicked in sight.
     list.tabIndex = -1;
     more.replaceWith(this.#all);
+    tools.remove();
     form.addEventListener('submit', () => this.#all.click());
     this.#all.onclick = (event) => {
       if (this.#lead()) event.preventDefault();
@@ -128,5 +128,3 @@ export class NewsprintSearch extends Piece {
     return true;
   }
 }
-
-define('newsprint-search', NewsprintSearch);
