@@ -410,6 +410,11 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
       await new Promise((done) => setTimeout(done, 600));
       assert.equal(await top(), before);
       assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'shifts').filter((/** @type {any} */ shift) => !shift.hadRecentInput).map((/** @type {any} */ shift) => shift.value)), []);
+      await field(page).fill('"oil council"');
+      await counts(page, 0);
+      await until(async () => (await bars(page).allTextContents()).every((text) => text.endsWith(': 0 articles')), 'nothing is counted');
+      assert.equal(await bars(page).count(), 8, 'the years stay');
+      assert.equal(await top(), before);
       const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
     }, { viewport: { width, height: 800 } });

@@ -21,7 +21,7 @@ export class Chart {
   #zoom = button('quiet', '');
   #axis = node('p', { part: 'axis', 'aria-hidden': 'true' });
   /** @type {import('./panel.js').Counts} */
-  #counts = {};
+  #counts = { year: [], month: [] };
   /** What the list is narrowed to: a date of the query language, or `''`. */
   #date = '';
   /** The year whose months the bars stand for; `''` if they stand for years. */
@@ -43,6 +43,7 @@ export class Chart {
     const head = node('div', { part: 'range-head' }, this.#told, this.#zoom);
     const range = node('div', { part: 'range' }, this.#from, this.#to);
     this.element = node('div', { part: 'chart', role: 'group', 'aria-label': desk.frame.say('date') }, head, this.#bars, range, this.#axis);
+    this.element.hidden = true;
     this.#zoom.addEventListener('click', () => this.#turn());
     this.#listen();
   }
@@ -55,12 +56,16 @@ export class Chart {
     if (this.#timer) return;
     const dates = filters.map(split).filter(([field]) => field === 'date');
     this.#date = dates.length === 1 ? dates[0][1] : '';
-    this.#counts = counts;
+    // Years that were there once stay, for the bars must not move under the pointer.
+    const years = new Map([...this.#counts.year.map(([year]) => /** @type {[string, number]} */ ([year, 0])), ...counts.year]);
+    this.#counts = { ...counts, year: [...years].sort().reverse() };
     const [from, to] = ends(this.#date).map((end) => end.slice(0, 4));
     // What is finer than a year is a choice among its months.
     if (this.#year !== from || from !== to) this.#year = from === to && this.#date.includes('-') ? from : '';
-    this.element.hidden = !counts.year.length;
-    if (counts.year.length) this.#draw();
+    if (!years.size) return;
+    this.#draw();
+    // What all articles share narrows nothing.
+    if (counts.month.length > 1 || this.#date) this.element.hidden = false;
   }
 
   #draw() {

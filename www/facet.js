@@ -19,8 +19,6 @@ export class Facet {
   #others = node('ul', { part: 'values' });
   #more = node('summary', { part: 'more-values' });
   #rest = node('details', {}, this.#more, this.#others);
-  /** The most rows that were shown: fewer leave a gap, for nothing below may jump. */
-  #room = 0;
 
   /**
    * @param {import('./tools.js').Desk} desk
@@ -34,7 +32,7 @@ export class Facet {
     this.element = node('details', { part: 'facet' }, node('summary', { part: 'facet-title' }, name), this.#few, this.#rest);
     // On a phone a list that is open hides the others.
     this.element.open = desk.frame.archive.clientWidth > 700;
-    this.element.hidden = true;
+    this.element.hidden = this.#rest.hidden = true;
   }
 
   /**
@@ -51,12 +49,11 @@ export class Facet {
     const rows = rowsOf(this.#field, values, chosen);
     const items = rows.map(([filter, articles]) => this.#item(filter, articles, chosen.includes(filter)));
     const others = items.filter((_, place) => place >= FEW && !chosen.includes(rows[place][0]));
-    this.#few.replaceChildren(...items.filter((item) => !others.includes(item)));
-    this.#others.replaceChildren(...others);
-    this.#rest.hidden = !others.length;
+    fill(this.#few, items.filter((item) => !others.includes(item)));
+    fill(this.#others, others);
+    if (others.length) this.#rest.hidden = false;
+    this.#rest.style.visibility = others.length ? 'visible' : 'hidden';
     this.#more.textContent = this.#desk.frame.say('more', { n: others.length });
-    this.#room = Math.max(this.#room, this.#few.childElementCount);
-    this.#few.style.setProperty('--rows', String(this.#room));
     // What all articles share narrows nothing.
     if (rows.length > 1 || chosen.length) this.element.hidden = false;
   }
@@ -76,6 +73,17 @@ export class Facet {
     const number = node('span', { part: 'value-count' }, articles === null ? '' : say('number', { n: articles }));
     return node('li', {}, node('label', { part: 'value' }, box, name, ' ', number));
   }
+}
+
+/**
+ * Puts items into a list in place of others. Fewer than before leave a gap: nothing below may jump.
+ * @param {HTMLElement} list
+ * @param {Element[]} items
+ */
+function fill(list, items) {
+  list.replaceChildren(...items);
+  const { style } = list;
+  style.setProperty('--rows', String(Math.max(Number(style.getPropertyValue('--rows')), items.length)));
 }
 
 /**
