@@ -13,16 +13,13 @@ import { tmpdir } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
+import { fits, focused, launch, play, shows, until } from './support/person.mjs';
 
 /**
  * @typedef {import('playwright-core').BrowserContextOptions} Options
- * @typedef {import('playwright-core').Locator} Locator
  * @typedef {import('playwright-core').Page} Page
  */
-
-const WAIT = 10_000; // milliseconds for anything to appear
 
 const SEED = {
   headline: 'Senior Iraqi delegation led by national security adviser arrives in Tehran',
@@ -230,10 +227,7 @@ const SCENARIOS = [
 /** @type {import('playwright-core').Browser} */ let browser;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+  browser = await launch();
 });
 after(() => browser?.close());
 
@@ -246,7 +240,7 @@ for (const { name, root, proof, make, range } of SITES) {
       server = await serve(folder, { range });
     });
     after(() => server.close());
-    for (const scenario of SCENARIOS) test(scenario.name, () => play(server.url, scenario));
+    for (const scenario of SCENARIOS) test(scenario.name, () => play(browser, server.url, scenario));
   });
 }
 
@@ -268,7 +262,7 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
     rmSync(folder, { recursive: true });
   });
   test('says which words counted as others', () =>
-    play(server.url, {
+    play(browser, server.url, {
       name: '',
       async steps(page) {
         await search(page, 'slemani');
@@ -283,43 +277,6 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
       },
     }));
 });
-
-/**
- * Plays one scenario in a browser profile of its own, and then demands silence.
- *
- * @param {string} url
- * @param {typeof SCENARIOS[number]} scenario
- */
-async function play(url, { options, steps }) {
-  const context = await browser.newContext({ ...options, serviceWorkers: 'allow' });
-  context.setDefaultTimeout(WAIT);
-  /** @type {string[]} */
-  const complaints = [];
-  context.on('console', (message) =>
-    complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`),
-  );
-  context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
-  context.on('request', (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
-  });
-  // Chromium reports a violation on the console as well, but not of every kind.
-  await context.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (event) =>
-      console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`),
-    ),
-  );
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    await steps(page, url).catch((error) => {
-      for (const complaint of complaints) console.error(complaint); // the likely cause
-      throw error;
-    });
-    assert.deepEqual(complaints, [], 'the page complained');
-  } finally {
-    await context.close();
-  }
-}
 
 /** Types a query and waits for the seed article. @param {Page} page @param {string} query */
 async function search(page, query) {
@@ -354,43 +311,6 @@ async function reads(page) {
     await shows(part(page, name).filter({ hasText: text }));
   }
   assert.equal(await page.locator('newsprint-archive figure figcaption').count(), 1);
-}
-
-/** @param {Locator} locator */
-async function shows(locator) {
-  await locator.waitFor({ state: 'visible' });
-}
-
-/** The element has the focus, wherever its shadow root lies. @param {Locator} locator */
-async function focused(locator) {
-  await shows(locator);
-  await until(
-    () => locator.evaluate((node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement === node),
-    `the focus is on ${locator}`,
-  );
-}
-
-/** Nothing scrolls sideways. @param {Page} page */
-async function fits(page) {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
-}
-
-/**
- * Waits for a condition.
- *
- * @param {() => Promise<boolean>} condition
- * @param {string} what for the message when it never comes
- */
-async function until(condition, what) {
-  for (const end = Date.now() + WAIT; Date.now() < end; ) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  assert.fail(`waited in vain: ${what}`);
 }
 
 /**
