@@ -41,13 +41,26 @@ async function bundle(input, folder) {
     // What two entries share may lie in one of them, so that newsprint.js stays one file.
     preserveEntrySignatures: 'allow-extension',
     // The element takes along what it needs of the package.
-    plugins: [{ name: 'package', resolveId: (id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null) }],
+    plugins: [{ name: 'package', resolveId: (id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null), transform: withoutFallbacks }],
     onwarn: ({ message }) => {
       throw new Error(message);
     },
   });
   const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js' });
   for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);
+}
+
+/**
+ * wasm-bindgen's glue without what stands in for functions that all browsers of the element have, and without words on
+ * ways to call it that it no longer has.
+ * @param {string} code
+ */
+function withoutFallbacks(code) {
+  return code
+    .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? .*\s*: (?=new)/g, '')
+    .replace(/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}$/m, '')
+    .replace(/^if \(Symbol\.dispose\) .*$/gm, '')
+    .replace(/console\.warn\('using deprecated [^']*'\)/g, '');
 }
 
 /**

@@ -9,6 +9,16 @@ import { contextOptions, isSilent } from './browsers.mjs';
  * @typedef {import('playwright-core').Page} Page
  */
 
+/**
+ * What a person does.
+ * @typedef {object} Scenario
+ * @property {(page: Page, url: string) => Promise<void>} steps
+ * @property {Options} [options] How their browser is set up.
+ * @property {string} [address] Where they begin, behind the page's address.
+ * @property {(context: BrowserContext) => Promise<unknown>} [prepare] What happens before the page is opened.
+ * @property {RegExp} [allows] Complaints that the scenario itself provokes.
+ */
+
 /** Milliseconds for anything to appear. */
 export const WAIT = 10_000;
 
@@ -60,20 +70,16 @@ export async function until(condition, what) {
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url The page.
- * @param {object} scenario
- * @param {(page: Page, url: string) => Promise<void>} scenario.steps
- * @param {Options} [scenario.options] How the person's browser is set up.
- * @param {(context: BrowserContext) => Promise<unknown>} [scenario.prepare] What happens before the page is opened.
- * @param {RegExp} [scenario.allows] Complaints that the scenario itself provokes.
+ * @param {Scenario} scenario
  */
-export async function play(browser, url, { steps, options, prepare, allows }) {
+export async function play(browser, url, { steps, options, prepare, allows, address = '' }) {
   const context = await browser.newContext(contextOptions(browser, options));
   const complaints = isSilent(browser) ? [] : await complaintsOf(context, url);
   const unforeseen = () => complaints.filter((complaint) => !allows?.test(complaint));
   try {
     await prepare?.(context);
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(url + address);
     await steps(page, url).catch((error) => {
       for (const complaint of unforeseen()) console.error(complaint); // the likely cause
       throw error;

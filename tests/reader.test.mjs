@@ -1,0 +1,295 @@
+/**
+ * Reading an article as a person does: its marked words, what leads on from it, what can be taken along, its pictures, and
+ * articles that are no good. On an archive of made-up articles, with www/ as it is and as it ships.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { serve } from './server.mjs';
+import { launch } from './support/browsers.mjs';
+import { fits, focused, play, shows, until } from './support/person.mjs';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('./support/person.mjs').Scenario} Scenario
+ */
+
+const root = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? root('target');
+const NEWSPRINT = `${TARGET}/release/newsprint`;
+const SHELLS = [root('www'), root('target/widget')];
+
+const BRIDGE = `---
+title: The bridge at Karima
+date: 2014-05-20
+author: Ana Ruiz
+tags: [bridges, rivers]
+source: The Valley Post
+lang: en
+url: https://example.org/bridge
+---
+
+The bridge was built in a winter. A *bridge* is a promise that two banks make, say the bridge-keepers of Karima.
+
+It stood through eleven floods, as [the drought](#article=drought) of the river shows.
+
+![Iron over water](bridge.png "The bridge in April")
+
+![Dry stones](https://pictures.example.net/dry.jpg "The river in June")
+
+There were other bridges before.
+`;
+
+const BAD = [
+  { id: 'markup', title: 'Untold <b>bold</b><script>alert(1)</script>', text: 'A <img src=x onerror=alert(1)> bridge.', date: '2013-01-01' },
+  { id: 'bidi', title: '\u202eevil\u202d \u2067 title', text: 'Text \u202e with controls.\n\nA bridge.', author: '\u202eAna' },
+  { id: 'zalgo', title: `Z${'\u0300\u0316'.repeat(200)}algo`, text: 'A bridge.' },
+  { id: 'long word', title: 'W'.repeat(10_000), text: `${'x'.repeat(10_000)}\n\nA bridge.`, date: '2013-01-02' },
+  { id: 'untitled', text: 'There is no headline here, and no date, and nothing else that would tell what this may be about. A bridge.' },
+  { id: 'tags', title: 'Tags', text: 'A bridge.', tags: Array.from({ length: 200 }, (_, n) => `tag ${n}`) },
+];
+
+const LONG = Array.from({ length: 500 }, (_, n) => Array.from({ length: 100 }, (_, k) => ((7 * n + k) % 40 ? 'stone' : 'bridge')).join(' '));
+
+/** @param {string} folder */
+function write(folder) {
+  mkdirSync(folder);
+  writeFileSync(`${folder}/bridge.md`, BRIDGE);
+  const made = [
+    { id: 'flood', title: 'Flood warning', text: 'The river at Karima will rise, and the bridge of Karima stays open.', date: '2014-04-01' },
+    { id: 'drought', title: 'Drought', text: 'The river at Karima fell; the old bridges of Karima stood dry.', date: '2014-06-02' },
+    { id: 'arabic', title: 'الجسر', text: 'الجسر وعد بين ضفتين.', lang: 'ar', date: '2012-02-02' },
+    { id: 'long', title: 'Fifty thousand words', text: LONG.join('\n\n'), date: '2012-01-01' },
+    ...BAD,
+  ];
+  writeFileSync(`${folder}/made.jsonl`, made.map((article) => JSON.stringify({ lang: 'en', ...article })).join('\n'));
+}
+
+const PAGE = (/** @type {string} */ body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Articles</title><link rel="icon" href="newsprint/icon.svg"><script type="module" src="newsprint/newsprint.js"></script><main>${body}</main></html>`;
+
+const part = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`newsprint-archive [part~="${name}"]`);
+
+/** The words that are marked, as the browser knows them. @param {Page} page @param {string} [name] */
+const marked = (page, name = 'newsprint-hit') =>
+  page.evaluate((name) => {
+    const ranges = [...(CSS.highlights.get(name) ?? [])];
+    return ranges.map(({ startContainer, startOffset, endOffset }) => startContainer.textContent?.slice(startOffset, endOffset));
+  }, name);
+
+const highlights = (/** @type {Page} */ page) => page.evaluate(() => CSS.highlights.size);
+
+const open = (/** @type {Page} */ page) => shows(part(page, 'article'));
+
+/** @param {Page} page @param {string} text */
+const counts = (page, text) => until(async () => (await part(page, 'hit-count').textContent()) === text, `the bar says ${text}`);
+
+/** @type {(Scenario & { name: string, path?: string })[]} */
+const SCENARIOS = [
+  {
+    name: 'the words of the query are marked as the search finds them, and stepped through',
+    address: '#q=brigde&article=bridge',
+    async steps(page) {
+      await open(page);
+      await counts(page, '7 matches');
+      assert.deepEqual(await marked(page), ['bridge', 'bridge', 'bridge', 'bridge', 'bridge', 'bridges', 'bridges']);
+      assert.equal(await page.locator('newsprint-archive article mark').count(), 0, 'the article itself is untouched');
+      await page.getByRole('button', { name: 'Next match' }).click();
+      await counts(page, '1 of 7');
+      await page.keyboard.press('End');
+      await counts(page, '7 of 7');
+      assert.deepEqual(await marked(page, 'newsprint-hit-current'), ['bridges']);
+      await page.keyboard.press('ArrowDown');
+      await counts(page, '1 of 7');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+      await counts(page, '6 of 7');
+      await shows(page.getByRole('status').filter({ hasText: '6 of 7: There were other bridges before.' }));
+      await focused(page.getByRole('button', { name: 'Next match' }));
+      await part(page, 'back').click();
+      await shows(part(page, 'hit').first());
+      assert.equal(await highlights(page), 0, 'no mark is left behind');
+    },
+  },
+  {
+    name: 'two elements share the marks, and one that is removed takes only its own',
+    path: 'two.html',
+    address: '#a.q=bridge&a.article=bridge&b.q=river&b.article=flood',
+    async steps(page) {
+      const sorted = async () => [...new Set(await marked(page))].sort();
+      await until(async () => String(await sorted()) === 'bridge,bridges,river', 'both are marked');
+      await page.evaluate(() => document.querySelector('newsprint-archive')?.remove());
+      assert.deepEqual(await sorted(), ['river']);
+      await page.evaluate(() => document.querySelector('newsprint-archive')?.remove());
+      assert.equal(await highlights(page), 0);
+    },
+  },
+  {
+    name: 'previous and next come by date, related articles with a reason, and all of them open in place',
+    address: '#article=bridge',
+    async steps(page, url) {
+      await open(page);
+      assert.equal(await part(page, 'hits').isVisible(), false, 'nothing was searched for');
+      assert.match((await part(page, 'previous').textContent()) ?? '', /Flood warning/);
+      await page.getByRole('link', { name: 'the drought', exact: true }).click();
+      await focused(page.getByRole('heading', { name: 'Drought' }));
+      assert.equal(page.url(), `${url}#article=drought`);
+      await part(page, 'previous').getByRole('link').click();
+      await focused(page.getByRole('heading', { name: 'The bridge at Karima' }));
+      await part(page, 'related-articles').scrollIntoViewIfNeeded();
+      await shows(part(page, 'reason').first());
+      assert.match((await part(page, 'reason').first().textContent()) ?? '', /Shares .*(karima|bridge|river)/i);
+      await part(page, 'related-link').first().click();
+      await until(async () => !page.url().endsWith('=bridge'), 'another article is open');
+      await page.goBack();
+      await focused(page.getByRole('heading', { name: 'The bridge at Karima' }));
+    },
+  },
+  {
+    name: 'a picture from elsewhere is not fetched: its caption and a link stand in its place',
+    address: '#article=bridge',
+    async steps(page) {
+      await open(page);
+      assert.deepEqual(await page.locator('newsprint-archive img').evaluateAll((all) => all.map((image) => image.getAttribute('src'))), ['bridge.png']);
+      await shows(part(page, 'caption').filter({ hasText: 'The river in June' }));
+      const link = page.getByRole('link', { name: 'See the picture at pictures.example.net' });
+      assert.equal(await link.getAttribute('href'), 'https://pictures.example.net/dry.jpg');
+    },
+  },
+  {
+    name: 'the article tells machines what it is',
+    address: '#article=bridge',
+    async steps(page) {
+      await open(page);
+      const item = part(page, 'article');
+      assert.equal(await item.getAttribute('itemtype'), 'https://schema.org/NewsArticle');
+      const facts = await item.locator('[itemprop]').evaluateAll((all) => all.map((one) => one.getAttribute('itemprop')));
+      for (const name of ['headline', 'author', 'datePublished', 'inLanguage', 'articleBody', 'image', 'caption', 'publisher', 'url']) {
+        assert.ok(facts.includes(name), name);
+      }
+    },
+  },
+  {
+    name: 'the link and a quotation with its source can be copied',
+    address: '#q=river&article=bridge',
+    options: { permissions: ['clipboard-read', 'clipboard-write'] },
+    async steps(page, url) {
+      await open(page);
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await shows(page.getByRole('status').filter({ hasText: 'Copied' }));
+      assert.equal(await copied(), `${url}#article=bridge`);
+      const quote = page.getByRole('button', { name: 'Copy quote' });
+      assert.equal(await quote.isVisible(), false, 'nothing is selected');
+      await part(page, 'para').last().click({ clickCount: 3 });
+      await quote.click();
+      await until(async () => (await copied()).startsWith('“'), 'the quotation is copied');
+      assert.equal(await copied(), `“There were other bridges before.”\n\nThe bridge at Karima. Ana Ruiz, May 20, 2014\n${url}#article=bridge`);
+    },
+  },
+  {
+    name: 'on paper the article stands alone',
+    address: '#q=river&article=bridge',
+    async steps(page) {
+      await open(page);
+      await shows(part(page, 'hits'));
+      await page.emulateMedia({ media: 'print' });
+      for (const name of ['search', 'back', 'tools', 'hits', 'neighbours', 'related-articles']) {
+        assert.equal(await part(page, name).isVisible(), false, name);
+      }
+      await shows(part(page, 'headline'));
+    },
+  },
+  {
+    name: 'an article keeps its language and direction, and the words of the interface theirs',
+    address: '#article=arabic',
+    async steps(page) {
+      await open(page);
+      const { lang, direction, date } = await part(page, 'article').evaluate((article) => ({
+        lang: article.getAttribute('lang'),
+        direction: getComputedStyle(article).direction,
+        date: article.querySelector('[part="date"]')?.getAttribute('lang'),
+      }));
+      assert.deepEqual([lang, direction, date], ['ar', 'rtl', 'en']);
+    },
+  },
+  {
+    name: 'articles that are no good are shown safely, and nothing runs off to the side',
+    options: { viewport: { width: 320, height: 568 } },
+    async steps(page, url) {
+      for (const [n, { id }] of BAD.entries()) {
+        await page.goto(`${url}?${n}#q=bridge&article=${encodeURIComponent(id)}`);
+        await open(page);
+        await counts(page, '1 match');
+        await fits(page);
+        assert.equal(await page.locator('newsprint-archive article :is(img, b, script)').count(), 0, id);
+      }
+    },
+  },
+  {
+    name: 'all matches of fifty thousand words are found',
+    address: '#q=bridge&article=long',
+    async steps(page) {
+      await open(page);
+      const expected = LONG.join(' ').split('bridge').length - 1;
+      await counts(page, `${expected.toLocaleString('en')} matches`);
+    },
+  },
+];
+
+/** @type {import('playwright-core').Browser} */ let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+for (const shell of SHELLS) {
+  const skip = existsSync(NEWSPRINT) && existsSync(`${shell}/pkg/newsprint_bg.wasm`) ? false : 'run make widget and make site';
+  describe(`reading, with ${shell.slice(root('.').length)}`, { skip }, () => {
+    /** @type {string} */ let folder;
+    /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+    before(async () => {
+      folder = mkdtempSync(`${tmpdir()}/newsprint-reading-`);
+      write(`${folder}/articles`);
+      const site = `${folder}/site`;
+      execFileSync(NEWSPRINT, ['build', `${folder}/articles`, '--out', site], { stdio: 'ignore' });
+      rmSync(`${site}/newsprint`, { recursive: true });
+      cpSync(shell, `${site}/newsprint`, { recursive: true });
+      cpSync(root('www/screenshot.png'), `${site}/bridge.png`);
+      writeFileSync(`${site}/index.html`, PAGE('<newsprint-archive src="archive"></newsprint-archive>'));
+      writeFileSync(`${site}/remote.html`, PAGE('<newsprint-archive src="archive" images="remote"></newsprint-archive>'));
+      writeFileSync(`${site}/two.html`, PAGE('<newsprint-archive src="archive" address="a"></newsprint-archive><newsprint-archive src="archive" address="b"></newsprint-archive>'));
+      server = await serve(site);
+    });
+    after(async () => {
+      await server?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    for (const { path = '', ...scenario } of SCENARIOS) {
+      test(scenario.name, () => play(browser, server.url, { ...scenario, address: path + (scenario.address ?? '') }));
+    }
+
+    test('a page that asks for them gets pictures from elsewhere', async () => {
+      const open = await serve(`${folder}/site`, { headers: {} });
+      const elsewhere = 'https://pictures.example.net/';
+      /** @type {string[]} */ const referrers = [];
+      await play(browser, open.url, {
+        allowed: [elsewhere],
+        async steps(page) {
+          await page.route(`${elsewhere}**`, (route) => {
+            referrers.push(route.request().headers().referer ?? 'none');
+            return route.fulfill({ path: root('www/screenshot.png') });
+          });
+          await page.goto(`${open.url}remote.html#article=bridge`);
+          await part(page, 'image').last().scrollIntoViewIfNeeded();
+          await until(async () => referrers.length > 0, 'the picture is fetched');
+          assert.deepEqual(referrers, ['none'], 'and not told from where');
+        },
+      }).finally(() => open.close());
+    });
+  });
+}
