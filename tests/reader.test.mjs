@@ -197,7 +197,7 @@ const SCENARIOS = [
       await open(page);
       await shows(part(page, 'hits'));
       await page.emulateMedia({ media: 'print' });
-      for (const name of ['search', 'back', 'tools', 'hits', 'neighbours', 'related-articles']) {
+      for (const name of ['search', 'back', 'toolbar', 'hits', 'neighbours', 'related-articles']) {
         assert.equal(await part(page, name).isVisible(), false, name);
       }
       await shows(part(page, 'headline'));
@@ -278,7 +278,7 @@ for (const shell of SHELLS) {
       const elsewhere = 'https://pictures.example.net/';
       /** @type {string[]} */ const referrers = [];
       await play(browser, open.url, {
-        allowed: [elsewhere],
+        allows: /^request to https:\/\/pictures\.example\.net\//,
         async steps(page) {
           await page.route(`${elsewhere}**`, (route) => {
             referrers.push(route.request().headers().referer ?? 'none');
