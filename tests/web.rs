@@ -210,7 +210,19 @@ fn an_article_is_shown_whole() {
         ["KRG delegation is due to visit Baghdad, Minister says", "Oil gains after US leaders strike debt deal"]
     );
     assert_eq!(texts(&article, "nav [part=label]"), ["Previous article", "Next article"]);
-    holds_only(&target, &["ARTICLE", "HEADER", "H2", "P", "DIV", "FIGURE", "FIGCAPTION", "SPAN", "BDI", "NAV"]);
+    holds_only(&target, &["ARTICLE", "HEADER", "H2", "P", "DIV", "FIGURE", "FIGCAPTION", "SPAN", "BDI", "NAV", "META"]);
+    assert_eq!(article.get_attribute("itemtype").as_deref(), Some("https://schema.org/NewsArticle"));
+}
+
+#[wasm_bindgen_test]
+fn a_text_of_an_article_is_marked_as_the_search_finds_it() {
+    let options =
+        |article: &str| object(&format!(r#"{{"article": "{article}", "text": "😀 The Border, and borders"}}"#));
+    let marks = web::marks("border".into(), options(SEED)).unwrap();
+    assert_eq!(String::from(JSON::stringify(&marks).unwrap()), "[[7,13],[19,26]]");
+    fails(web::marks("border".into(), options("no such article")), "unknown-article");
+    fails(web::marks("border".into(), object(r#"{"article": "x"}"#)), "bad-argument");
+    fails(web::marks(JsValue::NULL, options(SEED)), "bad-argument");
 }
 
 #[wasm_bindgen_test]
