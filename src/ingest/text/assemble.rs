@@ -62,7 +62,7 @@ fn place(article: &mut Article, role: &Role, text: &str, line: u32, dateline: Op
         }
         Role::Caption(caption) => {
             add_image(&mut article.blocks, caption);
-            return caption.credit.is_none();
+            return caption.credit.is_none() && caption.text.len() == text.len();
         }
         Role::Source(start) => return set_source(article, text, *start),
         Role::Previous(start) => set_neighbour(article, text, line, *start, true),
@@ -151,6 +151,12 @@ fn add_image(blocks: &mut Vec<Block>, caption: &Caption) {
             (above.kind, above.media) = (Kind::Image, media);
             return;
         }
+    }
+    // The credit may stand above what the picture shows.
+    let above = blocks.last_mut().filter(|above| above.kind == Kind::Image && above.text.is_empty());
+    if let Some(above) = above.filter(|_| caption.credit.is_none()) {
+        above.text = caption.text.clone();
+        return;
     }
     blocks.push(Block { media, ..Block::new(Kind::Image, caption.text.as_str()) });
 }

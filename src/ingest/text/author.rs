@@ -50,7 +50,10 @@ impl Page<'_> {
             return Some(meta::bare_name(text).to_owned());
         }
         let listed = (0..self.from).any(|above| fold(self.sheet.text(above)) == fold(text));
-        let near = within(1) || (at == self.from && within(2));
+        // A post or a house may stand between the name and the date.
+        let first = at.checked_sub(1).and_then(|at| roles.get(at));
+        let first = matches!(first, Some(Role::Headline | Role::Dek | Role::Caption(_)));
+        let near = within(1) || ((at == self.from || first) && within(2));
         let caseless = near && (meta::is_caseless_name(text) || (at == self.from && is_one_word(text)));
         let far = self.headed && within(NAMED) && is_name(&meta::capitals(text));
         (!listed && (caseless || far) && dateline::own_line(text).is_none()).then(|| text.to_owned())

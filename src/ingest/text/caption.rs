@@ -65,11 +65,21 @@ fn credited(line: &str) -> Option<Caption> {
         .or_else(|| copyright(line))
         .or_else(|| barred(line))
         .or_else(|| closing(line))
+        .or_else(|| tail(line))
 }
 
 /// Whether the line begins as captions do ("FILE - ").
 pub fn is_marked(line: &str) -> bool {
     line.len() <= CAPTION && labels().begins(line, Kind::Caption).is_some_and(|rest| !rest.is_empty())
+}
+
+/// What the picture shows, behind a word that says so and a comma (`Image caption, …`); other marks belong to the text.
+pub fn described(line: &str) -> Option<&str> {
+    let rest = labels().begins(line, Kind::Caption)?;
+    let is_comma = |c: char| matches!(c, ',' | '،' | '，');
+    let text = rest.trim_start_matches(|c: char| c.is_whitespace() || is_comma(c));
+    let said = line[..line.len() - text.len()].trim_end();
+    (!text.is_empty() && said.ends_with(is_comma)).then_some(text)
 }
 
 /// `Photo: Name`, `Name/Owner`, `Name for HOUSE` as a whole line.
@@ -222,11 +232,32 @@ fn closing(line: &str) -> Option<Caption> {
     let credit = behind.trim_start_matches(['—', '–']).trim_start();
     let sentence = line[..stop].contains(char::is_whitespace);
     let glued = !line[end..].starts_with(char::is_whitespace) && sentence;
-    let dashed = glued && credit.len() < behind.len() && credit.split_whitespace().all(is_capital);
+    let capitals = credit.split_whitespace().all(is_capital);
+    let dashed = glued && credit.len() < behind.len() && capitals;
+    // `…. / HOUSE`, `…. | Ana Cruz`.
+    let parted = behind.strip_prefix(['/', '|']).map(str::trim_start).filter(|_| sentence);
+    if let Some(credit) = parted.filter(|credit| (is_upper(credit) || is_name(credit)) && measure(credit).size <= OWNER)
+    {
+        return Some(Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) });
+    }
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && measure(credit).size <= OWNER;
     let named = (glued && is_name(credit)) || (sentence && (is_photographer(credit) || dashed));
     let told = fits && (is_owner(credit) || signed(credit) || named);
     told.then(|| Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) })
+}
+
+/// `… escola primária Ana Cruz / House`, `… primáriaAna Cruz/House`: a name and a listed owner behind a text without a stop.
+fn tail(line: &str) -> Option<Caption> {
+    let (head, owner) = line.rsplit_once('/')?;
+    let head = head.trim_end();
+    if !is_owner(owner.trim()) || measure(line).size >= SENTENCE {
+        return None;
+    }
+    let starts = head.char_indices().rev().filter(|(at, _)| begins_word(head, *at)).map(|(at, _)| at).take(WORD);
+    let from = starts.filter(|at| is_name(&capitals(&head[*at..]))).last()?;
+    let text = before(&head[..from]);
+    let small = text.split_whitespace().next_back().is_some_and(|word| !is_capital(word));
+    (small && measure(&text).size > WORD).then(|| Caption { text, credit: Some(line[from..].to_owned()) })
 }
 
 /// `ANA CRUZ`, `Foto Ana Cruz`, `이정민 기자`: a name that stands as one who makes pictures.
@@ -274,8 +305,9 @@ fn introduced(text: &str) -> Option<String> {
     let rest = labels().begins(text, Kind::Credit)?;
     let said = text.len() - rest.len();
     let label = text[..said].trim_end();
-    let colon = label.ends_with([':', '：', '/', '／', '=', '.']) || label.contains([' ', '©']);
-    let credit = rest.trim().trim_start_matches(['/', '／', ' ']);
+    let colon =
+        label.ends_with([':', '：', '/', '／', '=', '.']) || label.contains(|c: char| c.is_whitespace() || c == '©');
+    let credit = rest.trim().trim_start_matches(['/', '／', ' ', ',', '،', '，']).trim_start();
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())
 }
@@ -336,6 +368,10 @@ mod tests {
             ("5.30 Uhr am Damm (Foto: Ana Cruz)", "5.30 Uhr am Damm", "Ana Cruz"),
             ("2 boats of 12 at the dam (Photo: Ana Cruz)", "2 boats of 12 at the dam", "Ana Cruz"),
             ("▲志工在舞台上準備午餐。（圖／記者林佳蓉攝）", "志工在舞台上準備午餐。", "記者林佳蓉攝"),
+            ("Image source, Getty Images", "", "Getty Images"),
+            ("La silueta del barco, a 61 metros. / ARQUA", "La silueta del barco, a 61 metros.", "ARQUA"),
+            ("Ensaio da orquestra na escola Ana Cruz / Lusa", "Ensaio da orquestra na escola", "Ana Cruz / Lusa"),
+            ("Ensaio da orquestra na escolaAna Cruz/Lusa", "Ensaio da orquestra na escola", "Ana Cruz/Lusa"),
             ("La alcaldesa con los alumnos.Ana Cruz (EFE)", "La alcaldesa con los alumnos.", "Ana Cruz (EFE)"),
             (
                 "La strada crollata nella notte (foto Vigili del fuoco)",
@@ -350,6 +386,14 @@ mod tests {
     }
 
     #[test]
+    fn the_word_before_a_caption_is_no_part_of_it() {
+        assert_eq!(described("Image caption, A boat at the dam"), Some("A boat at the dam"));
+        assert_eq!(described("التعليق على الصورة، قارب"), Some("قارب"));
+        assert_eq!(described("FILE - A boat, at the dam"), None);
+        assert_eq!(described("A boat, at the dam"), None);
+    }
+
+    #[test]
     fn paragraphs_are_no_captions() {
         for line in [
             "The party (CDU) said so.",
@@ -359,6 +403,7 @@ mod tests {
             "The council asked the water office, the army and the news agency (AP).",
             "© 2013 Ana Cruz",
             "He is a friend of St. John",
+            "Dam at Karima falls, says Ana / Cruz",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

@@ -295,7 +295,10 @@ fn month(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let spelt = || two(" ", at + 1).and_then(|both| name(&both)).map(|month| (month, at + 2));
     let short = || two(".", at + 2).filter(|_| stop(at + 1)).and_then(|both| name(&both));
     let short = || short().map(|month| (month, at + 3 + usize::from(stop(at + 3))));
-    spelt().or_else(short).or_else(|| name(token.text).map(|month| (month, at + 1)))
+    let (number, next) = spelt().or_else(short).or_else(|| name(token.text).map(|month| (month, at + 1)))?;
+    // `مارس/ آذار`: the month's other name.
+    let again = tokens.get(next).filter(|token| token.text == "/").and_then(|_| month(tokens, next + 1));
+    Some(again.filter(|(other, _)| *other == number).unwrap_or((number, next)))
 }
 
 /// A year of four digits after a comma, stop or "de"; 0 if there is none.
@@ -425,6 +428,7 @@ mod tests {
             ("17 oktober 2022 08.15 Uhr", "17 oktober 2022 08.15 Uhr", "2022-10-17T08:15:00"),
             ("2023. gada 14. martā", "2023. gada 14. martā", "2023-03-14"),
             ("٢ كانون الثاني ٢٠٢٣", "٢ كانون الثاني ٢٠٢٣", "2023-01-02"),
+            ("9 مارس/ آذار 2022", "9 مارس/ آذار 2022", "2022-03-09"),
             ("18 tháng 4 năm 2023", "18 tháng 4 năm 2023", "2023-04-18"),
         ] {
             let found = find(line).unwrap_or_else(|| panic!("{line}"));

@@ -102,7 +102,10 @@ impl Head<'_> {
             // `1482 views`, in whatever language.
             let counts = look.is_some_and(|look| look.measure.size <= KICKER)
                 && self.sheet.text(at - 1).trim_start_matches(is_direction).starts_with(char::is_numeric);
-            if credit && above && !counts && self.headline.is_none_or(|headline| headline + 2 != at || !stop) {
+            // `Ana Cruz - House` is who wrote it.
+            let author = meta::bare_name(self.sheet.text(at - 1)) != self.sheet.text(at - 1);
+            if credit && above && !counts && !author && self.headline.is_none_or(|headline| headline + 2 != at || !stop)
+            {
                 let text = self.sheet.text(at - 1).to_owned();
                 // The page may say for the blind what stands below the picture.
                 if at > 1 && fold(self.sheet.text(at - 2)) == fold(&text) && roles[at - 2] == roles[at - 1] {
@@ -209,9 +212,19 @@ impl Head<'_> {
         }
     }
 
+    /// One word between headline and date is the name of the section.
+    fn set_section(&self, headline: usize, roles: &mut [Role]) {
+        let word = self.sheet.look(headline + 1).is_some_and(|look| look.measure.size <= 1 && !look.measure.stop);
+        let dated = matches!(roles.get(headline + 2), Some(Role::Meta(_))) && headline + 2 < self.lead;
+        if word && dated && roles[headline + 1] == Role::Para && !roles.contains(&Role::Kicker) {
+            roles[headline + 1] = Role::Kicker;
+        }
+    }
+
     /// What is left between the names or the date and the lead and is no sentence: buttons, and what a picture shows.
     fn set_furniture(&self, roles: &mut [Role]) {
         let Some(headline) = self.headline else { return };
+        self.set_section(headline, roles);
         let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
         for at in headline + 1..self.lead {
             let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
@@ -252,7 +265,8 @@ fn labelled(text: &str, label: Found) -> Role {
 
 /// A caption that says so itself, by its credit or its beginning.
 pub fn marked_caption(text: &str) -> Option<Caption> {
-    let marked = || caption::is_marked(text).then(|| Caption { text: text.to_owned(), credit: None });
+    let said = || caption::described(text).unwrap_or(text).to_owned();
+    let marked = || caption::is_marked(text).then(|| Caption { text: said(), credit: None });
     caption::read(text).or_else(marked)
 }
 

@@ -130,6 +130,7 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     score -= 3 * i32::from(card);
     score -= 4 * i32::from(is_credited(sheet, at, lead));
     score -= 3 * i32::from(at > 0 && is_of_two(text));
+    score -= 2 * i32::from(is_below_picture(sheet, at));
     score - under(sheet, at, above)
 }
 
@@ -160,7 +161,18 @@ fn is_credited(sheet: &Sheet, at: usize, lead: usize) -> bool {
     let key = fold(sheet.text(at));
     let credit = |at: usize| at < lead && caption::read(sheet.text(at)).is_some_and(|caption| caption.text.is_empty());
     let same = |other: &usize| fold(sheet.text(*other)) == key;
-    at > 0 && (at..lead.min(at + 3)).filter(same).any(|at| credit(at + 1))
+    // Where the page says apart what the picture shows, the line above its credit is something else.
+    let apart = |credit: usize| caption::described(sheet.text(credit + 1)).is_some();
+    at > 0 && (at..lead.min(at + 3)).filter(same).any(|at| credit(at + 1) && !apart(at + 1))
+}
+
+/// Whether a picture's credit or caption stands between the line and another candidate above: that is the headline.
+fn is_below_picture(sheet: &Sheet, at: usize) -> bool {
+    let picture = |at: &usize| caption::read(sheet.text(*at)).is_some() || caption::is_marked(sheet.text(*at));
+    let Some(last) = (at.saturating_sub(ABOVE)..at).rev().find(picture) else { return false };
+    let first = (last.saturating_sub(ABOVE)..=last).rev().take_while(picture).last().unwrap_or(last);
+    let above = first.checked_sub(1).filter(|&above| is_candidate(sheet, above));
+    above.and_then(|above| sheet.look(above)).is_some_and(|look| look.measure.size >= BUTTON)
 }
 
 /// Whether the first line is the house's own: below it stand today's date, a menu, and then another date, which is that

@@ -64,6 +64,9 @@ fn described(line: &str) -> Option<String> {
 /// The names after "By".
 fn introduced(line: &str) -> Option<String> {
     let rest = trim(labels().begins(line, Kind::Byline)?);
+    // `By: Ana Cruz | Edited By: Ben Roth`.
+    let edited = |part: &str| labels().find(part.trim()).is_some_and(|label| label.kind == Kind::Staff);
+    let rest = rest.split_once('|').filter(|(_, part)| edited(part)).map_or(rest, |(names, _)| names.trim());
     let names = person(rest).or_else(|| seated(rest))?;
     // `Von Ana Cruz, Berlin`: one word after a full name is where the author sits.
     let seat = names.split_once(", ").filter(|(name, seat)| is_name(name) && measure(seat).size == 1);
@@ -268,6 +271,7 @@ mod tests {
             ("Ana Cruz Health correspondent", "Ana Cruz", ""),
             ("Ana Cruz North of England correspondent", "Ana Cruz", ""),
             ("Por Ana Cruz e João Lima, g2 Pará — Belém", "Ana Cruz e João Lima", ""),
+            ("By: Ana Cruz | Edited By: Ben Roth", "Ana Cruz", ""),
             ("Haber: Kemal AYDIN / DHA", "Kemal AYDIN", ""),
             ("Της Ελένης Μαυρομάτη", "Ελένης Μαυρομάτη", ""),
             ("Valencia - 12 jun 2022 - 20:41 CEST", "", "12 jun 2022 - 20:41 CEST"),

@@ -1,6 +1,7 @@
 //! From the lead to the end: the text with what stands inside it, and what follows it.
 
 use super::body::Body;
+use super::date;
 use super::dateline::is_agency;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
@@ -23,8 +24,9 @@ const MENU: usize = 40;
 const CROWD: usize = 5;
 /// A sentence of so many words in the place of a list's first title is text.
 const GOES_ON: usize = 12;
-/// A sentence longer than this, in bytes, ends a list of other articles.
+/// A sentence longer than this, in bytes or in words, ends a list of other articles.
 const TEXT: usize = 200;
+const LONG: usize = 24;
 
 /// Gives roles to the units after the lead.
 pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
@@ -216,7 +218,7 @@ impl Walk<'_> {
         let look = &self.sheet.looks[at];
         let total = self.after.first().copied().unwrap_or_default();
         let ahead = self.after.get(at).copied().unwrap_or_default();
-        let long = look.measure.bytes > TEXT && look.measure.stop;
+        let long = (look.measure.bytes > TEXT || look.measure.size >= LONG) && look.measure.stop;
         // "Read also" introduces titles, and no summaries below them.
         let titles = self.region == Some(Kind::Also) && look.measure.stop;
         // A list begins with a title; a sentence in its place inside the article is the text that goes on.
@@ -234,6 +236,9 @@ impl Walk<'_> {
         }
         if self.is_known(text, at) {
             return Role::removed("repeat", 0.95);
+        }
+        if self.is_card(at) || at.checked_sub(1).is_some_and(|at| self.is_card(at)) {
+            return Role::removed("card", 0.9);
         }
         if let Some((start, ordered)) = self.item(at) {
             return Role::Item { text: start, ordered };
@@ -266,10 +271,22 @@ impl Walk<'_> {
         }
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
         let measure = self.sheet.looks[at].measure;
-        if furniture || (self.labelled && !measure.stop && measure.size <= SUBHEAD) {
+        // Names in brackets sign the text.
+        let signs = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+        if furniture || (self.labelled && !measure.stop && !signs && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
+    }
+
+    /// Whether unit `at` is the date and time of another article, whose title stands below it, between two paragraphs.
+    fn is_card(&self, at: usize) -> bool {
+        let timed =
+            |text: &str| date::find(text).and_then(|found| found.stamp).is_some_and(|stamp| stamp.time.is_some());
+        let title = self.sheet.look(at + 1).is_some_and(|look| look.label.is_none() && !look.measure.stop);
+        let within = at < self.last && self.sheet.is_text(at + 2) && !self.sheet.is_text(at + 1);
+        let text = self.sheet.text(at);
+        within && title && timed(text) && date::is_date(text)
     }
 
     /// Whether the line repeats headline, standfirst, caption, names or date.
