@@ -13,13 +13,16 @@ const HEADER = 8;
 const IMPORTS = 2;
 const FUNCTION = 0;
 
+/** Functions, and the modules that they belong to, where the glue hands them to the wasm. */
+const IN_GLUE = /^( +)(?:(__wb\w+)(?=: function)|"(\.\/[^"]+)"(?=: import\d+))/gm;
+
 /**
- * Short names for the functions of the glue, by their long ones.
+ * Short names for the functions of the glue and their modules, by their long ones.
  * @param {string} glue
  */
 function shortNames(glue) {
-  const long = [...glue.matchAll(/^ +(__wb\w+): function/gm)].map((match) => match[1]);
-  return new Map(long.map((name, number) => [name, `_${number.toString(36)}`]));
+  const long = [...glue.matchAll(IN_GLUE)].map((match) => match[2] ?? match[3]);
+  return new Map([...new Set(long)].map((name, number) => [name, `_${number.toString(36)}`]));
 }
 
 /** Reads numbers and names one after the other. */
@@ -72,7 +75,7 @@ function renamed(section, names) {
     const [from, field] = [reader.name(), reader.name()];
     const kind = reader.bytes[reader.at++];
     if (kind !== FUNCTION) throw new Error(`${from} ${field}: the wasm imports something else than a function`);
-    parts.push(name(from), name(names.get(field) ?? field), Buffer.from([kind]), number(reader.number()));
+    parts.push(name(names.get(from) ?? from), name(names.get(field) ?? field), Buffer.from([kind]), number(reader.number()));
   }
   return Buffer.concat(parts);
 }
@@ -105,4 +108,4 @@ const [glue, wasm] = ['newsprint.js', 'newsprint_bg.wasm'].map((file) => join(fo
 const code = readFileSync(glue, 'utf8');
 const names = shortNames(code);
 writeFileSync(wasm, withNames(readFileSync(wasm), names));
-writeFileSync(glue, code.replace(/^( +)(__wb\w+)(?=: function)/gm, (_, indent, long) => indent + names.get(long)));
+writeFileSync(glue, code.replace(IN_GLUE, (_, indent, func, module) => indent + names.get(func ?? module)));

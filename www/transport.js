@@ -70,7 +70,7 @@ export async function request(url, headers) {
   if (status === 404) throw new ReadError('missing', 'There is no such file (HTTP 404): check that it was uploaded, and the address.', url, status);
   if (!response.ok && status !== 416) throw new ReadError('refused', `The server answered HTTP ${status}: check the file's address and its permissions.`, url, status);
   if (/^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')) {
-    throw new ReadError('not-a-file', 'The server sent a web page instead of the file: it answers unknown addresses with a page, so check that the file was uploaded, and the address.', url, status);
+    throw new ReadError('not-a-file', 'The server sent a web page instead of the file: check that it was uploaded, and the address.', url, status);
   }
   return response;
 }
