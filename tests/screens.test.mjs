@@ -118,8 +118,8 @@ describe('pictures', { skip }, () => {
   for (const [lang, { dir, word }] of Object.entries(LANGUAGES)) {
     test(`in ${lang}`, async () => {
       const site = build(lang);
-      const index = readFileSync(`${site}/index.html`, 'utf8').replace('<html lang="en"', `<html lang="${lang}" dir="${dir}"`);
-      writeFileSync(`${site}/index.html`, index);
+      // The page speaks the language of its articles.
+      assert.ok(readFileSync(`${site}/index.html`, 'utf8').includes(`<html lang="${lang}" dir="${dir}">`));
       const server = await serve(site);
       try {
         for (const width of WIDTHS) await onScreen(server.url, lang, word, width);

@@ -39,7 +39,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let title = args.title.as_ref().or(settings.title.as_ref());
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
-    site::write(&args.out, title.map_or("Archive", String::as_str), archive)?;
+    site::write(&args.out, title.map_or("Archive", String::as_str), &built.tongue, archive)?;
     if !args.quiet {
         eprintln!("{}", summary(&built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
     }

@@ -20,6 +20,7 @@ mod site;
 mod survey;
 mod synonyms;
 mod terminal;
+mod tongue;
 mod work;
 
 use args::{Args, Command};

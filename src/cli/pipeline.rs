@@ -7,6 +7,7 @@
 
 use super::failure::Failure;
 use super::find::{Found, find};
+use super::tongue::{Tongue, Tongues};
 use super::{survey, work};
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
@@ -80,6 +81,8 @@ pub struct Built {
     pub alike: Vec<Alike>,
     /// How many links to a previous or next article lead to one in the archive.
     pub linked: usize,
+    /// What the page speaks.
+    pub tongue: Tongue,
 }
 
 /// Reads everything and packs it. Fails if an input is not there, or if there is no article in any.
@@ -98,7 +101,8 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         return Err(Failure::Input("no article could be read; nothing was written".into()));
     }
     course.stage(Stage::Packing);
-    let Course { mut built, builder, .. } = course;
+    let Course { mut built, builder, tongues, .. } = course;
+    built.tongue = tongues.most();
     let outcome = builder.finish(Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe });
     (built.archive, built.articles, built.linked) = (outcome.archive, outcome.articles, outcome.linked);
     (built.renamed, built.alike) = (outcome.renamed, outcome.alike);
@@ -109,6 +113,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
 struct Course<'a, 'b> {
     built: Built,
     builder: Builder,
+    tongues: Tongues,
     progress: Progress,
     observers: &'a mut [&'b mut dyn Observer],
 }
@@ -118,7 +123,7 @@ impl<'a, 'b> Course<'a, 'b> {
         let bytes = found.files.iter().map(|file| file.size).sum();
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
         let built = Built { passed_over: found.passed_over, ..Built::default() };
-        Self { built, builder: Builder::default(), progress, observers }
+        Self { built, builder: Builder::default(), tongues: Tongues::default(), progress, observers }
     }
 
     fn stage(&mut self, stage: Stage) {
@@ -129,7 +134,10 @@ impl<'a, 'b> Course<'a, 'b> {
     fn item(&mut self, item: &Item) {
         self.observers.iter_mut().for_each(|observer| observer.item(item));
         match item {
-            Item::Article(_) => self.progress.articles += 1,
+            Item::Article(article) => {
+                self.progress.articles += 1;
+                self.tongues.see(article);
+            }
             Item::Complaint(_) => self.built.complaints += 1,
             Item::LeftOut(_) => self.built.left_out += 1,
             Item::Opened(_) | Item::Line(_) => {}

@@ -8,6 +8,7 @@
 //! ```
 
 use super::failure::Failure;
+use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ use std::path::Path;
 
 /// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
-/// The page, with `{title}` to be filled in.
+/// The page, with `{lang}`, `{dir}` and `{title}` to be filled in.
 const PAGE: &str = include_str!("page.html");
 /// What to do with the folder, for whoever finds it without a guide.
 const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
@@ -31,16 +32,20 @@ pub fn check_widget() -> Result<(), Failure> {
 }
 
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, title: &str, archive: Pieces) -> Result<(), Failure> {
+pub fn write(out: &Path, title: &str, tongue: &Tongue, archive: Pieces) -> Result<(), Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
     write_file(&out.join("HOW-TO-EMBED.txt"), |file| file.write_all(HOW_TO_EMBED.as_bytes()))?;
-    files(title).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
+    files(title, tongue).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
 }
 
 /// All files but the archive by their path in the folder, the page last.
-pub fn files(title: &str) -> Vec<(String, Vec<u8>)> {
+pub fn files(title: &str, tongue: &Tongue) -> Vec<(String, Vec<u8>)> {
     let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
-    let page = PAGE.replace("{title}", &escaped(title)).into_bytes();
+    let page = PAGE
+        .replace("{lang}", &escaped(&tongue.lang))
+        .replace("{dir}", tongue.dir.name())
+        .replace("{title}", &escaped(title))
+        .into_bytes();
     widget.chain([("index.html".into(), page)]).collect()
 }
 

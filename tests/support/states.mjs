@@ -30,7 +30,7 @@ async function article(page, url) {
 async function inLanguage(page, url, lang, dir) {
   await page.route(url, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace('<html lang="en"', `<html lang="${lang}" dir="${dir}"`) });
+    await route.fulfill({ response, body: (await response.text()).replace('<html lang="en" dir="ltr"', `<html lang="${lang}" dir="${dir}"`) });
   });
   await list(page, url);
 }

@@ -111,7 +111,7 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let (articles, seconds) = (built.articles, start.elapsed().as_secs_f32());
     let plural = if articles == 1 { "" } else { "s" };
     eprintln!("built {articles} article{plural}, {seconds:.1} s; complaints: {}", built.complaints);
-    Ok(Site::built(&args.title, built.archive.whole()))
+    Ok(Site::built(&args.title, &built.tongue, built.archive.whole()))
 }
 
 /// Complains, as files are read, about what could not be.
