@@ -9,16 +9,14 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
+import { launch } from './support/browsers.mjs';
+import { field, fits, focused, hits, part, play, shows, until } from './support/person.mjs';
 
 /**
- * @typedef {import('playwright-core').BrowserContextOptions} Options
  * @typedef {import('playwright-core').Locator} Locator
  * @typedef {import('playwright-core').Page} Page
  */
-
-const WAIT = 10_000; // milliseconds for anything to appear
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NEWSPRINT = fileURLToPath(new URL(`../${process.env.CARGO_TARGET_DIR ?? 'target'}/release/newsprint`, import.meta.url));
@@ -61,9 +59,6 @@ const isReady = existsSync(NEWSPRINT) && existsSync(`${ROOT}/www/pkg/newsprint_b
 /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
 /** @type {string} */ let folder;
 
-const field = (/** @type {Page} */ page) => page.getByRole('searchbox').first();
-const part = (/** @type {Page | Locator} */ within, /** @type {string} */ name) => within.locator(`[part~="${name}"]`);
-const hits = (/** @type {Page | Locator} */ within) => part(within, 'hit-link');
 const count = (/** @type {Page | Locator} */ within) => part(within, 'count');
 const chips = (/** @type {Page} */ page) => part(page, 'chip');
 const bars = (/** @type {Page} */ page) => part(page, 'bar');
@@ -90,10 +85,7 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
     // Between two addresses of a page that differ in their fragment alone; another origin would fail to fetch the icon.
     writeFileSync(`${folder}/site/blank.html`, '<!doctype html><title>Blank</title><link rel="icon" href="newsprint/icon.svg">');
     server = await serve(`${folder}/site`);
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launch('chromium');
   });
   after(async () => {
     await browser?.close();
@@ -311,7 +303,7 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
     await toggle(page).click();
     await openPanel(page);
     assert.equal(await bars(page).count(), 8);
-  }, {}, [/503/]);
+  }, {}, /503/);
 
   scenario('a finger brushes sideways, and scrolls the page up and down', '', async (page, url) => {
     await openPanel(page);
@@ -415,51 +407,21 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
       await until(async () => (await bars(page).allTextContents()).every((text) => text.endsWith(': 0 articles')), 'nothing is counted');
       assert.equal(await bars(page).count(), 8, 'the years stay');
       assert.equal(await top(), before);
-      const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      assert.ok(content <= screen, `content of ${content} px on a screen of ${screen} px`);
+      await fits(page);
     }, { viewport: { width, height: 800 } });
   }
 
-  /** @param {string} name @param {Parameters<typeof play>} how */
-  function scenario(name, ...how) {
-    test(name, () => play(...how));
+  /**
+   * @param {string} name
+   * @param {string} address Where the person begins, behind the site's address.
+   * @param {import('./support/person.mjs').Scenario['steps']} steps
+   * @param {import('./support/person.mjs').Options} [options]
+   * @param {RegExp} [allows] What the page may complain of.
+   */
+  function scenario(name, address, steps, options, allows) {
+    test(name, () => play(browser, server.url, { address, steps, options, allows }));
   }
 });
-
-/**
- * Plays one scenario in a browser profile of its own, and then demands silence.
- *
- * @param {string} address behind the site's
- * @param {(page: Page, url: string) => Promise<void>} steps
- * @param {Options} [options]
- * @param {RegExp[]} [expected] what the page may complain of
- */
-async function play(address, steps, options, expected = []) {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(WAIT);
-  /** @type {string[]} */
-  const complaints = [];
-  context.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
-  context.on('weberror', (event) => complaints.push(`error: ${event.error().stack}`));
-  context.on('request', (request) => {
-    if (!request.url().startsWith(server.url)) complaints.push(`request to ${request.url()}`);
-  });
-  await context.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} at ${event.sourceFile}:${event.lineNumber}`)),
-  );
-  try {
-    const page = await context.newPage();
-    await page.goto(server.url + address);
-    await steps(page, server.url).catch((error) => {
-      for (const complaint of complaints) console.error(complaint); // the likely cause
-      throw error;
-    });
-    const others = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
-    assert.deepEqual(others, [], 'the page complained');
-  } finally {
-    await context.close();
-  }
-}
 
 /** Opens the panel of filters. @param {Page} page */
 async function openPanel(page) {
@@ -506,36 +468,8 @@ async function touch(page, ...way) {
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** The element has the focus, wherever its shadow root lies. @param {Locator} locator */
-async function focused(locator) {
-  await shows(locator);
-  await until(
-    () => locator.evaluate((node) => /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement === node),
-    `the focus is on ${locator}`,
-  );
-}
-
 /** The list counts so many articles. @param {Page | Locator} within @param {number} total @param {string} [what] */
 async function counts(within, total, what = '') {
   const text = `${total.toLocaleString('en')} article${total === 1 ? '' : 's'}`;
   await until(async () => (await count(within).textContent()) === text, async () => `${what} ${text}, not ${await count(within).textContent()}`);
-}
-
-/** @param {Locator} locator */
-async function shows(locator) {
-  await locator.waitFor({ state: 'visible' });
-}
-
-/**
- * Waits for a condition.
- *
- * @param {() => Promise<boolean>} condition
- * @param {string | (() => Promise<string>)} what for the message when it never comes
- */
-async function until(condition, what) {
-  for (const end = Date.now() + WAIT; Date.now() < end; ) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  assert.fail(`waited in vain: ${typeof what === 'string' ? what : await what()}`);
 }

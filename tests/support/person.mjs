@@ -54,14 +54,14 @@ export async function fits(page) {
 /**
  * Waits for a condition.
  * @param {() => Promise<boolean> | boolean} condition
- * @param {string} what For the message when it never comes.
+ * @param {string | (() => Promise<string>)} what For the message when it never comes.
  */
 export async function until(condition, what) {
   for (const end = Date.now() + WAIT; Date.now() < end; ) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 25));
   }
-  assert.fail(`waited in vain: ${what}`);
+  assert.fail(`waited in vain: ${typeof what === 'string' ? what : await what()}`);
 }
 
 /**
