@@ -105,6 +105,35 @@ describe('the address', { skip: existsSync(`${SITE}/index.html`) ? false : 'run 
     });
   });
 
+  test('a name that addresses encode is written once', () =>
+    on('<newsprint-archive src="archive/" address="هەواڵ ١"></newsprint-archive>', '', async (page, path) => {
+      const name = encodeURIComponent('هەواڵ ١');
+      const element = archive(page);
+      for (const word of ['border', 'wasm']) {
+        await part(element, 'input').fill(word);
+        await until(() => path() === `page.html#${name}.q=${word}`, `${word} is all that is written, not ${path()}`);
+        await part(element, 'hit-link').first().click();
+        await shows(part(element, 'article'));
+        await page.goBack();
+        await shows(part(element, 'hit').first());
+      }
+    }));
+
+  test('Enter before the program is there sends nothing away', () =>
+    on('<newsprint-archive src="archive/"></newsprint-archive>', '', async (page, path) => {
+      await page.route('**/controller*.js', async (route) => {
+        await new Promise((done) => setTimeout(done, 700));
+        await route.continue();
+      });
+      await page.reload({ waitUntil: 'commit' });
+      const element = archive(page);
+      await part(element, 'input').fill('border');
+      await part(element, 'input').press('Enter');
+      await shows(part(element, 'mark').first());
+      assert.equal(await part(element, 'input').inputValue(), 'border');
+      await until(() => path() === 'page.html#q=border', 'the page is where it was');
+    }));
+
   test('an address that makes no sense opens the archive as it is', () =>
     on('<newsprint-archive src="archive/" address="?x.y=&z"></newsprint-archive>', '?x.y=&z.q=%ZZ&article=&&&==&q[]=1', async (page) => {
       await shows(part(archive(page), 'hit').first());

@@ -50,6 +50,8 @@ export function isNewest({ query, filters, sort }) {
 export class Address {
   #name;
   #prefix;
+  /** The prefix as it stands in addresses. */
+  #written;
   #inQuery;
   #page;
   #off;
@@ -68,6 +70,7 @@ export class Address {
     this.#inQuery = name.startsWith('?');
     const own = this.#inQuery ? name.slice(1) : name;
     this.#prefix = own && own !== 'none' ? `${own}.` : '';
+    this.#written = encodeURIComponent(this.#prefix);
   }
 
   /**
@@ -103,7 +106,7 @@ export class Address {
   href({ query, filters, sort, article, correct }) {
     const pairs = this.#isForeign() ? [] : this.#pairs().filter((pair) => !this.#owns(pair));
     const add = (/** @type {string} */ key, /** @type {string} */ value) =>
-      pairs.push(`${this.#prefix}${key}=${encodeURIComponent(value.toWellFormed())}`);
+      pairs.push(`${this.#written}${key}=${encodeURIComponent(value.toWellFormed())}`);
     if (query) add('q', query);
     if (query && !correct) add('correct', 'no');
     for (const filter of filters) add('filter', filter);
@@ -123,8 +126,8 @@ export class Address {
     this.forget();
     if (this.#isClosed()) return;
     // Back to an anchor of the page that was left for a state must be told from a click on such an anchor.
-    if (this.#isForeign()) history.replaceState(this.#marked({ isStart: true }), '');
-    history.pushState(this.#marked({ depth }), '', this.href(state));
+    if (this.#isForeign()) write('replaceState', this.#marked({ isStart: true }), '');
+    write('pushState', this.#marked({ depth }), this.href(state));
   }
 
   /**
@@ -144,7 +147,7 @@ export class Address {
     if (!state || this.#isClosed()) return;
     // The page's own anchor stays a step of the history: Back returns to it.
     if (this.#isForeign()) this.push(state);
-    else history.replaceState(history.state, '', this.href(state));
+    else write('replaceState', history.state, this.href(state));
   }
 
   /** How many steps back the results of the present article are; 0 if unknown. */
@@ -180,7 +183,7 @@ export class Address {
 
   /** @param {string} pair */
   #owns(pair) {
-    return KEYS.some((key) => pair.startsWith(`${this.#prefix}${key}=`));
+    return KEYS.some((key) => pair.startsWith(`${this.#written}${key}=`));
   }
 
   /** Whether the fragment belongs to the page. */
@@ -192,4 +195,17 @@ export class Address {
   #isClosed() {
     return this.#off || (!this.#inQuery && /^#[!/]/.test(location.hash));
   }
+}
+
+/**
+ * Writes a step of the history. Where the browser refuses (a preview without an address, more than a hundred steps in half
+ * a minute), the address stays behind, and the element works on.
+ * @param {'pushState' | 'replaceState'} how
+ * @param {object} data
+ * @param {string} href Empty for the present one.
+ */
+function write(how, data, href) {
+  try {
+    history[how](data, '', href || undefined);
+  } catch {}
 }

@@ -11,6 +11,8 @@ export class Chips {
   list = node('div', { part: 'chips' });
   #desk;
   #refuge;
+  /** The ways out of an empty list that are offered. @type {HTMLElement[]} */
+  #ways = [];
 
   /**
    * @param {import('./tools.js').Desk} desk
@@ -36,6 +38,8 @@ export class Chips {
     ];
     const { narrow } = this.#desk;
     const ways = chips.map(([name, rest]) => node('li', {}, choice('way-out', say('remove', { what: name }), () => this.#leave(rest))));
+    for (const former of this.#ways) former.remove();
+    this.#ways = ways;
     results.querySelector('[part="ways-out"]')?.prepend(...ways);
     const buttons = chips.map(([name, rest]) => choice('chip', name, () => narrow(() => rest)));
     buttons.forEach((chip, place) => (chip.ariaLabel = ways[place].textContent));

@@ -84,6 +84,7 @@ export class Controller {
   /** Starts again with the host's attributes as they are now. */
   restart() {
     this.#archive = null;
+    this.#address.settle();
     this.#frame.title.ariaLevel = String(this.#host.headingLevel);
     this.#address = new Address(this.#host.address, this.#host.page);
     this.#start = { ...START, ...this.#host.start };
@@ -114,8 +115,7 @@ export class Controller {
       if (!(/** @type {InputEvent} */ (event).isComposing)) this.#type(true);
     });
     input.addEventListener('compositionend', () => this.#type(true));
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
+    form.addEventListener('submit', () => {
       this.#address.settle();
       // On a touch screen the keyboard covers the results.
       if (matchMedia('(pointer: coarse)').matches) input.blur();
@@ -204,15 +204,16 @@ export class Controller {
     if (!this.#frame.tools.isConnected) return;
     this.#tools ??= this.#openTools();
     const tools = await this.#tools.catch(() => (this.#tools = null));
-    tools?.show(this.#state, this.#results.answer);
+    if (this.#results.isOf(this.#state)) tools?.show(this.#state, this.#results.answer);
   }
 
   /** Asks on behalf of the row above the list; if that fails, it is said here. @param {import('./engine.js').Question} question */
   async #count(question) {
+    const state = this.#state;
     try {
       return await (await this.#open()).search(question);
     } catch (error) {
-      this.#fail(/** @type {Error} */ (error), this.#state);
+      if (state === this.#state) this.#fail(/** @type {Error} */ (error), state);
       return null;
     }
   }
@@ -330,13 +331,15 @@ export class Controller {
 
   /** Shows further hits, and moves to the first of them without moving the page. */
   async #more() {
+    // Another list is about to be drawn.
+    if (!this.#results.isOf(this.#state)) return;
     const turn = ++this.#turn;
     const place = this.#results.shown;
     const stage = node('div');
     try {
       await this.#renderList(stage, this.#state, this.#results.next);
     } catch (error) {
-      this.#fail(/** @type {Error} */ (error), this.#state);
+      if (turn === this.#turn) this.#fail(/** @type {Error} */ (error), this.#state);
       return;
     }
     if (turn !== this.#turn) return;

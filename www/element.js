@@ -70,6 +70,7 @@ export class NewsprintArchive extends Base {
 
   connectedCallback() {
     const life = new AbortController();
+    this.#life?.abort();
     this.#life = life;
     takeEarlyProperties(this);
     this.#controller?.then((controller) => controller.connect(life.signal), () => {});
@@ -339,10 +340,12 @@ export class NewsprintArchive extends Base {
   }
 
   async #loadOnce() {
+    // Where the element is moved meanwhile, its next life connects the controller.
+    const life = this.#life;
     this.#show('loading');
     const [{ Controller }, frame] = await Promise.all([import('./controller.js'), this.#dress()]);
     const controller = new Controller(this, frame, this.#state, (showing, error) => this.#show(showing, error));
-    if (this.#life) controller.connect(this.#life.signal);
+    if (life) controller.connect(life.signal);
     return controller;
   }
 

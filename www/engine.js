@@ -103,8 +103,8 @@ function whyNotStarted(cause) {
   const [code, message] = !globalThis.WebAssembly
     ? ['no-wasm', 'This browser has WebAssembly switched off.']
     : /unsafe-eval|Content.Security.Policy/i.test(String(cause))
-      ? ['blocked', "This page's Content-Security-Policy keeps WebAssembly from running: its script-src needs 'wasm-unsafe-eval'."]
-      : ['not-started', `The archive's program did not start: upload the folder pkg/ again, whole. (${cause})`];
+      ? ['blocked', "This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'."]
+      : ['not-started', `The archive's program did not start: upload pkg/ again, whole. (${cause})`];
   return Object.assign(new Error(message, { cause }), { code });
 }
 

@@ -97,6 +97,8 @@ function buildSearch(say) {
   const clear = button('clear', say('clear'));
   const label = node('label', { part: 'search-label', for: 'query' }, say('label'));
   const form = node('form', { part: 'form' }, label, node('div', { part: 'field' }, input, clear));
+  // Also before there is anybody who could answer.
+  form.addEventListener('submit', (event) => event.preventDefault());
   return { form, input, clear };
 }
 

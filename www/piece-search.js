@@ -68,7 +68,11 @@ export class NewsprintSearch extends Piece {
     list.tabIndex = -1;
     more.replaceWith(this.#all);
     tools.remove();
-    form.addEventListener('submit', () => this.#all.click());
+    form.addEventListener('submit', () => {
+      // Where this query's answer is not there yet.
+      this.#all.href = frame.back.href;
+      this.#all.click();
+    });
     this.#all.onclick = (event) => {
       if (this.#lead()) event.preventDefault();
     };

@@ -13,6 +13,8 @@ export class Reader {
   #reading = null;
   /** Begins the reading again when the element comes back into the page. */
   #resume = () => {};
+  /** @type {AbortSignal | null} */
+  #signal = null;
   /** Where the list and the article stood on the screen when they were left. */
   #listTop = 0;
   #pageTop = 0;
@@ -30,6 +32,7 @@ export class Reader {
 
   /** Takes part in the page's life until the signal ends it. @param {AbortSignal} signal */
   connect(signal) {
+    this.#signal = signal;
     if (this.isOpen) this.#resume();
     signal.addEventListener('abort', () => this.#reading?.end());
   }
@@ -87,7 +90,7 @@ export class Reader {
    */
   attend(...about) {
     this.#resume = () => this.#reading?.begin(...about);
-    this.#resume();
+    if (!this.#signal?.aborted) this.#resume();
   }
 
   /**

@@ -31,6 +31,8 @@ export function offerRecent(host, { frame: { input, form, say }, narrow }) {
     follow();
   });
   form.append(list);
+  // Some browsers do not focus a button that is clicked: the field keeps the focus, and the list stays.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
   listen(form, input, list, follow);
   // The field has changed when it is left, or Enter is pressed.
   input.addEventListener('change', () => {

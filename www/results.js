@@ -85,6 +85,7 @@ export class Results {
   reset() {
     this.#state = null;
     this.#frame.results.replaceChildren();
+    this.#frame.more.hidden = true;
   }
 
   /** The links to the hits, in their order. */

@@ -64,11 +64,11 @@ export async function request(url, headers) {
     response = await fetch(url, { headers });
   } catch {
     if (!navigator.onLine) throw new ReadError('offline', 'There is no connection.', url);
-    throw new ReadError('unreachable', 'The file could not be reached: check the connection, and that the page may read this address.', url);
+    throw new ReadError('unreachable', 'The file could not be reached: check the connection, and that the page may read it.', url);
   }
   const { status } = response;
   if (status === 404) throw new ReadError('missing', 'There is no such file (HTTP 404): check that it was uploaded, and the address.', url, status);
-  if (!response.ok && status !== 416) throw new ReadError('refused', `The server answered HTTP ${status}: check the file's address and its permissions.`, url, status);
+  if (!response.ok && status !== 416) throw new ReadError('refused', `The server answered HTTP ${status}: check the address, and its permissions.`, url, status);
   if (/^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')) {
     throw new ReadError('not-a-file', 'The server sent a web page instead of the file: check that it was uploaded, and the address.', url, status);
   }
@@ -102,5 +102,5 @@ function checked(bytes, response, url, offset, length) {
   const isWhole = Number(last) === offset + length - 1 || Number(last) === Number(total) - 1;
   if (Number(first) === offset && isWhole && bytes.length === Number(last) - offset + 1) return bytes;
   const asked = `bytes ${offset}-${offset + length - 1}`;
-  throw new ReadError('wrong-piece', `The server sent ${bytes.length} bytes as "${header}" where ${asked} were asked for: it does not serve ranges correctly.`, url, response.status);
+  throw new ReadError('wrong-piece', `The server sent ${bytes.length} bytes as "${header}" instead of ${asked}: it does not serve ranges correctly.`, url, response.status);
 }

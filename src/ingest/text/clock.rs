@@ -123,13 +123,13 @@ fn shift(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
         _ => return None,
     };
     let token = tokens.get(at + 1).filter(|token| tokens.get(at).is_some_and(|sign| sign.end() == token.start))?;
-    let value = i16::try_from(token.number()?).ok().filter(|value| *value <= 1400)?; // no clock is more than 14 hours away
+    let value = i16::try_from(token.number()?).ok()?;
     let (hours, minutes, end) = match (text(tokens, at + 2), number(tokens, at + 3)) {
         (":", Some(minutes)) => (value, i16::try_from(minutes).ok()?, at + 4),
         _ if value >= 100 => (value / 100, value % 100, at + 2),
         _ => (value, 0, at + 2),
     };
-    (hours <= 14 && minutes < 60).then_some((sign * (hours * 60 + minutes), end))
+    (hours <= 14 && minutes < 60).then(|| (sign * (hours * 60 + minutes), end))
 }
 
 /// The token after a word of `kind` at `at`, be it of two parts with stops (`p.m.`).

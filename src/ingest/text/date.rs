@@ -458,5 +458,7 @@ mod tests {
         assert!(is_date("Aug. 13") && is_date("Published on 15 April 2025 at 10:00"));
         assert!(is_date("April 2, 2012 -- Updated 1533 GMT (2333 HKT)"));
         assert!(!is_date("The 15 April 2025 flood"));
+        // No clock is so far away; and the sum is not made.
+        assert!(!is_date("April 2, 2012 10:00 +32000:59") && !is_date("April 2, 2012 10:00 +1400:30000"));
     }
 }
