@@ -27,13 +27,17 @@ pub struct Measure {
 /// Measures one line.
 pub fn measure(text: &str) -> Measure {
     let size = size(text);
-    let end = last_mark(text);
-    let full = end.is_some_and(|mark| matches!(mark, '.' | '。' | '।' | '۔' | '．'));
+    let full = ends_in_full_stop(text);
     let stop = ends_in_stop(text);
     let call = if has_full_stop(text) { SECOND } else { LONG_CALL };
-    let full = full && !ends_in_ordinal(text);
     let sentence = (full && size >= SENTENCE) || (stop && size >= call) || size >= LONG;
     Measure { size, bytes: text.len(), stop, sentence }
+}
+
+/// Whether the text ends in a full stop, as sentences do and titles do not.
+pub fn ends_in_full_stop(text: &str) -> bool {
+    let full = last_mark(text).is_some_and(|mark| matches!(mark, '.' | '。' | '।' | '۔' | '．'));
+    full && !ends_in_ordinal(text)
 }
 
 /// Whether the stop at the end belongs to a Roman number, as that of a prince does ("Hans-Adam II."): it ends no sentence.

@@ -5,7 +5,7 @@ use super::date;
 use super::dateline::is_agency;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
-use super::measure::{fold, is_direction, is_name};
+use super::measure::{ends_in_full_stop, fold, is_direction, is_name};
 use super::meta;
 use super::role::Role;
 use super::sheet::{Look, Sheet};
@@ -217,7 +217,7 @@ impl Walk<'_> {
         Some(Role::removed(region.name(), 0.9))
     }
 
-    /// Whether running text begins again: two sentences in a row, a long one, or one where most of the text is ahead.
+    /// Whether running text begins again: two sentences in a row, the first of any length, a long one, or one where most of the text is ahead.
     fn is_text_again(&self, at: usize) -> bool {
         let look = &self.sheet.looks[at];
         let total = self.after.first().copied().unwrap_or_default();
@@ -229,7 +229,8 @@ impl Walk<'_> {
         let goes_on =
             self.opened && look.measure.stop && look.measure.size >= GOES_ON && self.region != Some(Kind::Comments);
         let again = long || titles || goes_on || self.sheet.is_text(at + 1) || ahead * 4 > total;
-        (look.is_text() && (again || self.closes(at))) || self.asks_again(at)
+        let short = look.label.is_none() && ends_in_full_stop(self.sheet.text(at)) && self.sheet.is_text(at + 1);
+        (look.is_text() && (again || self.closes(at))) || short || self.asks_again(at)
     }
 
     /// Whether unit `at` is a lone sentence below a box of a few titles that parted it from the text above: in a list
