@@ -6,8 +6,11 @@ use super::labels::{Kind, labels};
 use super::meta;
 use super::sheet::{Look, Sheet};
 
-/// So many lines that are no sentences (subheads, captions, adverts) may stand between two of one run.
+/// So many lines that are no sentences (subheads, captions, adverts) may stand between two of one run; short sentences,
+/// as of verse and talk, do not count.
 const GAP: usize = 4;
+/// Shortest line, in words, that goes on in the next if it ends in a comma or colon.
+const VERSE: usize = 3;
 /// A stretch of text above or below the longest run belongs to it, too, if it is at least a share of 1/PART of it.
 const PART: usize = 4;
 /// So many units without a label after the first sentence the lead may stand: below a standfirst, names, date and captions.
@@ -78,20 +81,27 @@ fn run(sheet: &Sheet) -> Option<(usize, usize)> {
 /// The runs of sentences with at most [`GAP`] other lines between two of them.
 fn runs(sheet: &Sheet) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut border = false;
+    let (mut border, mut gap) = (false, 0);
     for (at, look) in sheet.looks.iter().enumerate() {
         border |= look.is_border();
         if !look.is_text() {
+            gap += usize::from(!is_short_text(look, sheet.text(at)));
             continue;
         }
         let bytes = look.measure.bytes;
-        match runs.last_mut().filter(|run| !border && at - run.last <= GAP + 1) {
+        match runs.last_mut().filter(|_| !border && gap <= GAP) {
             Some(run) => (run.last, run.bytes, run.sentences) = (at, run.bytes + bytes, run.sentences + 1),
             None => runs.push(Run { first: at, last: at, bytes, sentences: 1, apart: border }),
         }
-        border = false;
+        (border, gap) = (false, 0);
     }
     runs
+}
+
+/// Whether a line is a short sentence, or one that goes on in the next line.
+pub fn is_short_text(look: &Look, text: &str) -> bool {
+    let goes_on = look.measure.size >= VERSE && text.ends_with([',', '،', '，', '、', ':', '：']);
+    look.label.is_none() && (look.measure.stop || goes_on)
 }
 
 /// Where the text really begins if a pointer to one other article (`Related article`, its title) parts two sentences or

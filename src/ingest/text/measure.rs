@@ -8,6 +8,8 @@ const SENTENCE: usize = 7;
 const LONG: usize = 25;
 /// A question or call of this size is running text and not a headline.
 const LONG_CALL: usize = 16;
+/// It is so at this size already if a full stop ends a sentence before it.
+const SECOND: usize = 12;
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,11 +27,31 @@ pub struct Measure {
 /// Measures one line.
 pub fn measure(text: &str) -> Measure {
     let size = size(text);
-    let end = last_mark(text);
-    let full = end.is_some_and(|mark| matches!(mark, '.' | '。' | '।' | '۔' | '．'));
+    let full = ends_in_full_stop(text);
     let stop = ends_in_stop(text);
-    let sentence = (full && size >= SENTENCE) || (stop && size >= LONG_CALL) || size >= LONG;
+    let call = if has_full_stop(text) { SECOND } else { LONG_CALL };
+    let sentence = (full && size >= SENTENCE) || (stop && size >= call) || size >= LONG;
     Measure { size, bytes: text.len(), stop, sentence }
+}
+
+/// Whether the text ends in a full stop, as sentences do and titles do not.
+pub fn ends_in_full_stop(text: &str) -> bool {
+    let full = last_mark(text).is_some_and(|mark| matches!(mark, '.' | '。' | '।' | '۔' | '．'));
+    full && !ends_in_ordinal(text)
+}
+
+/// Whether the stop at the end belongs to a Roman number, as that of a prince does ("Hans-Adam II."): it ends no sentence.
+fn ends_in_ordinal(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().and_then(|last| last.strip_suffix('.'));
+    last.is_some_and(|last| last.len() > 1 && last.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X')))
+}
+
+/// Whether a full stop behind a word of four small letters or more, and no abbreviation, parts two sentences of the line.
+fn has_full_stop(text: &str) -> bool {
+    text.split_whitespace().rev().skip(1).any(|word| {
+        let full = last_mark(word).is_some_and(|mark| matches!(mark, '.' | '।' | '۔'));
+        full && word.chars().filter(|letter| letter.is_lowercase() || !letter.is_ascii()).count() >= 4
+    })
 }
 
 /// Words; characters of scripts without blanks count half, those of alphabets among them, vowel signs included, a fourth.
@@ -155,7 +177,10 @@ mod tests {
             ("The river rose again overnight and took the bridge.", true),
             ("River takes third bridge in three years", false),
             ("He said so.", false),
+            ("Nie gesehene Bilder aus dem Leben von Fürst Hans-Adam II.", false),
             ("Will the bridge at Karima ever be rebuilt?", false),
+            ("She laughed and turned the offer down. \"Who would then look after my grandchildren?\"", true),
+            ("Prof. Dr. Ames asks: will the old bridge at Karima ever be rebuilt?", false),
             ("ชาวบ้านเปลี่ยนโรงเรียนร้างเป็นศูนย์ทอผ้า สร้างรายได้เดือนละ 8 พันบาท", false),
             ("他说，这座桥将在明年春天重新建成并开放使用。", true),
             ("كان الجسر هو الثالث الذي تجرفه المياه في ثلاثة أعوام.", true),

@@ -70,9 +70,24 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self { units, looks, counts };
         sheet.set_shares();
+        sheet.free_sentences();
         sheet.close_lists();
         sheet.set_highlights();
         sheet
+    }
+
+    /// A sentence below a paragraph that only begins as a comment form does ("Comments on the plan are due in May.") is
+    /// text if the line below it ends as a sentence does: in a form it stands among labels.
+    fn free_sentences(&mut self) {
+        let begins = |label: Found, at: usize| label.kind == Kind::Comments && label.rest < self.text(at).len();
+        let ends = |at: usize| self.look(at).is_some_and(|look| look.label.is_none() && look.measure.stop);
+        let is_free = |&at: &usize| {
+            let Look { measure, label } = self.looks[at];
+            let sentence = measure.sentence && measure.stop && label.is_some_and(|label| begins(label, at));
+            sentence && at.checked_sub(1).is_some_and(|above| self.is_text(above)) && ends(at + 1)
+        };
+        let free: Vec<usize> = (0..self.len()).filter(is_free).collect();
+        free.into_iter().for_each(|at| self.looks[at].label = None);
     }
 
     /// The lines below the label of a summary are its points.
@@ -220,7 +235,13 @@ fn look(text: &str, rules: Option<&Rules>) -> Look {
     if let Some(label) = rules.and_then(|rules| rules.find(text)) {
         return Look { measure, label: Some(label) };
     }
-    let label = labels().find(text).filter(|label| believes(label.kind, &measure));
+    // A comma behind the words of a label makes them the beginning of a sentence.
+    let comma = [',', '،', '，', '、'];
+    let goes_on = |label: &Found| {
+        let (words, rest) = text.split_at(label.rest);
+        measure.stop && (words.trim_end().ends_with(comma) || rest.starts_with(comma))
+    };
+    let label = labels().find(text).filter(|label| believes(label.kind, &measure) && !goes_on(label));
     let label = label.or_else(|| count(text, &measure)).or_else(|| counted(text, &measure));
     // An outlet beside a date is read with it.
     let label = label.filter(|label| label.kind != Kind::Source || date::find(text).is_none());
@@ -331,5 +352,6 @@ mod tests {
             assert_eq!(look(text, None).label.map(|label| label.kind), Some(kind), "{text}");
         }
         assert!(look("3 dams fell", None).label.is_none());
+        assert!(look("Read also, she said, what stands between the lines.", None).label.is_none());
     }
 }

@@ -1,14 +1,14 @@
 //! From the lead to the end: the text with what stands inside it, and what follows it.
 
-use super::body::Body;
+use super::body::{Body, is_short_text};
 use super::date;
 use super::dateline::is_agency;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
-use super::measure::{fold, is_direction, is_name};
+use super::measure::{ends_in_full_stop, fold, is_direction, is_name};
 use super::meta;
 use super::role::Role;
-use super::sheet::Sheet;
+use super::sheet::{Look, Sheet};
 use std::collections::HashSet;
 
 /// Longest subhead, in words.
@@ -24,6 +24,10 @@ const MENU: usize = 40;
 const CROWD: usize = 5;
 /// A sentence of so many words in the place of a list's first title is text.
 const GOES_ON: usize = 12;
+/// A pointer inside the text has at most so many titles.
+const BOX: usize = 3;
+/// So many questions above show that the text is a talk.
+const TALK: usize = 2;
 /// A sentence longer than this, in bytes or in words, ends a list of other articles.
 const TEXT: usize = 200;
 const LONG: usize = 24;
@@ -213,7 +217,7 @@ impl Walk<'_> {
         Some(Role::removed(region.name(), 0.9))
     }
 
-    /// Whether running text begins again: two sentences in a row, a long one, or one where most of the text is ahead.
+    /// Whether running text begins again: two sentences in a row, the first of any length, a long one, or one where most of the text is ahead.
     fn is_text_again(&self, at: usize) -> bool {
         let look = &self.sheet.looks[at];
         let total = self.after.first().copied().unwrap_or_default();
@@ -224,7 +228,31 @@ impl Walk<'_> {
         // A list begins with a title; a sentence in its place inside the article is the text that goes on.
         let goes_on =
             self.opened && look.measure.stop && look.measure.size >= GOES_ON && self.region != Some(Kind::Comments);
-        look.is_text() && (long || titles || goes_on || self.sheet.is_text(at + 1) || ahead * 4 > total)
+        let again = long || titles || goes_on || self.sheet.is_text(at + 1) || ahead * 4 > total;
+        let short = look.label.is_none() && ends_in_full_stop(self.sheet.text(at)) && self.sheet.is_text(at + 1);
+        (look.is_text() && (again || self.closes(at))) || short || self.asks_again(at)
+    }
+
+    /// Whether unit `at` is a lone sentence below a box of a few titles that parted it from the text above: in a list
+    /// of the page's end, more labels or titles stand around it.
+    fn closes(&self, at: usize) -> bool {
+        let looks = &self.sheet.looks[..at];
+        let is_title = |look: &&Look| look.label.is_none() && !look.measure.stop;
+        let titles = looks.iter().rev().take(BOX + 1).take_while(is_title).count();
+        let mut above = looks[..at - titles].iter().rev();
+        let headed = above.next().is_some_and(|look| look.label.is_some());
+        let parts = above.next().is_some_and(|look| look.label.is_none() && look.measure.stop);
+        let next = self.sheet.look(at + 1).is_none_or(|look| look.label.is_some());
+        (1..=BOX).contains(&titles) && headed && parts && next && self.region != Some(Kind::Comments)
+    }
+
+    /// Whether unit `at` is the next question of a talk: its answer follows, and questions with answers stand above.
+    fn asks_again(&self, at: usize) -> bool {
+        let asks = |at: usize| {
+            let question = self.sheet.text(at).ends_with(['?', '؟', '？']) && self.sheet.looks[at].label.is_none();
+            question && self.sheet.is_text(at + 1)
+        };
+        asks(at) && (0..at).filter(|&at| asks(at)).nth(TALK - 1).is_some()
     }
 
     /// The role of an unlabelled unit of the text.
@@ -273,7 +301,10 @@ impl Walk<'_> {
         let measure = self.sheet.looks[at].measure;
         // Names in brackets sign the text.
         let signs = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
-        if furniture || (self.labelled && !measure.stop && !signs && measure.size <= SUBHEAD) {
+        // A line of verse, or one that introduces what is said next, leads on to more text.
+        let open = is_short_text(&self.sheet.looks[at], text)
+            && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
+        if furniture || (self.labelled && !measure.stop && !signs && !open && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
@@ -311,9 +342,13 @@ impl Walk<'_> {
         text.split(',').all(|name| is_name(name.trim())) && self.known.contains(&plain(text).replace("  ", " "))
     }
 
-    /// Where the text of a list's item begins, and whether it is numbered; a bullet alone makes no list.
+    /// Where the text of a list's item begins, and whether it is numbered; a bullet alone makes no list. Numbered
+    /// sentences are paragraphs: their numbers belong to the text, and other paragraphs may stand between them.
     fn item(&self, at: usize) -> Option<(usize, bool)> {
-        let marker = |at: usize| marker(self.sheet.text(at));
+        let numbered = |&(_, number): &(usize, Option<u32>)| number.is_some();
+        let marker = |at: usize| {
+            marker(self.sheet.text(at)).filter(|found| !(numbered(found) && self.sheet.looks[at].measure.sentence))
+        };
         let (start, number) = marker(at)?;
         let near = [at.checked_sub(1), Some(at + 1)];
         let is_near = |other: usize| match (marker(other), number) {
