@@ -3,20 +3,15 @@
  * other archives. On target/site, with pages of the test's own.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { CSP, serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
+import { describe, test } from 'node:test';
+import { CSP } from './server.mjs';
 import { play, shows, until } from './support/person.mjs';
+import { noSite, setStage } from './support/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
-const SITE = fileURLToPath(new URL('../target/site', import.meta.url));
-
-/** @type {import('playwright-core').Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+const stage = setStage();
 
 const archive = (/** @type {Page} */ page, nth = 0) => page.locator('newsprint-archive').nth(nth);
 const part = (/** @type {Locator} */ within, /** @type {string} */ name) => within.locator(`[part~="${name}"]`);
@@ -27,7 +22,7 @@ const part = (/** @type {Locator} */ within, /** @type {string} */ name) => with
  * @param {(page: Page, path: () => string) => Promise<void>} steps
  */
 const on = (body, address, steps) =>
-  play(browser, `${server.url}page.html${address}`, {
+  play(stage.browser, `${stage.url}page.html${address}`, {
     prepare: (context) =>
       context.route(/\/page\.html/, (route) =>
         route.fulfill({
@@ -35,19 +30,10 @@ const on = (body, address, steps) =>
           headers: { 'Content-Security-Policy': CSP },
           body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="newsprint/icon.svg"><script type="module" src="newsprint/newsprint.js"></script>${body}</html>`,
         })),
-    steps: (page) => steps(page, () => page.url().slice(server.url.length)),
+    steps: (page) => steps(page, () => page.url().slice(stage.url.length)),
   });
 
-describe('the address', { skip: existsSync(`${SITE}/index.html`) ? false : 'run make site' }, () => {
-  before(async () => {
-    server = await serve(SITE);
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+describe('the address', { skip: noSite }, () => {
   test('in the query string: what is there of the page stays, every state is a link, Back restores', () =>
     on('<newsprint-archive src="archive/" address="?"></newsprint-archive>', '?edition=2&q=border#contact', async (page, path) => {
       const element = archive(page);

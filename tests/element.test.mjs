@@ -3,16 +3,13 @@
  * several at once, attributes that make no sense; nothing on the console, nothing left behind. On target/site.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { CSP, serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
+import { readdirSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { CSP } from './server.mjs';
 import { play, shows, until } from './support/person.mjs';
+import { noSite, setStage } from './support/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-const SITE = fileURLToPath(new URL('../target/site', import.meta.url));
 
 /** Each with an attribute that it needs to show something. @type {Record<string, Record<string, string>>} */
 const ELEMENTS = {
@@ -24,8 +21,7 @@ const ELEMENTS = {
 
 const NAMES = Object.keys(ELEMENTS);
 
-/** @type {import('playwright-core').Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+const stage = setStage();
 
 const TAGS = ['newsprint', 'newsprint-pieces'].map((name) => `<script type="module" src="newsprint/${name}.js"></script>`).join('');
 
@@ -36,7 +32,7 @@ const TAGS = ['newsprint', 'newsprint-pieces'].map((name) => `<script type="modu
  * @param {{ scripts?: string, allows?: RegExp }} [options]
  */
 const on = (body, steps, { scripts = TAGS, allows } = {}) =>
-  play(browser, `${server.url}page.html`, {
+  play(stage.browser, `${stage.url}page.html`, {
     allows,
     async prepare(context) {
       const headers = { 'Content-Security-Policy': `${CSP}; frame-src 'self'` };
@@ -47,7 +43,7 @@ const on = (body, steps, { scripts = TAGS, allows } = {}) =>
         for (const type of ['search', 'open', 'close', 'error']) addEventListener(`newsprint-${type}`, () => heard.push(type));
       });
     },
-    steps: (page) => steps(page, () => page.url().slice(server.url.length)),
+    steps: (page) => steps(page, () => page.url().slice(stage.url.length)),
   });
 
 const archive = '<newsprint-archive src="archive/"><p>Fallback</p></newsprint-archive>';
@@ -57,16 +53,7 @@ const heard = (/** @type {Page} */ page) => page.evaluate(() => Reflect.get(glob
 /** Markup of an element, with what it needs. @param {string} name */
 const markup = (name) => `<${name} src="archive/" ${Object.entries(ELEMENTS[name]).map(([key, value]) => `${key}="${value}"`).join(' ')}></${name}>`;
 
-describe('a custom element', { skip: existsSync(`${SITE}/index.html`) ? false : 'run make site' }, () => {
-  before(async () => {
-    server = await serve(SITE);
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+describe('a custom element', { skip: noSite }, () => {
   test('is born with a shadow root, without attributes, and silent', () =>
     on('', async (page) => {
       for (const name of NAMES) {

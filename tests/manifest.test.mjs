@@ -3,18 +3,17 @@
  * properties and methods, events with their details, slots, parts, custom properties, states. And the guide against both.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { CSP, serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
+import { CSP } from './server.mjs';
 import { play, shows, until } from './support/person.mjs';
+import { noSite, setStage } from './support/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SITE = `${ROOT}/target/site`;
 const read = (/** @type {string} */ file) => readFileSync(`${ROOT}/${file}`, 'utf8');
 
 /** What the smaller elements do otherwise than the archive's, inside: no page's business. */
@@ -112,20 +111,10 @@ test('the guide names all of it', () => {
   assert.deepEqual(allOf('cssStates').filter((name) => !code.has(`:state(${name})`)), []);
 });
 
-describe('in a page', { skip: existsSync(`${SITE}/index.html`) ? false : 'run make site' }, () => {
-  /** @type {import('playwright-core').Browser} */ let browser;
-  /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-  before(async () => {
-    server = await serve(SITE);
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+describe('in a page', { skip: noSite }, () => {
+  const stage = setStage();
   const on = (/** @type {string} */ body, /** @type {(page: Page) => Promise<void>} */ steps, /** @type {RegExp} */ allows = /^$/) =>
-    play(browser, `${server.url}page.html`, {
+    play(stage.browser, `${stage.url}page.html`, {
       allows,
       prepare: (context) =>
         context.route('**/page.html', (route) => {
