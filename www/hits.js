@@ -41,7 +41,7 @@ export class Hits {
     this.bar = node('div', { part: 'hits', role: 'group', 'aria-label': say('hits') }, this.#count);
     this.bar.hidden = true;
     for (const [name, key] of /** @type {const} */ ([['previousHit', 'ArrowUp'], ['nextHit', 'ArrowDown']])) {
-      const step = button('step', key === 'ArrowUp' ? '↑' : '↓');
+      const step = button('step', '');
       step.ariaLabel = say(name);
       step.addEventListener('click', () => this.#step(key));
       this.bar.append(step);

@@ -43,7 +43,7 @@ export function byteRanges(url) {
     if (response.status === 416) return new Uint8Array();
     const tag = response.headers.get('ETag') ?? response.headers.get('Last-Modified');
     version ??= tag;
-    if (tag !== version) throw new ReadError('replaced', 'The file was replaced while it was open: reload the page.', url, response.status);
+    if (tag !== version) throw new ReadError('replaced', 'The file was replaced meanwhile: reload the page.', url, response.status);
     const bytes = await body(response, url);
     if (response.status === 206) return checked(bytes, response, url, offset, length);
     whole = bytes;
@@ -102,5 +102,5 @@ function checked(bytes, response, url, offset, length) {
   const isWhole = Number(last) === offset + length - 1 || Number(last) === Number(total) - 1;
   if (Number(first) === offset && isWhole && bytes.length === Number(last) - offset + 1) return bytes;
   const asked = `bytes ${offset}-${offset + length - 1}`;
-  throw new ReadError('wrong-piece', `The server sent ${bytes.length} bytes as "${header}" instead of ${asked}: it does not serve ranges correctly.`, url, response.status);
+  throw new ReadError('wrong-piece', `The server sent ${bytes.length} bytes as "${header}" instead of ${asked}: its ranges are wrong.`, url, response.status);
 }
