@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CSP, serve } from './server.mjs';
-import { play, shows, until } from './support/person.mjs';
+import { focused, play, shows, until } from './support/person.mjs';
 import { SITE, noSite, setStage } from './support/stage.mjs';
 
 /**
@@ -153,8 +153,9 @@ describe('when something fails', { skip: noSite }, () => {
         await shows(part(page, 'hit').first());
         await page.context().setOffline(true);
         await part(page, 'hit-link').first().click();
-        // Even the words for it cannot be fetched now.
-        await shows(part(page, 'alert').getByText('could not be reached'));
+        await shows(part(page, 'alert').getByText('You are offline.'));
+        await part(page, 'retry').click();
+        await focused(part(page, 'retry'));
         await page.context().setOffline(false);
         await part(page, 'retry').click();
         await shows(part(page, 'article'));

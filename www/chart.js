@@ -161,9 +161,10 @@ export class Chart {
     this.#timer = window.setTimeout(() => this.#commit(), REST);
   }
 
-  /** Lets the list follow. */
+  /** Lets the list follow, unless it has left the page meanwhile. */
   #commit() {
     this.#timer = 0;
+    if (!this.element.isConnected) return;
     const [from, to] = this.#span;
     const [first, last] = [this.#periods[from].iso, this.#periods[to - 1].iso];
     // Of all months of a year, that year is what is chosen; and of all years, any time.

@@ -6,13 +6,14 @@ import { Address, START, isNewest, isSameList } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
 import { openArchive } from './engine.js';
+import { why } from './failures.js';
 import { button, node } from './frame.js';
 import { walk } from './keys.js';
 import { understood } from './query.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
 import { sourceOf } from './source.js';
-import { why } from './why.js';
+import { transition } from './transition.js';
 
 /** @typedef {import('./address.js').State} State */
 
@@ -300,8 +301,8 @@ export class Controller {
       this.#results.replace(stage, state, answer, this.#address.href(this.#otherWay));
     }
     if (!this.#reader.isOpen) return;
-    if (isReturn) this.#reader.close(this.#results.links().find((link) => link.dataset.id === this.#reader.id));
-    else this.#reader.leave();
+    if (!isReturn) return this.#reader.leave();
+    await transition(this.#frame.archive, () => isCurrent() && this.#reader.close(this.#results.links().find((link) => link.dataset.id === this.#reader.id)));
   }
 
   /**
@@ -311,15 +312,15 @@ export class Controller {
    */
   async #showArticle(state, id, isCurrent) {
     const [archive, reading] = await Promise.all([this.#open(), this.#reader.load()]);
-    if (this.#reader.id !== id) {
-      const view = { article: id, href: this.#address.articleHref(state), date: this.#date, heading_level: this.#host.headingLevel };
-      const nodes = await reading.draw(archive, view);
-      if (!isCurrent()) return;
-      this.#reader.replace(nodes, id);
-    }
-    if (!isCurrent()) return;
+    const view = { article: id, href: this.#address.articleHref(state), date: this.#date, heading_level: this.#host.headingLevel };
+    const nodes = this.#reader.id !== id && (await reading.draw(archive, view));
     const isUnasked = this.#state === this.#start;
-    this.#reader.open(isUnasked);
+    await transition(this.#frame.archive, () => {
+      if (!isCurrent()) return;
+      if (nodes) this.#reader.replace(nodes, id);
+      this.#reader.open(isUnasked);
+    });
+    if (!isCurrent()) return;
     this.#reader.attend((text) => archive.marks(state, id, text), this.#linkTo(id));
     if (!isUnasked) this.#announcer.say(this.#frame.say('opened'));
   }
@@ -459,13 +460,14 @@ export class Controller {
     return !this.#archive || (state.article === null && !this.#results.isDrawn);
   }
 
-  /** The button that tries again; where it succeeds with a list, the focus goes to the list's title. @param {State} state */
+  /** The button that tries again. The focus goes to a list's title, or to the next such button. @param {State} state */
   #retry(state) {
-    const { say, title } = this.#frame;
+    const { alert, say, title } = this.#frame;
     const retry = button('retry', say('retry'));
     retry.addEventListener('click', async () => {
       const isShown = await this.#show(state);
-      if (isShown && state.article === null) title.focus();
+      if (!isShown) alert.querySelector('button')?.focus();
+      else if (state.article === null) title.focus();
     });
     return retry;
   }

@@ -1,6 +1,6 @@
 /**
  * What failures are called, in the reader's language: a sentence for the reader, and behind it what those who run the
- * page need to mend it, in English, as it came. Loaded when something has failed.
+ * page need to mend it, in English, as it came.
  */
 import { node } from './frame.js';
 
@@ -27,16 +27,22 @@ const DAMAGES = /^(bad-magic|truncated|bad-checksum|corrupt)$/;
 const READERS_OWN = /^(offline|unreachable|broken-off|replaced|no-wasm)$/;
 
 /**
- * The reason of a failure, as nodes.
+ * The reason of a failure.
  * @param {Error & { code?: string }} error
  * @param {import('./strings.js').Voice} voice
  */
-export function reason({ code = '', message }, voice) {
+export function why({ message, code = codeOf(message) }, voice) {
   voice.learn(english);
   const { say } = voice;
-  const key = DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const key = !navigator.onLine ? 'offline' : DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const sentence = say(/** @type {import('./strings.js').Key} */ (key));
   const told = [sentence, READERS_OWN.test(code) ? '' : say('tellOwner')].filter(Boolean).join(' ');
   const evidence = node('p', { part: 'evidence', lang: 'en', dir: 'ltr' }, message);
-  return [node('p', {}, told), node('details', { part: 'details' }, node('summary', {}, say('details')), evidence)];
+  const details = node('details', { part: 'details' }, node('summary', {}, say('details')), evidence);
+  return node('div', { part: 'alert-detail' }, node('p', {}, told), details);
+}
+
+/** What a browser tells where a part of the element's own script cannot be loaded has no code. @param {string} message */
+function codeOf(message) {
+  return /module/.test(message) ? 'unreachable' : '';
 }
