@@ -95,6 +95,19 @@ mod tests {
     }
 
     #[test]
+    fn a_neighbour_that_the_source_gives_an_address_is_found_by_it() {
+        let mut articles: Vec<_> = ["a", "b", "c"].map(|id| article(id, "2023", "Text.")).into();
+        articles[1].url = Some("https://www.example.org/b/".to_string());
+        let to = |url: &str| Some(Link { title: "Read on".to_string(), url: Some(url.to_string()) });
+        articles[0].links.next = to("http://example.org/b#top");
+        articles[2].links.next = to("https://example.org/elsewhere");
+        let archive = Archive::whole(build(articles)).unwrap();
+        let address = |id| archive.by_id(id).unwrap().unwrap().1.links.next.clone().unwrap().url;
+        assert_eq!(address("a").as_deref(), Some("#article=b"));
+        assert_eq!(address("c").as_deref(), Some("https://example.org/elsewhere"));
+    }
+
+    #[test]
     fn an_empty_archive_is_an_archive() {
         let archive = Archive::whole(build(Vec::new())).unwrap();
         assert_eq!(archive.root().articles, 0);

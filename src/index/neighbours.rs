@@ -1,5 +1,6 @@
-//! Previous and next: a link that its source gave only a title gets an address where that title is the headline of
-//! exactly one other article of the archive. The address is the page's own, `#article=ID`.
+//! Previous and next: a link of the source leads within the archive where that holds the article. An address of the
+//! source is looked for among the articles' own addresses (their `url`), a title without one among the headlines; it must
+//! be that of exactly one other article. The address is then the page's own, `#article=ID`.
 
 use super::entry::Entry;
 use crate::archive::write::Packer;
@@ -8,20 +9,24 @@ use crate::text::{Analyzer, Lang};
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// The titles of an article and of its neighbours, by the hash of their folded words.
+/// What an article and its neighbours are known by: hashes of addresses, and of the folded words of titles.
 #[derive(Debug)]
 pub struct Wanted {
+    address: Option<u64>,
     headline: Option<u64>,
     previous: Option<u64>,
     next: Option<u64>,
 }
 
 impl Wanted {
-    /// What an article names. A neighbour whose address is known is not looked for.
+    /// What an article names. A neighbour that has an address is looked for by that alone.
     pub fn of(article: &Article) -> Self {
-        let link =
-            |link: &Option<Link>| link.as_ref().filter(|link| link.url.is_none()).and_then(|link| folded(&link.title));
+        let link = |link: &Option<Link>| match link.as_ref()? {
+            Link { url: Some(url), .. } => located(url),
+            Link { url: None, title } => folded(title),
+        };
         Self {
+            address: article.url.as_deref().and_then(located),
             headline: article.headline.as_deref().and_then(folded),
             previous: link(&article.links.previous),
             next: link(&article.links.next),
@@ -39,6 +44,14 @@ fn folded(title: &str) -> Option<u64> {
     (words > 0).then_some(hash)
 }
 
+/// An address without what may differ between two mentions of one page: scheme, `www.`, fragment, slash at the end.
+/// `None` for one that names no host, as the archive's own `#article=ID`.
+fn located(url: &str) -> Option<u64> {
+    let page = url.split('#').next()?.split_once("://")?.1;
+    let page = page.strip_prefix("www.").unwrap_or(page).trim_end_matches('/');
+    (!page.is_empty()).then(|| super::twins::hash(page))
+}
+
 /// Gives every neighbour that is found its address; tells how many were.
 pub fn link(entries: &mut [Entry], packer: &mut Packer) -> usize {
     let mut known: HashMap<u64, Option<usize>> = HashMap::new();
@@ -46,16 +59,16 @@ pub fn link(entries: &mut [Entry], packer: &mut Packer) -> usize {
         return 0;
     }
     for (number, entry) in entries.iter().enumerate() {
-        if let Some(headline) = entry.wanted.headline {
-            // A headline that two articles have leads to neither.
-            known.entry(headline).and_modify(|known| *known = None).or_insert(Some(number));
+        for name in [entry.wanted.address, entry.wanted.headline].into_iter().flatten() {
+            // What two articles are called leads to neither.
+            known.entry(name).and_modify(|known| *known = None).or_insert(Some(number));
         }
     }
     let mut linked = 0;
     for number in 0..entries.len() {
         let wanted = &entries[number].wanted;
-        let found = [wanted.previous, wanted.next].map(|title| {
-            let other = title.and_then(|title| known.get(&title).copied().flatten()).filter(|other| *other != number);
+        let found = [wanted.previous, wanted.next].map(|name| {
+            let other = name.and_then(|name| known.get(&name).copied().flatten()).filter(|other| *other != number);
             other.map(|other| address(&entries[other].kept.id))
         });
         if let [None, None] = found {
@@ -95,6 +108,15 @@ mod tests {
         assert_eq!(folded("Flood at Karima"), folded("FLOOD — at  “Karima”"));
         assert_ne!(folded("Flood at Karima"), folded("Karima at flood"));
         assert_eq!(folded(" — "), None);
+    }
+
+    #[test]
+    fn addresses_are_compared_by_what_names_the_page() {
+        let page = located("https://www.example.org/a/");
+        assert_eq!(page, located("http://example.org/a#top"));
+        assert_ne!(page, located("https://example.org/a?page=2"));
+        assert_eq!(located("#article=a"), None);
+        assert_eq!(located("https://"), None);
     }
 
     #[test]
