@@ -124,19 +124,25 @@ export class Locator {
     return this.#page.call('execute/sync', { script: `${FIND} return ${script}`, args: [this.#steps, null, ...more] });
   }
 
+  /** @param {string} script Works on `found[0]`, once there is one. @param {unknown[]} [more] */
+  async #ofOne(script, ...more) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end && !(await this.count()); ) await rest(50);
+    return this.#run(script, ...more);
+  }
+
   count = () => this.#run('found.length');
   allTextContents = () => this.#run('found.map((element) => element.textContent)');
-  inputValue = () => this.#run('found[0].value');
-  textContent = () => this.#run('found[0].textContent');
+  inputValue = () => this.#ofOne('found[0].value');
+  textContent = () => this.#ofOne('found[0].textContent');
   /** @param {string} name */
-  getAttribute = (name) => this.#run('found[0].getAttribute(arguments[2])', name);
-  innerText = () => this.#run('found[0].innerText');
-  isChecked = () => this.#run('found[0].checked');
+  getAttribute = (name) => this.#ofOne('found[0].getAttribute(arguments[2])', name);
+  innerText = () => this.#ofOne('found[0].innerText');
+  isChecked = () => this.#ofOne('found[0].checked');
   isHidden = async () => !(await this.isVisible());
   isVisible = () => this.#run('Boolean(found[0]?.checkVisibility({ visibilityProperty: true }))');
 
   /** @param {Function} script @param {unknown} [argument] */
-  evaluate = (script, argument) => this.#run(`(${script})(found[0], arguments[2])`, argument ?? null);
+  evaluate = (script, argument) => this.#ofOne(`(${script})(found[0], arguments[2])`, argument ?? null);
   /** @param {Function} script @param {unknown} [argument] */
   evaluateAll = (script, argument) => this.#run(`(${script})(found, arguments[2])`, argument ?? null);
 
@@ -186,8 +192,8 @@ export class Locator {
     assert.ok(await this.isChecked(), `${this} is checked`);
   }
 
-  scrollIntoViewIfNeeded = () => this.#run("(found[0].scrollIntoView({ block: 'nearest', behavior: 'instant' }), null)");
+  scrollIntoViewIfNeeded = () => this.#ofOne("(found[0].scrollIntoView({ block: 'nearest', behavior: 'instant' }), null)");
 
   /** On the screen, as it is scrolled. */
-  boundingBox = () => this.#run('(({ x, y, width, height }) => ({ x, y, width, height }))(found[0].getBoundingClientRect())');
+  boundingBox = () => this.#ofOne('(({ x, y, width, height }) => ({ x, y, width, height }))(found[0].getBoundingClientRect())');
 }

@@ -19,7 +19,7 @@ const PATIENCE = 30_000;
 
 /** Keys by their names, as WebDriver writes them. @type {Record<string, string>} */
 const KEYS = {
-  Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Escape: '\uE00C',
+  Space: ' ', Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Escape: '\uE00C',
   PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011',
   ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015',
 };
@@ -126,10 +126,17 @@ export class Page {
   }
 
   // The driver's own `back` waits for a page to load, for ever where none does.
-  goBack = () => this.evaluate(() => history.back());
-  goForward = () => this.evaluate(() => history.forward());
+  goBack = () => this.#travel(() => history.back());
+  goForward = () => this.#travel(() => history.forward());
   reload = () => this.call('refresh', {});
   context = () => this.#context;
+
+  /** Until the address is another one, or has had the time to become it. @param {() => void} step */
+  async #travel(step) {
+    const from = await this.call('url');
+    await this.evaluate(step);
+    for (let tries = 0; tries < 20 && (await this.call('url')) === from; tries += 1) await rest(50);
+  }
 
   /** As it was a moment ago: an answer at once, as in playwright, cannot wait for the driver. */
   url() {
