@@ -3,37 +3,27 @@
  * other archives. On target/site, with pages of the test's own.
  */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { CSP } from './server.mjs';
-import { play, shows, until } from './support/person.mjs';
-import { noSite, setStage } from './support/stage.mjs';
+import { test } from 'node:test';
+import { pageOf, play, shows, until } from './support/person.mjs';
+import { inBrowsers, noSite } from './support/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
-const stage = setStage();
-
 const archive = (/** @type {Page} */ page, nth = 0) => page.locator('newsprint-archive').nth(nth);
 const part = (/** @type {Locator} */ within, /** @type {string} */ name) => within.locator(`[part~="${name}"]`);
 
-/**
- * @param {string} body
- * @param {string} address behind the page's
- * @param {(page: Page, path: () => string) => Promise<void>} steps
- */
-const on = (body, address, steps) =>
-  play(stage.browser, `${stage.url}page.html${address}`, {
-    prepare: (context) =>
-      context.route(/\/page\.html/, (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          headers: { 'Content-Security-Policy': CSP },
-          body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="newsprint/icon.svg"><script type="module" src="newsprint/newsprint.js"></script>${body}</html>`,
-        })),
-    steps: (page) => steps(page, () => page.url().slice(stage.url.length)),
-  });
+inBrowsers('the address', { skip: noSite }, (stage) => {
+  /**
+   * @param {string} body
+   * @param {string} address behind the page's
+   * @param {(page: Page, path: () => string) => Promise<void>} steps
+   */
+  function on(body, address, steps) {
+    stage.host.page('page.html', pageOf(body));
+    return play(stage.browser, `${stage.url}page.html`, { address, steps: (page) => steps(page, () => page.url().slice(stage.url.length)) });
+  }
 
-describe('the address', { skip: noSite }, () => {
   test('in the query string: what is there of the page stays, every state is a link, Back restores', () =>
     on('<newsprint-archive src="archive/" address="?"></newsprint-archive>', '?edition=2&q=border#contact', async (page, path) => {
       const element = archive(page);
@@ -105,20 +95,17 @@ describe('the address', { skip: noSite }, () => {
       }
     }));
 
-  test('Enter before the program is there sends nothing away', () =>
-    on('<newsprint-archive src="archive/"></newsprint-archive>', '', async (page, path) => {
-      await page.route('**/controller*.js', async (route) => {
-        await new Promise((done) => setTimeout(done, 700));
-        await route.continue();
-      });
-      await page.reload({ waitUntil: 'commit' });
+  test('Enter before the program is there sends nothing away', () => {
+    stage.host.answers(/controller.*\.js$/, { wait: 1500 });
+    return on('<newsprint-archive src="archive/"></newsprint-archive>', '', async (page, path) => {
       const element = archive(page);
       await part(element, 'input').fill('border');
       await part(element, 'input').press('Enter');
       await shows(part(element, 'mark').first());
       assert.equal(await part(element, 'input').inputValue(), 'border');
       await until(() => path() === 'page.html#q=border', 'the page is where it was');
-    }));
+    });
+  });
 
   test('an address that makes no sense opens the archive as it is', () =>
     on('<newsprint-archive src="archive/" address="?x.y=&z"></newsprint-archive>', '?x.y=&z.q=%ZZ&article=&&&==&q[]=1', async (page) => {

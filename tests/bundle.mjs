@@ -95,13 +95,13 @@ async function small(name, text) {
 }
 
 /**
- * A style sheet without comments and needless blanks; what stands in quotation marks is kept.
+ * A style sheet without comments and needless blanks; what stands in quotation marks is kept, and so is a sum in `calc()`.
  * @param {string} text
  */
 function smallStyle(text) {
   const bare = text.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').trim();
   const rules = bare.replace(/="([a-z-]+)"\]/g, '=$1]').replace(/([ (])0\./g, '$1.');
-  return rules.replace(/("[^"]*")|;? ?([{};,]) ?|: /g, (_, quoted, sign) => quoted ?? sign ?? ':');
+  return rules.replace(/("[^"]*")|;? ?([{};,>]) ?| (\+) (?=[[:])|: /g, (_, quoted, sign, plus) => quoted ?? sign ?? plus ?? ':');
 }
 
 /**

@@ -61,7 +61,7 @@ const SCENARIOS = [
     name: 'search, open by keyboard, read, and go back to the results as they were',
     async steps(page) {
       await search(page, 'border');
-      const marks = part(page, 'hit').filter({ has: hit(page) }).locator('[part~="snippet"] mark');
+      const marks = part(page, 'hit').filter({ has: hit(page) }).locator('[part~="snippet"]').locator('mark');
       await shows(marks.first());
       for (const word of await marks.allTextContents()) assert.match(word, /^border/i);
 

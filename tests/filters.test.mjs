@@ -4,95 +4,58 @@
  * Any message on the console, any error and any request that leaves the page's origin fails the test.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { after, before, describe, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
-import { field, fits, focused, hits, part, play, shows, until } from './support/person.mjs';
+import { WIDGET, articles, buildSite, manyArticles, noProgram } from './support/articles.mjs';
+import { NAMES, lacks } from './support/browsers.mjs';
+import { NO_STORAGE, bars, counts, drag, field, fits, focused, hits, openPanel, pageOf, part, play, pointOf, shows, toggle, until } from './support/person.mjs';
+import { inBrowsers } from './support/stage.mjs';
 
-/**
- * @typedef {import('playwright-core').Locator} Locator
- * @typedef {import('playwright-core').Page} Page
- */
+/** @typedef {import('playwright-core').Page} Page */
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const NEWSPRINT = fileURLToPath(new URL(`../${process.env.CARGO_TARGET_DIR ?? 'target'}/release/newsprint`, import.meta.url));
+const WWW = fileURLToPath(new URL('../www', import.meta.url));
 
-const AUTHORS = ['Ana Ruiz', 'Bo Lind', 'Chen Wei', 'Dilan Aziz', 'Eva Novak', 'Femi Ade', 'Gil Cohen', 'Hana Sato', 'Ines Melo', 'Jan Kos'];
-const TAGS = ['oil', 'water', 'schools', 'elections'];
-const PLACES = ['Karima', 'Ostrava'];
+/** What ships, in every browser; www/ as it is in the first one. */
+const SHELLS = [
+  { shell: 'www', from: WWW, browsers: NAMES.slice(0, 1) },
+  { shell: 'target/widget', from: WIDGET, browsers: NAMES },
+];
 
-/** A hundred articles, from 2009 to 2016, some of them with half a date or with none. */
-function articles() {
-  return Array.from({ length: 100 }, (_, n) => {
-    const month = `${2009 + (n % 8)}-${String(1 + (n % 12)).padStart(2, '0')}`;
-    const isPersian = n % 10 === 9;
-    return {
-      id: `a${n}`,
-      title: isPersian ? `خبر شماره ${n}` : `${n % 2 ? 'Storm over the valley' : 'Bridge of the north'}, report ${n}`,
-      text: isPersian ? 'باران در شهر و در کوه‌ها ادامه دارد و مردم چشم به راه‌اند.' : `The council met on the matter of ${TAGS[n % 4]} and adjourned. ${n % 3 ? 'It was a storm of words.' : 'Nobody spoke of oil.'}`,
-      date: n % 25 === 24 ? null : n % 20 === 19 ? month.slice(0, 4) : `${month}-${String(1 + (n % 28)).padStart(2, '0')}`,
-      lang: isPersian ? 'fa' : 'en',
-      author: AUTHORS[n % 10],
-      tags: [TAGS[n % 4]],
-      place: PLACES[n % 2],
-      source: 'The Valley Post',
-    };
-  });
-}
-
-/** More articles than one read brings along: each has words of its own. */
-function manyArticles() {
-  const words = (/** @type {number} */ n) => Array.from({ length: 30 }, (_, place) => ((n * 7919 + place * 104729) % 1679616).toString(36)).join(' ');
-  return Array.from({ length: 10 }, () => articles()).flat().map((article, n) => ({ ...article, id: `m${n}`, tags: [`A subject with a rather long name, number ${n % 25}`], text: `${article.text} ${words(n)}` }));
-}
-
-const PAGE = (/** @type {string} */ body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Articles</title><link rel="icon" href="newsprint/icon.svg"><link rel="stylesheet" href="newsprint/page.css"><script type="module" src="newsprint/newsprint.js"></script><main>${body}</main></html>`;
-
-const isReady = existsSync(NEWSPRINT) && existsSync(`${ROOT}/www/pkg/newsprint_bg.wasm`) && existsSync(`${ROOT}/target/widget/newsprint.js`);
-
-/** @type {import('playwright-core').Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {string} */ let folder;
-
-const count = (/** @type {Page | Locator} */ within) => part(within, 'count');
 const chips = (/** @type {Page} */ page) => part(page, 'chip');
-const bars = (/** @type {Page} */ page) => part(page, 'bar');
-const toggle = (/** @type {Page} */ page) => page.getByRole('button', { name: 'Filter', exact: true });
 const box = (/** @type {Page} */ page, /** @type {string | RegExp} */ name) => page.getByRole('checkbox', { name });
 
-for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shell})`, { skip: isReady ? false : 'run make widget and make site' }, () => {
-  before(async () => {
-    folder = mkdtempSync(`${tmpdir()}/newsprint-filters-`);
-    writeFileSync(`${folder}/articles.jsonl`, articles().map((article) => JSON.stringify(article)).join('\n'));
-    execFileSync(NEWSPRINT, ['build', `${folder}/articles.jsonl`, '--out', `${folder}/site`], { stdio: 'ignore' });
-    rmSync(`${folder}/site/newsprint`, { recursive: true });
-    cpSync(`${ROOT}/${shell}`, `${folder}/site/newsprint`, { recursive: true });
-    writeFileSync(`${folder}/site/index.html`, PAGE('<newsprint-archive src="archive/"></newsprint-archive>'));
-    writeFileSync(
-      `${folder}/site/two.html`,
-      PAGE('<newsprint-archive src="archive/" address="a"></newsprint-archive><newsprint-archive src="archive/" address="b"></newsprint-archive>'),
-    );
-    writeFileSync(`${folder}/many.jsonl`, manyArticles().map((article) => JSON.stringify(article)).join('\n'));
-    execFileSync(NEWSPRINT, ['build', `${folder}/many.jsonl`, '--out', `${folder}/many`], { stdio: 'ignore' });
-    cpSync(`${folder}/many/archive`, `${folder}/site/many`, { recursive: true });
-    writeFileSync(`${folder}/site/many.html`, PAGE('<newsprint-archive src="many/"></newsprint-archive>'));
-    writeFileSync(`${folder}/site/recent.html`, PAGE('<newsprint-archive src="archive/" recent></newsprint-archive>'));
-    // Between two addresses of a page that differ in their fragment alone; another origin would fail to fetch the icon.
-    writeFileSync(`${folder}/site/blank.html`, '<!doctype html><title>Blank</title><link rel="icon" href="newsprint/icon.svg">');
-    server = await serve(`${folder}/site`);
-    browser = await launch('chromium');
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+const folder = mkdtempSync(`${tmpdir()}/newsprint-filters-`);
+after(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A site with a shell. @param {string} shell @param {string} from Its files. */
+function makeSite(shell, from) {
+  const place = `${folder}/${shell}`;
+  if (existsSync(place)) return `${place}/site`;
+  mkdirSync(`${place}/many`, { recursive: true });
+  const site = buildSite(articles(), place, from);
+  cpSync(`${buildSite(manyArticles(), `${place}/many`)}/archive`, `${site}/many`, { recursive: true });
+  const pages = {
+    index: '<newsprint-archive src="archive/"></newsprint-archive>',
+    two: '<newsprint-archive src="archive/" address="a"></newsprint-archive><newsprint-archive src="archive/" address="b"></newsprint-archive>',
+    many: '<newsprint-archive src="many/"></newsprint-archive>',
+    recent: '<newsprint-archive src="archive/" recent></newsprint-archive>',
+  };
+  const head = '<link rel="stylesheet" href="newsprint/page.css">';
+  for (const [name, body] of Object.entries(pages)) writeFileSync(`${site}/${name}.html`, pageOf(`<main>${body}</main>`, { head }));
+  // Between two addresses of a page that differ in their fragment alone; another origin would fail to fetch the icon.
+  writeFileSync(`${site}/blank.html`, '<!doctype html><title>Blank</title><link rel="icon" href="newsprint/icon.svg">');
+  return site;
+}
+
+for (const { shell, from, browsers } of SHELLS) {
+  const skip = noProgram || (existsSync(`${from}/pkg/newsprint_bg.wasm`) ? false : 'run make widget');
+  inBrowsers(`narrowing a list (${shell})`, { skip, browsers, root: () => makeSite(shell, from) }, listing);
+}
+
+/** @param {import('./support/stage.mjs').Stage} stage @param {import('./support/browsers.mjs').Name} browserName */
+function listing(stage, browserName) {
   scenario('an address with filters and an order opens fresh', '#filter=author%3A%22Ana%20Ruiz%22&sort=oldest', async (page) => {
     await counts(page, 10);
     const dates = await part(page, 'date').evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
@@ -232,7 +195,7 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
 
   scenario('a change is announced once, when all has settled', '', async (page) => {
     await openPanel(page);
-    const status = page.locator('newsprint-archive [part="status"]');
+    const status = part(page, 'status');
     await status.evaluate((region) => {
       const said = Object.assign(globalThis, { said: /** @type {string[]} */ ([]) }).said;
       new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true });
@@ -294,12 +257,12 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
 
   scenario('where the counts cannot be had, that is said, and the list stays', 'many.html', async (page) => {
     await counts(page, 1000);
-    await page.route('**/*.newsprint', (route) => route.fulfill({ status: 503 }));
+    stage.host.answers(/\.newsprint$/, { status: 503 });
     await toggle(page).click();
     await shows(page.getByRole('alert').filter({ hasText: 'HTTP 503' }));
     await counts(page, 1000);
     assert.ok((await hits(page).count()) >= 10);
-    await page.unroute('**/*.newsprint');
+    stage.host.reset();
     await toggle(page).click();
     await openPanel(page);
     assert.equal(await bars(page).count(), 8);
@@ -315,7 +278,7 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
     assert.equal(page.url(), `${url}#filter=date%3A2010..2012`, 'and nothing was chosen');
     await toggle(page).tap();
     await part(page, 'panel').waitFor({ state: 'hidden' });
-  }, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } });
+  }, { needs: 'touch', hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } });
 
   scenario('an empty list leads out: without a filter, without quotation marks, to all articles', '#q=%22storm%20council%22&filter=author%3ANobody', async (page, url) => {
     await shows(page.getByText('No article matches this search.'));
@@ -375,8 +338,9 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
   });
 
   scenario('where storage is denied nothing is offered, and nothing breaks', '', async (page, url) => {
-    await page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
-    await page.goto(`${url}recent.html`);
+    stage.host.script('denied.js', NO_STORAGE);
+    stage.host.page('denied.html', pageOf('<newsprint-archive src="archive/" recent></newsprint-archive>', { head: '<script src="denied.js"></script>' }));
+    await page.goto(`${url}denied.html`);
     await shows(toggle(page));
     await field(page).fill('storm');
     await field(page).press('Enter');
@@ -408,25 +372,19 @@ for (const shell of ['www', 'target/widget']) describe(`narrowing a list (${shel
       assert.equal(await bars(page).count(), 8, 'the years stay');
       assert.equal(await top(), before);
       await fits(page);
-    }, { viewport: { width, height: 800 } });
+    }, { needs: 'shifts', viewport: { width, height: 800 } });
   }
 
   /**
    * @param {string} name
    * @param {string} address Where the person begins, behind the site's address.
    * @param {import('./support/person.mjs').Scenario['steps']} steps
-   * @param {import('./support/person.mjs').Options} [options]
+   * @param {import('./support/person.mjs').Options & { needs?: string }} [options] `needs`: an ability of the browser's.
    * @param {RegExp} [allows] What the page may complain of.
    */
-  function scenario(name, address, steps, options, allows) {
-    test(name, () => play(browser, server.url, { address, steps, options, allows }));
+  function scenario(name, address, steps, { needs, ...options } = {}, allows) {
+    test(name, { skip: lacks(browserName, needs) }, () => play(stage.browser, stage.url, { address, steps, options, allows }));
   }
-});
-
-/** Opens the panel of filters. @param {Page} page */
-async function openPanel(page) {
-  await toggle(page).click();
-  await shows(part(page, 'panel'));
 }
 
 /** The values that a list of the panel offers, with their counts. @param {Page} page @param {string} name */
@@ -443,21 +401,6 @@ function articlesOf() {
   return Object.entries(years).sort();
 }
 
-/** The middle of a bar's column on the screen, `height` of the chart's from its top. @param {Page} page @param {number} place @param {number} height */
-async function pointOf(page, place, height) {
-  const chart = /** @type {{x: number, y: number, width: number, height: number}} */ (await part(page, 'bars').boundingBox());
-  return { x: chart.x + (chart.width * (place + 0.5)) / (await bars(page).count()), y: chart.y + chart.height * height };
-}
-
-/** Draws with the mouse from one bar to another. @param {Page} page @param {number} first @param {number} last */
-async function drag(page, first, last) {
-  const [from, to] = [await pointOf(page, first, 0.5), await pointOf(page, last, 0.5)];
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 5 });
-  await page.mouse.up();
-}
-
 /** Draws with a finger over bars. @param {Page} page @param {...[place: number, height: number]} way */
 async function touch(page, ...way) {
   const session = await page.context().newCDPSession(page);
@@ -466,10 +409,4 @@ async function touch(page, ...way) {
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [points[0]] });
   for (const point of points) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-/** The list counts so many articles. @param {Page | Locator} within @param {number} total @param {string} [what] */
-async function counts(within, total, what = '') {
-  const text = `${total.toLocaleString('en')} article${total === 1 ? '' : 's'}`;
-  await until(async () => (await count(within).textContent()) === text, async () => `${what} ${text}, not ${await count(within).textContent()}`);
 }

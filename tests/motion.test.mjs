@@ -1,9 +1,8 @@
 /** Motion: a transition between the list and an article where the reader welcomes it, and nothing that moves where not. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { hits, part, play, shows } from './support/person.mjs';
-import { missing } from './support/browsers.mjs';
-import { noSite, setStage } from './support/stage.mjs';
+import { inBrowsers, noSite } from './support/stage.mjs';
 
 /** Writes down which element's transition moves what, as soon as it does. */
 function watch() {
@@ -18,9 +17,8 @@ function watch() {
   };
 }
 
-describe('motion', { skip: missing('chromium') || noSite }, () => {
-  const stage = setStage();
-
+// The only one of the three that can move an element alone, and the only one that can be told what the reader prefers.
+inBrowsers('motion', { skip: noSite, browsers: ['chromium'] }, (stage) => {
   for (const [reducedMotion, expected] of /** @type {const} */ ([['no-preference', ['archive: true', 'archive: true']], ['reduce', []]])) {
     test(`to an article and back, motion: ${reducedMotion}`, () =>
       play(stage.browser, stage.url, {

@@ -4,69 +4,48 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { CSP, serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
-import { fits, focused, play, shows, until } from './support/person.mjs';
+import { NAMES } from './support/browsers.mjs';
+import { fits, focused, pageOf, part, play, shows, until } from './support/person.mjs';
+import { inBrowsers } from './support/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').BrowserContextOptions} Options */
+/** @typedef {import('./support/person.mjs').Options} Options */
 
+/** What ships, in every browser; www/ as it is, with the corpus in the wasm, in the first one. */
 const SITES = [
-  { root: 'target/site', proof: 'index.html', scripts: 'newsprint/', src: 'archive/' },
-  { root: 'www', proof: 'pkg/newsprint_bg.wasm', scripts: '', src: '' },
+  { root: 'target/site', proof: 'index.html', scripts: 'newsprint/', src: 'archive/', browsers: NAMES },
+  { root: 'www', proof: 'pkg/newsprint_bg.wasm', scripts: '', src: '', browsers: NAMES.slice(0, 1) },
 ];
 
 const HOME = '<newsprint-archive id="archive" SRC></newsprint-archive>';
 
-/** @type {import('playwright-core').Browser} */ let browser;
-
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-for (const { root, proof, scripts, src } of SITES) {
-  const folder = fileURLToPath(new URL(`../${root}`, import.meta.url));
-  describe(`smaller elements (${root})`, { skip: existsSync(`${folder}/${proof}`) ? false : `${root}/${proof} is not there` }, () => {
-    /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-    before(async () => {
-      server = await serve(folder);
-    });
-    after(() => server.close());
-
+for (const { root: name, proof, scripts, src, browsers } of SITES) {
+  const root = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const skip = existsSync(`${root}/${proof}`) ? false : `${name}/${proof} is not there`;
+  inBrowsers(`smaller elements (${name})`, { skip, root, browsers }, (stage) => {
     /** A page around a body, in which SRC stands for the archive. @param {string} body */
-    const html = (body) => {
-      const script = `<script type="module" src="${scripts}newsprint-pieces.js"></script>`;
-      return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title><link rel="icon" href="${scripts}icon.svg">${script}${body.replaceAll('SRC', src && `src="${src}"`)}</html>`;
-    };
+    const html = (body) => pageOf(body.replaceAll('SRC', src && `src="${src}"`), { scripts: ['newsprint-pieces'], folder: scripts });
 
     /**
      * @param {string} body
      * @param {(page: Page, path: () => string) => Promise<void>} steps
      * @param {Options} [options]
      */
-    const on = (body, steps, options) =>
-      play(browser, `${server.url}page.html`, {
-        options,
-        async prepare(context) {
-          const headers = { 'Content-Security-Policy': CSP };
-          await context.route(/\/page\.html/, (route) => route.fulfill({ contentType: 'text/html', headers, body: html(body) }));
-          await context.route(/\/home\.html/, (route) => route.fulfill({ contentType: 'text/html', headers, body: html(HOME) }));
-        },
-        steps: (page) => steps(page, () => page.url().slice(server.url.length)),
-      });
+    function on(body, steps, options) {
+      stage.host.page('page.html', html(body));
+      stage.host.page('home.html', html(HOME));
+      return play(stage.browser, `${stage.url}page.html`, { options, steps: (page) => steps(page, () => page.url().slice(stage.url.length)) });
+    }
 
-    const part = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`[part~="${name}"]`);
     const field = (/** @type {Page} */ page) => page.locator('newsprint-search').getByRole('searchbox');
 
     test('a search field loads no more than it must until it is touched', () =>
       on('<newsprint-search SRC href="home.html"></newsprint-search><p>Text</p>', async (page) => {
         await shows(field(page));
         await page.waitForLoadState('networkidle');
-        const names = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name));
-        assert.deepEqual(names.filter((name) => /\.wasm|controller|\.newsprint$/.test(name)), []);
+        assert.deepEqual(stage.host.asked.filter((path) => /\.wasm|controller|\.newsprint$/.test(path)), []);
         const { height } = (await page.locator('newsprint-search').boundingBox()) ?? { height: 0 };
         assert.ok(height > 44 && height < 150, `it is as high as a field: ${height} px`);
       }));
@@ -126,7 +105,7 @@ for (const { root, proof, scripts, src } of SITES) {
       on('<newsprint-search SRC for="archive"></newsprint-search><newsprint-archive id="archive" address="none" SRC></newsprint-archive>', async (page, path) => {
         const archive = page.locator('newsprint-archive');
         await field(page).fill('border');
-        await page.locator('newsprint-search [part~="hit-link"]').first().click();
+        await part(page.locator('newsprint-search'), 'hit-link').first().click();
         await shows(archive.locator('[part~="article"]'));
         assert.equal(path(), 'page.html');
         await archive.locator('[part~="back"]').click();

@@ -6,11 +6,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { after, before, describe, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serve } from './server.mjs';
-import { launch } from './support/browsers.mjs';
-import { fits, focused, play, shows, until } from './support/person.mjs';
+import { MIME } from './server.mjs';
+import { NEWSPRINT, WIDGET, noProgram } from './support/articles.mjs';
+import { NAMES, lacks } from './support/browsers.mjs';
+import { fits, focused, pageOf, part, play, shows, until } from './support/person.mjs';
+import { inBrowsers } from './support/stage.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -18,9 +20,12 @@ import { fits, focused, play, shows, until } from './support/person.mjs';
  */
 
 const root = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const TARGET = process.env.CARGO_TARGET_DIR ?? root('target');
-const NEWSPRINT = `${TARGET}/release/newsprint`;
-const SHELLS = [root('www'), root('target/widget')];
+
+/** What ships, in every browser; www/ as it is in the first one. */
+const SHELLS = [
+  { shell: 'www', from: root('www'), browsers: NAMES.slice(0, 1) },
+  { shell: 'target/widget', from: WIDGET, browsers: NAMES },
+];
 
 const BRIDGE = `---
 title: The bridge at Karima
@@ -68,11 +73,6 @@ function write(folder) {
   writeFileSync(`${folder}/made.jsonl`, made.map((article) => JSON.stringify({ lang: 'en', ...article })).join('\n'));
 }
 
-const PAGE = (/** @type {string} */ body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Articles</title><link rel="icon" href="newsprint/icon.svg"><script type="module" src="newsprint/newsprint.js"></script><main>${body}</main></html>`;
-
-const part = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`newsprint-archive [part~="${name}"]`);
-
 /** The words that are marked, as the browser knows them. @param {Page} page @param {string} [name] */
 const marked = (page, name = 'newsprint-hit') =>
   page.evaluate((name) => {
@@ -87,7 +87,7 @@ const open = (/** @type {Page} */ page) => shows(part(page, 'article'));
 /** @param {Page} page @param {string} text */
 const counts = (page, text) => until(async () => (await part(page, 'hit-count').textContent()) === text, `the bar says ${text}`);
 
-/** @type {(Scenario & { name: string, path?: string })[]} */
+/** @type {(Scenario & { name: string, path?: string, needs?: string })[]} `needs`: an ability of the browser's. */
 const SCENARIOS = [
   {
     name: 'the words of the query are marked as the search finds them, and stepped through',
@@ -96,7 +96,7 @@ const SCENARIOS = [
       await open(page);
       await counts(page, '7 matches');
       assert.deepEqual(await marked(page), ['bridge', 'bridge', 'bridge', 'bridge', 'bridge', 'bridges', 'bridges']);
-      assert.equal(await page.locator('newsprint-archive article mark').count(), 0, 'the article itself is untouched');
+      assert.equal(await part(page, 'article').locator('mark').count(), 0, 'the article itself is untouched');
       await page.getByRole('button', { name: 'Next match' }).click();
       await counts(page, '1 of 7');
       await page.keyboard.press('End');
@@ -153,7 +153,7 @@ const SCENARIOS = [
     address: '#article=bridge',
     async steps(page) {
       await open(page);
-      assert.deepEqual(await page.locator('newsprint-archive img').evaluateAll((all) => all.map((image) => image.getAttribute('src'))), ['bridge.png']);
+      assert.deepEqual(await part(page, 'article').locator('img').evaluateAll((all) => all.map((image) => image.getAttribute('src'))), ['bridge.png']);
       await shows(part(page, 'caption').filter({ hasText: 'The river in June' }));
       const link = page.getByRole('link', { name: 'See the picture at pictures.example.net' });
       assert.equal(await link.getAttribute('href'), 'https://pictures.example.net/dry.jpg');
@@ -174,6 +174,7 @@ const SCENARIOS = [
   },
   {
     name: 'the link and a quotation with its source can be copied',
+    needs: 'clipboard',
     address: '#q=river&article=bridge',
     options: { permissions: ['clipboard-read', 'clipboard-write'] },
     async steps(page, url) {
@@ -192,6 +193,7 @@ const SCENARIOS = [
   },
   {
     name: 'on paper the article stands alone',
+    needs: 'media',
     address: '#q=river&article=bridge',
     async steps(page) {
       await open(page);
@@ -225,7 +227,7 @@ const SCENARIOS = [
         await open(page);
         await counts(page, '1 match');
         await fits(page);
-        assert.equal(await page.locator('newsprint-archive article :is(img, b, script)').count(), 0, id);
+        assert.equal(await part(page, 'article').locator(':is(img, b, script)').count(), 0, id);
       }
     },
   },
@@ -240,56 +242,51 @@ const SCENARIOS = [
   },
 ];
 
-/** @type {import('playwright-core').Browser} */ let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
+const folder = mkdtempSync(`${tmpdir()}/newsprint-reading-`);
+after(() => rmSync(folder, { recursive: true, force: true }));
 
-for (const shell of SHELLS) {
-  const skip = existsSync(NEWSPRINT) && existsSync(`${shell}/pkg/newsprint_bg.wasm`) ? false : 'run make widget and make site';
-  describe(`reading, with ${shell.slice(root('.').length)}`, { skip }, () => {
-    /** @type {string} */ let folder;
-    /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-    before(async () => {
-      folder = mkdtempSync(`${tmpdir()}/newsprint-reading-`);
-      write(`${folder}/articles`);
-      const site = `${folder}/site`;
-      execFileSync(NEWSPRINT, ['build', `${folder}/articles`, '--out', site], { stdio: 'ignore' });
-      rmSync(`${site}/newsprint`, { recursive: true });
-      cpSync(shell, `${site}/newsprint`, { recursive: true });
-      cpSync(root('www/screenshot.png'), `${site}/bridge.png`);
-      writeFileSync(`${site}/index.html`, PAGE('<newsprint-archive src="archive"></newsprint-archive>'));
-      writeFileSync(`${site}/remote.html`, PAGE('<newsprint-archive src="archive" images="remote"></newsprint-archive>'));
-      writeFileSync(`${site}/two.html`, PAGE('<newsprint-archive src="archive" address="a"></newsprint-archive><newsprint-archive src="archive" address="b"></newsprint-archive>'));
-      server = await serve(site);
-    });
-    after(async () => {
-      await server?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+/** A site with a shell. @param {string} shell @param {string} from Its files. */
+function makeSite(shell, from) {
+  const site = `${folder}/${shell}`;
+  if (existsSync(site)) return site;
+  rmSync(`${folder}/articles`, { recursive: true, force: true });
+  write(`${folder}/articles`);
+  execFileSync(NEWSPRINT, ['build', `${folder}/articles`, '--out', site], { stdio: 'ignore' });
+  rmSync(`${site}/newsprint`, { recursive: true });
+  cpSync(from, `${site}/newsprint`, { recursive: true });
+  cpSync(root('www/screenshot.png'), `${site}/bridge.png`);
+  const pages = {
+    index: '<newsprint-archive src="archive"></newsprint-archive>',
+    remote: '<newsprint-archive src="archive" images="remote"></newsprint-archive>',
+    two: '<newsprint-archive src="archive" address="a"></newsprint-archive><newsprint-archive src="archive" address="b"></newsprint-archive>',
+  };
+  for (const [name, body] of Object.entries(pages)) writeFileSync(`${site}/${name}.html`, pageOf(`<main>${body}</main>`));
+  return site;
+}
 
-    for (const { path = '', ...scenario } of SCENARIOS) {
-      test(scenario.name, () => play(browser, server.url, { ...scenario, address: path + (scenario.address ?? '') }));
+for (const { shell, from, browsers } of SHELLS) {
+  const skip = noProgram || (existsSync(`${from}/pkg/newsprint_bg.wasm`) ? false : 'run make widget');
+  inBrowsers(`reading, with ${shell}`, { skip, browsers, root: () => makeSite(shell, from) }, (stage, browserName) => {
+    for (const { path = '', needs, ...scenario } of SCENARIOS) {
+      test(scenario.name, { skip: lacks(browserName, needs) }, () => play(stage.browser, stage.url, { ...scenario, address: path + (scenario.address ?? '') }));
     }
 
-    test('a page that asks for them gets pictures from elsewhere', async () => {
-      const open = await serve(`${folder}/site`, { headers: {} });
+    test('a page that asks for them gets pictures from elsewhere', { skip: lacks(browserName, 'answer') }, async () => {
       const elsewhere = 'https://pictures.example.net/';
       /** @type {string[]} */ const referrers = [];
-      await play(browser, open.url, {
+      stage.host.answers(/^\/open\.html$/, { headers: { 'Content-Type': MIME['.html'], 'Content-Security-Policy': '' }, body: stage.host.file('remote.html') });
+      await play(stage.browser, `${stage.url}open.html#article=bridge`, {
         allows: /^request to https:\/\/pictures\.example\.net\//,
+        prepare: (context) => context.route(`${elsewhere}**`, (route) => {
+          referrers.push(route.request().headers().referer ?? 'none');
+          return route.fulfill({ path: root('www/screenshot.png') });
+        }),
         async steps(page) {
-          await page.route(`${elsewhere}**`, (route) => {
-            referrers.push(route.request().headers().referer ?? 'none');
-            return route.fulfill({ path: root('www/screenshot.png') });
-          });
-          await page.goto(`${open.url}remote.html#article=bridge`);
           await part(page, 'image').last().scrollIntoViewIfNeeded();
           await until(async () => referrers.length > 0, 'the picture is fetched');
           assert.deepEqual(referrers, ['none'], 'and not told from where');
         },
-      }).finally(() => open.close());
+      });
     });
   });
 }

@@ -25,7 +25,7 @@ export const CSP = [
 ].join('; ');
 
 /** @type {Record<string, string>} */
-const MIME = {
+export const MIME = {
   '.css': 'text/css; charset=utf-8',
   '.gif': 'image/gif',
   '.html': 'text/html; charset=utf-8',
@@ -43,23 +43,33 @@ const MIME = {
 };
 
 /**
+ * Answers in place of the folder, where it says that it has.
+ * @callback First
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @returns {Promise<boolean>}
+ */
+
+/**
  * Serves a folder on 127.0.0.1.
  *
  * @param {string} root the folder
- * @param {{port?: number, range?: boolean, headers?: Record<string, string>}} [options]
+ * @param {{port?: number, range?: boolean, headers?: Record<string, string>, first?: First}} [options]
  *   port 0, the default, takes a free one; `range: false` answers whole files, as
  *   some hosts do; `headers` stand in place of the Content-Security-Policy
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends in a slash
  */
-export async function serve(root, { port = 0, range = true, headers = { 'Content-Security-Policy': CSP } } = {}) {
+export async function serve(root, { port = 0, range = true, headers = { 'Content-Security-Policy': CSP }, first = async () => false } = {}) {
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
-    answer(resolve(root), range, request, response).catch((error) => {
-      console.error(error);
-      response.destroy();
-    });
+    first(request, response)
+      .then((isAnswered) => isAnswered || answer(resolve(root), range, request, response))
+      .catch((error) => {
+        console.error(error);
+        response.destroy();
+      });
   });
   await new Promise((done, failed) => {
     server.once('error', failed);
@@ -131,7 +141,7 @@ async function find(root, path) {
  * @param {import('node:http').ServerResponse} response
  */
 function send({ name, size }, header, method, response) {
-  const part = header === undefined ? null : parseRange(header, size);
+  const part = rangeOf(header, size);
   if (part === 'outside') {
     return response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
   }
@@ -146,12 +156,12 @@ function send({ name, size }, header, method, response) {
  * The single range of a Range header (RFC 9110, section 14). Null means to
  * answer with the whole file, as a server may for anything else.
  *
- * @param {string} header
+ * @param {string | undefined} header
  * @param {number} size
  * @returns {{start: number, end: number} | 'outside' | null} `end` is inclusive
  */
-function parseRange(header, size) {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
+export function rangeOf(header, size) {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return null;
   const [first, last] = [match[1], match[2]].map((digits) => (digits === '' ? null : Number(digits)));
   if (first === null) {

@@ -15,7 +15,6 @@ export class NewsprintArticle extends ArticlePiece {
 
   /** @param {import('./frame.js').Frame} frame */
   arrange(frame) {
-    frame.form.closest('search')?.remove();
     frame.list.remove();
     frame.back.hidden = true;
     return super.arrange(frame);

@@ -36,10 +36,9 @@ export class NewsprintRelated extends ArticlePiece {
 
   /** @param {import('./frame.js').Frame} frame */
   arrange(frame) {
-    const { form, list, results, say, voice } = frame;
+    const { list, results, say, voice } = frame;
     voice.learn(english);
     this.#say = say;
-    form.closest('search')?.remove();
     const title = /** @type {'h2'} */ (`h${this.headingLevel}`);
     list.replaceChildren(node(title, { part: 'related-title', id: 'listing-title' }, say('relatedArticles')), results);
     return super.arrange(frame);

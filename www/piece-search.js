@@ -61,18 +61,22 @@ export class NewsprintSearch extends Piece {
 
   /** @param {import('./frame.js').Frame} frame */
   arrange(frame) {
-    const { archive, form, list, more, tools, voice } = frame;
+    const { archive, form, input, list, more, tools, voice } = frame;
     voice.learn(english);
     this.#frame = frame;
     // Some browsers do not focus a link that is clicked; the focus then stays inside, and what is clicked in sight.
     list.tabIndex = -1;
     more.replaceWith(this.#all);
     tools.remove();
-    form.addEventListener('submit', () => {
+    // What is typed first waits in sight for the archive.
+    input.oninput = () => {
+      list.dataset.view ??= 'results';
+    };
+    form.onsubmit = () => {
       // Where this query's answer is not there yet.
       this.#all.href = frame.back.href;
       this.#all.click();
-    });
+    };
     this.#all.onclick = (event) => {
       if (this.#lead()) event.preventDefault();
     };
@@ -90,6 +94,13 @@ export class NewsprintSearch extends Piece {
     close.onclick = () => this.close();
     archive.prepend(close);
     this.#dialog = node('dialog', { part: 'dialog', closedby: 'any', 'aria-label': say('label') }, archive);
+    // Safari keeps the key to a search field, even an empty one.
+    this.#dialog.onkeydown = (event) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        this.close();
+        event.preventDefault();
+      }
+    };
     return [node('div', { part: 'opener', lang: language, dir: direction }, open), this.#dialog];
   }
 
@@ -125,10 +136,10 @@ export class NewsprintSearch extends Piece {
     const archive = /** @type {import('./element.js').NewsprintArchive | null} */ (this.for && root.getElementById(this.for));
     this.close();
     if (!archive) return false;
-    const query = this.#frame?.input.value ?? '';
+    const { value } = /** @type {import('./frame.js').Frame} */ (this.#frame).input;
     // The focus goes where the reader goes.
-    /** @type {HTMLElement | null} */ (this.shadowRoot?.activeElement ?? null)?.blur();
-    archive.search(query).then(() => (id ? archive.open(id) : archive.focus()), () => {});
+    /** @type {HTMLElement | null | undefined} */ (this.shadowRoot?.activeElement)?.blur();
+    archive.search(value).then(() => (id ? archive.open(id) : archive.focus()), () => {});
     return true;
   }
 }

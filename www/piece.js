@@ -35,4 +35,10 @@ export class ArticlePiece extends Piece {
   set article(id) {
     reflect(this, 'article', id);
   }
+
+  /** Nothing is searched for. @param {import('./frame.js').Frame} frame */
+  arrange(frame) {
+    frame.form.closest('search')?.remove();
+    return super.arrange(frame);
+  }
 }

@@ -62,7 +62,7 @@ export class Results {
     const list = answer.total ? stage.childNodes : this.#nothing(state);
     results.replaceChildren(...this.#spelling(state, otherWay), ...this.#synonyms(), ...list);
     const view = isNewest(state) ? 'newest' : 'results';
-    results.dataset.view = view;
+    this.#frame.list.dataset.view = view;
     title.textContent = say(view);
     this.#count();
   }

@@ -166,10 +166,11 @@ fn lines(page: &mut Page, tag: &'static str, block: &Block) {
     }
 }
 
-/// A table that can be scrolled on its own, so that the page need not be. Its first row is its head.
+/// A table that can be scrolled on its own, so that the page need not be. Its first row is its head. It is a group and no
+/// region: an article may have many, and those of one name are no landmarks.
 fn table(page: &mut Page, block: &Block, setting: &Setting<'_>) {
     page.attribute("tabindex", "0");
-    page.attribute("role", "region");
+    page.attribute("role", "group");
     page.attribute("aria-label", &(setting.word)(Word::Table));
     page.open("table", "table");
     let head = block.text.find(is_newline).unwrap_or(block.text.len());

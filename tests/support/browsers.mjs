@@ -40,6 +40,28 @@ export function isSilent(browser) {
   return browser.browserType().name() === 'webkit';
 }
 
+/** What not every browser lets a test do. @type {Record<string, { browsers: Name[], why: string }>} */
+const ABILITIES = {
+  answer: { browsers: ['chromium', 'firefox'], why: 'the driver cannot answer for another host' },
+  clipboard: { browsers: ['chromium'], why: 'the driver cannot read the clipboard' },
+  media: { browsers: ['chromium'], why: 'the driver cannot say what the page is shown on' },
+  memory: { browsers: ['chromium'], why: 'the driver tells nothing of the memory' },
+  offline: { browsers: ['chromium'], why: 'the driver cannot cut the connection' },
+  scripts: { browsers: ['chromium'], why: 'the driver cannot switch scripts off' },
+  shifts: { browsers: ['chromium'], why: 'the browser does not tell of what moves' },
+  touch: { browsers: ['chromium'], why: 'the driver has no finger' },
+  anywhere: { browsers: ['chromium'], why: 'it asks nothing of a browser, and one has answered' },
+};
+
+/**
+ * Why a browser cannot play a test, for the test's `skip`.
+ * @param {Name} name
+ * @param {keyof typeof ABILITIES} [ability] What the test needs.
+ */
+export function lacks(name, ability) {
+  return !ability || ABILITIES[ability].browsers.includes(name) ? false : `${name}: ${ABILITIES[ability].why}`;
+}
+
 /**
  * A context's options as the browser takes them: only Chromium can be told what the reader prefers.
  * @param {import('playwright-core').Browser} browser
