@@ -88,7 +88,7 @@ fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
         parts.push(format!("{} {end}", counted(built.alike.len(), "article")));
     }
     if built.linked > 0 {
-        parts.push(format!("{} to a previous or next article found", counted(built.linked, "link")));
+        parts.push(format!("{} between articles", counted(built.linked, "link")));
     }
     let articles = counted(built.articles, "article");
     format!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {}", parts.join(", "))

@@ -79,7 +79,7 @@ pub struct Built {
     pub renamed: Vec<Duplicate>,
     /// Articles that are alike one before them in the archive; left out where the job asks for it.
     pub alike: Vec<Alike>,
-    /// How many links to a previous or next article lead to one in the archive.
+    /// How many links lead from one article to another.
     pub linked: usize,
     /// What the page speaks.
     pub tongue: Tongue,

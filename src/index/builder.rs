@@ -6,7 +6,7 @@ use super::facets::Values;
 use super::keys::Keys;
 use super::names::{Duplicate, duplicates};
 use super::words::{Word, Words, parts};
-use super::{neighbours, terms, twins};
+use super::{links, terms, twins};
 use crate::archive::facets::Facet;
 use crate::archive::side;
 use crate::archive::write::{Packer, Pieces, Writer};
@@ -33,7 +33,7 @@ pub struct Outcome {
     pub renamed: Vec<Duplicate>,
     /// Articles that are alike one before them in the archive, in its order.
     pub alike: Vec<Alike>,
-    /// How many links to a previous or next article got an address.
+    /// How many links lead from one article to another.
     pub linked: usize,
 }
 
@@ -96,7 +96,7 @@ impl Builder {
         order.iter().zip(0u32..).for_each(|(number, place)| numbers[*number] = Some(place));
         let mut entries = ordered(self.entries, &numbers);
         outcome.articles = entries.len();
-        outcome.linked = neighbours::link(&mut entries, &mut packer);
+        outcome.linked = links::connect(&mut entries, &mut packer);
         outcome.archive = write(entries, self.words, &self.values, &numbers, choices.synonyms);
         outcome
     }

@@ -1,6 +1,6 @@
 //! What is kept of an article once it is read: all that the archive needs of it, small.
 
-use super::neighbours::Wanted;
+use super::links::Names;
 use super::twins::Print;
 use crate::archive::PLAIN;
 use crate::archive::card::Card;
@@ -27,8 +27,8 @@ pub struct Entry {
     pub values: [Box<[u32]>; FACETS],
     /// What it has in common with its twins.
     pub print: Print,
-    /// Its headline, and those of its neighbours.
-    pub wanted: Wanted,
+    /// What it is called, and what it links to.
+    pub names: Names,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -52,7 +52,7 @@ impl Entry {
             lang,
             values: Default::default(),
             print,
-            wanted: Wanted::of(article),
+            names: Names::of(article),
             origin: article.origin.clone(),
         }
     }

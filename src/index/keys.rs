@@ -1,7 +1,8 @@
 //! Keys: the few terms that tell most about an article, by which related ones are found.
 //!
 //! The weight of a term in an article is the product of how often it stands there, with less and less for more, and of
-//! how rare it is (tf·idf). A term that no other article holds relates it to none.
+//! how rare it is (tf·idf). A term that no other article holds relates it to none, and one that most hold tells nothing;
+//! nor do the names of authors and papers, for whoever wrote two articles need not have written of one subject.
 
 use crate::archive::FIELDS;
 use crate::archive::postings::Posting;
@@ -10,7 +11,9 @@ use crate::archive::write::Term;
 /// Keys of an article: enough to find what is related, few enough to cost little.
 const KEYS: usize = 8;
 /// What a term counts for by field: headline, dek, body, names.
-const WEIGHTS: [u32; FIELDS] = [3, 2, 1, 1];
+const WEIGHTS: [u32; FIELDS] = [3, 2, 1, 0];
+/// An archive counts as one of so many articles at least, when it is asked which terms most of them hold.
+const SMALL: usize = 8;
 
 /// Whether a term may be a key of an article. A stop word, a single letter, or a number such as a year, is in too many
 /// stories to connect two.
@@ -62,14 +65,15 @@ impl Keys {
 
     /// Adds a term that may be a key, with all who hold it.
     pub fn add(&mut self, term: &str, holders: &[Holder]) {
-        let (all, with) = (self.best.len() as f32, holders.len() as f32);
-        if with < 2.0 {
+        let (all, with) = (self.best.len(), holders.len());
+        if with < 2 || with * 2 > all.max(SMALL) {
             return;
         }
         let number = self.terms.len() as u32;
         self.terms.push(term.into());
-        let rarity = libm::logf(all / with);
-        for Holder { article, frequency } in holders {
+        // One more, so that what two of two articles hold still counts.
+        let rarity = libm::logf((all + 1) as f32 / with as f32);
+        for Holder { article, frequency } in holders.iter().filter(|holder| holder.frequency > 0) {
             let weight = rarity * *frequency as f32 / (*frequency as f32 + 2.0);
             let Some(best) = self.best.get_mut(*article as usize) else { continue };
             // Most terms are not among the best, which the last of these tells.
@@ -120,6 +124,16 @@ mod tests {
         }
         let best = [0, 3, 6, 9, 12, 15, 18, 1].map(|number| format!("term{number:02}"));
         assert_eq!(keys.of()[0], best);
+    }
+
+    #[test]
+    fn what_most_articles_hold_and_names_are_no_keys() {
+        let mut keys = Keys::new(9);
+        keys.add("everywhere", &[0, 1, 2, 3, 4].map(|article| holder(article, 5)));
+        let named = |article| Holder::new(&Posting { article, frequencies: [0, 0, 0, 2], forms: 1 });
+        keys.add("jensen", &[named(0), named(1)]);
+        keys.add("flood", &[0, 1, 2, 3].map(|article| holder(article, 1)));
+        assert_eq!(keys.of()[..2], [["flood"], ["flood"]]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Only what the archive needs of an article is kept, packed, so that its text can be let go of as soon as it is
-//! digested; what depends on all articles (their numbers, keys, twins and neighbours) waits for the end.
+//! digested; what depends on all articles (their numbers, keys, twins and links) waits for the end.
 //!
 //! Deterministic: the same articles give the same bytes, in whatever order they come and however they are batched.
 
@@ -16,8 +16,8 @@ mod facets;
 mod fields;
 mod keys;
 mod lexicon;
+mod links;
 mod names;
-mod neighbours;
 mod terms;
 mod twins;
 mod words;
@@ -47,7 +47,7 @@ const BATCH: usize = 512;
 mod tests {
     use super::*;
     use crate::archive::read::Archive;
-    use crate::article::{Block, Link, Stamp};
+    use crate::article::{Block, Link, Span, Stamp, Style};
 
     fn article(id: &str, date: &str, text: &str) -> Article {
         let blocks = vec![Block::para(text)];
@@ -95,16 +95,21 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_that_the_source_gives_an_address_is_found_by_it() {
+    fn links_to_the_address_of_an_article_lead_to_it() {
         let mut articles: Vec<_> = ["a", "b", "c"].map(|id| article(id, "2023", "Text.")).into();
         articles[1].url = Some("https://www.example.org/b/".to_string());
         let to = |url: &str| Some(Link { title: "Read on".to_string(), url: Some(url.to_string()) });
         articles[0].links.next = to("http://example.org/b#top");
+        articles[1].links.related.extend(to("https://example.org/b"));
         articles[2].links.next = to("https://example.org/elsewhere");
+        let link = |url: &str| Span { start: 0, end: 4, style: Style::Link(url.to_string()) };
+        articles[2].blocks[0].spans = vec![link("https://example.org/b/"), link("mailto:b@example.org")];
         let archive = Archive::whole(build(articles)).unwrap();
-        let address = |id| archive.by_id(id).unwrap().unwrap().1.links.next.clone().unwrap().url;
-        assert_eq!(address("a").as_deref(), Some("#article=b"));
-        assert_eq!(address("c").as_deref(), Some("https://example.org/elsewhere"));
+        let read = |id| archive.by_id(id).unwrap().unwrap().1.clone();
+        let next = |id| read(id).links.next.unwrap().url.unwrap();
+        assert_eq!([next("a"), next("c")], ["#article=b", "https://example.org/elsewhere"]);
+        assert_eq!(read("b").links.related[0].url.as_deref(), Some("https://example.org/b"), "not to itself");
+        assert_eq!(read("c").blocks[0].spans, [link("#article=b"), link("mailto:b@example.org")]);
     }
 
     #[test]
