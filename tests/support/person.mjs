@@ -61,11 +61,12 @@ export const bars = (within) => part(within, 'bar');
 /** The middle of a bar's column on the screen, `height` of the chart's from its top. @param {Page} page @param {number} place @param {number} height */
 export async function pointOf(page, place, height) {
   const chart = /** @type {{x: number, y: number, width: number, height: number}} */ (await part(page, 'bars').boundingBox());
-  return { x: chart.x + (chart.width * (place + 0.5)) / (await bars(page).count()), y: chart.y + chart.height * height };
+  return { x: Math.round(chart.x + (chart.width * (place + 0.5)) / (await bars(page).count())), y: Math.round(chart.y + chart.height * height) };
 }
 
 /** Draws with the mouse from one bar to another. @param {Page} page @param {number} first @param {number} last */
 export async function drag(page, first, last) {
+  await shows(bars(page).first());
   await part(page, 'bars').scrollIntoViewIfNeeded();
   const [from, to] = [await pointOf(page, first, 0.5), await pointOf(page, last, 0.5)];
   await page.mouse.move(from.x, from.y);
