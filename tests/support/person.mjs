@@ -26,6 +26,14 @@ export const WAIT = 10_000;
 /** The search field. @param {Page} page */
 export const field = (page) => page.getByRole('searchbox').first();
 
+/** Puts a text in place of what a field holds, at one go. @param {Locator} field @param {string} text */
+export async function paste(field, text) {
+  await field.evaluate((node, text) => {
+    /** @type {HTMLInputElement} */ (node).select();
+    document.execCommand('insertText', false, text);
+  }, text);
+}
+
 /** What bears a part's name. @param {Page | Locator} within @param {string} name */
 export const part = (within, name) => within.locator(`[part~="${name}"]`);
 
