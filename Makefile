@@ -49,7 +49,7 @@ test: setup-test widget site ## run every test: native, in the browser, sizes, e
 	cargo test
 	wasm-pack test --headless --chrome
 	node tests/size.mjs target/site --check
-	BROWSERS=$(BROWSERS) node --test --test-reporter=spec tests/*.test.mjs
+	BROWSERS=$(BROWSERS) node --test --test-concurrency=2 --test-reporter=spec tests/*.test.mjs
 
 check: widget ## format, lints, documentation and JavaScript types, all without a warning
 	cargo fmt --check

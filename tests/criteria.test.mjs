@@ -4,16 +4,11 @@
  * field with a list of links below it, where nothing drops down, is preselected or confirmed. In every browser.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { serve } from './server.mjs';
-import { NAMES, launch, missing } from './support/browsers.mjs';
+import { test } from 'node:test';
 import { field, focused, hits, part, play, shows, until } from './support/person.mjs';
+import { inBrowsers, noSite } from './support/stage.mjs';
 
 /** @typedef {import('./support/person.mjs').Page} Page */
-
-const SITE = fileURLToPath(new URL('../target/site', import.meta.url));
 
 /** What is said in the end, once typing has rested. @param {Page} page @param {RegExp} words */
 const hears = (page, words) => shows(page.getByRole('status').filter({ hasText: words }));
@@ -39,6 +34,10 @@ const CRITERIA = {
   'tells of a value that is there already': async (page, url) => {
     await page.goto(`${url}#q=border`);
     await until(async () => (await field(page).inputValue()) === 'border', 'the field holds what the address asks for');
+  },
+  'tells that it searches: it stands in a landmark for that': async (page) => {
+    await shows(field(page));
+    assert.equal(await field(page).evaluate((node) => Boolean(node.closest('search') && !node.closest('search')?.hasAttribute('role'))), true);
   },
   'explains how it is used': async (page) => {
     await shows(field(page));
@@ -81,6 +80,41 @@ const CRITERIA = {
     await page.keyboard.press('ArrowUp');
     await focused(field(page));
   },
+  'tells which of the matches one is at: they are items of one list, and the one with the focus is marked': async (page) => {
+    await field(page).click();
+    await page.keyboard.type('border');
+    await hears(page, /^(\d+) articles? for border$/);
+    assert.equal(await part(page, 'results').count(), 1);
+    const [list, places] = await hits(page).evaluateAll((all) => [all.map((link) => link.closest('li')?.parentElement?.localName), all.length]);
+    assert.deepEqual([...new Set(list)], ['ol']);
+    assert.ok(Number(places) > 1);
+    await page.keyboard.press('ArrowDown');
+    await focused(hits(page).first());
+    const outline = (/** @type {number} */ nth) => hits(page).nth(nth).evaluate((link) => [getComputedStyle(link).outlineStyle, getComputedStyle(link).boxShadow].join());
+    assert.notEqual(await outline(0), await outline(1), 'the focus shows');
+  },
+  'selects none beforehand: Enter in the field opens nothing': async (page, url) => {
+    await field(page).click();
+    await page.keyboard.type('border');
+    await hears(page, /for border$/);
+    await focused(field(page));
+    await page.keyboard.press('Enter');
+    await until(() => page.url() === `${url}#q=border`, 'the address names the query alone');
+    assert.equal(await part(page, 'article').count(), 0);
+    await shows(hits(page).first());
+  },
+  'needs no more than a pointer that clicks': async (page) => {
+    await field(page).click();
+    await page.keyboard.type('border');
+    await hears(page, /for border$/);
+    await hits(page).nth(1).click();
+    await shows(part(page, 'article'));
+    await part(page, 'back').click();
+    await focused(hits(page).nth(1));
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    assert.equal(await field(page).inputValue(), '');
+    await focused(field(page));
+  },
   'has matches that a finger can hit': async (page) => {
     await shows(hits(page).first());
     const { width, height } = await hits(page).first().evaluate((node) => {
@@ -103,15 +137,6 @@ const CRITERIA = {
   },
 };
 
-for (const name of NAMES) {
-  const skip = missing(name) || (existsSync(`${SITE}/index.html`) ? false : 'target/site is not there: run make site');
-  describe(`a field that answers, ${name}`, { skip }, () => {
-    /** @type {import('playwright-core').Browser} */ let browser;
-    /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-    before(async () => {
-      [browser, server] = await Promise.all([launch(name), serve(SITE)]);
-    });
-    after(() => Promise.all([browser?.close(), server?.close()]));
-    for (const [criterion, steps] of Object.entries(CRITERIA)) test(criterion, () => play(browser, server.url, { steps }));
-  });
-}
+inBrowsers('a field that answers', { skip: noSite }, (stage) => {
+  for (const [criterion, steps] of Object.entries(CRITERIA)) test(criterion, () => play(stage.browser, stage.url, { steps }));
+});

@@ -219,6 +219,10 @@ inBrowsers('a custom element', { skip: noSite }, (stage, browserName) => {
             for (const attribute of [...observedAttributes, 'links', 'recent', 'for', 'lang', 'dir']) if (attribute !== 'src') element.setAttribute(attribute, value);
             document.body.replaceChildren(element);
             await Promise.race([Reflect.get(element, 'ready'), new Promise((done) => setTimeout(done, 300))]);
+            // A dialog waits behind a button; what is about an article may say that there is none.
+            for (const end = Date.now() + 5000; !element.shadowRoot?.textContent?.trim(); await new Promise((done) => setTimeout(done, 20))) {
+              if (Date.now() > end) throw new Error(`${name} with ${JSON.stringify(value)} is a blank box`);
+            }
           }
         }, /** @type {[string, string[]]} */ ([name, values]));
       }

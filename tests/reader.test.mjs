@@ -55,7 +55,32 @@ const BAD = [
   { id: 'long word', title: 'W'.repeat(10_000), text: `${'x'.repeat(10_000)}\n\nA bridge.`, date: '2013-01-02' },
   { id: 'untitled', text: 'There is no headline here, and no date, and nothing else that would tell what this may be about. A bridge.' },
   { id: 'tags', title: 'Tags', text: 'A bridge.', tags: Array.from({ length: 200 }, (_, n) => `tag ${n}`) },
+  { id: 'quotes', title: `He said: "she said: 'they said: “we said: ‘«no»’”'"`, text: '“‘"\'A bridge\'"’”, „said‚ nobody‘ “.', author: '"\'' },
+  { id: 'script address', title: 'A script for an address', text: 'A bridge.', url: 'javascript:alert(1)', source: 'javascript:alert(1)' },
+  { id: 'data address', title: 'Data for an address', text: 'A bridge.', url: 'data:text/html,<script>alert(1)</script>' },
+  { id: 'title alone', title: 'A bridge, and no word more' },
+  { id: 'facts', title: '{"a":1}', text: 'A bridge.', date: '9999-99-99', lang: '"><script>', author: '<b>bold</b>', tags: ['<img src=x onerror=alert(1)>', '', '\u202e', '"'], place: '</p>' },
+  { id: '"><img src=x onerror=alert(1)>', title: 'An id that is markup', text: 'A bridge.' },
+  { id: '__proto__', title: 'An id of the language’s', text: 'A bridge.' },
 ];
+
+/** What is written in Markdown may lead anywhere. */
+const LINKS = `---
+title: Links
+lang: en
+---
+
+[One](javascript:alert(1)), [two](JaVaScRiPt:alert(1)), [three](data:text/html,<script>alert(1)</script>), [four](vbscript:x),
+[five](java&#10;script:alert(1)), [six](&#x6A;avascript:alert(1)), [seven](//elsewhere.invalid/x), [eight](https://example.org/), <javascript:alert(1)>.
+<a href="javascript:alert(1)" onclick="alert(1)">Nine</a>, <svg onload="alert(1)"><a href="javascript:alert(1)">ten</a></svg>. A bridge.
+
+![A picture](javascript:alert(1)) ![Another](data:image/svg+xml,<svg onload="alert(1)"/>)
+
+<iframe src="javascript:alert(1)"></iframe><img src="bridge.png" onerror="alert(1)" onload="alert(1)"><style>* { display: none }</style>
+`;
+
+/** Schemes that an article's links and pictures may have. */
+const SCHEMES = /^(https?|mailto|tel):$/;
 
 const LONG = Array.from({ length: 500 }, (_, n) => Array.from({ length: 100 }, (_, k) => ((7 * n + k) % 40 ? 'stone' : 'bridge')).join(' '));
 
@@ -63,6 +88,7 @@ const LONG = Array.from({ length: 500 }, (_, n) => Array.from({ length: 100 }, (
 function write(folder) {
   mkdirSync(folder);
   writeFileSync(`${folder}/bridge.md`, BRIDGE);
+  writeFileSync(`${folder}/links.md`, LINKS);
   const made = [
     { id: 'flood', title: 'Flood warning', text: 'The river at Karima will rise, and the bridge of Karima stays open.', date: '2014-04-01' },
     { id: 'drought', title: 'Drought', text: 'The river at Karima fell; the old bridges of Karima stood dry.', date: '2014-06-02' },
@@ -222,13 +248,28 @@ const SCENARIOS = [
     name: 'articles that are no good are shown safely, and nothing runs off to the side',
     options: { viewport: { width: 320, height: 568 } },
     async steps(page, url) {
-      for (const [n, { id }] of BAD.entries()) {
+      for (const [n, { id }] of [...BAD, { id: 'links' }].entries()) {
         await page.goto(`${url}?${n}#q=bridge&article=${encodeURIComponent(id)}`);
         await open(page);
         await counts(page, '1 match');
         await fits(page);
-        assert.equal(await part(page, 'article').locator(':is(img, b, script)').count(), 0, id);
+        assert.ok((await part(page, 'headline').textContent())?.trim(), `${id} has a headline`);
+        assert.equal(await part(page, 'article').locator(':is(b, script, style, svg, iframe, [onclick], [onload], [onerror])').count(), 0, id);
+        assert.equal(await part(page, 'article').locator('img').count(), id === 'links' ? 1 : 0, id);
+        const addresses = await part(page, 'article').locator(':is([href], [src])').evaluateAll((all) => all.map((node) => Reflect.get(node, 'href') ?? Reflect.get(node, 'src')));
+        for (const address of addresses) assert.match(new URL(address).protocol, SCHEMES, `${id}: ${address}`);
       }
+      // They are listed as safely.
+      await page.goto(`${url}?list#q=bridge`);
+      await shows(part(page, 'mark').first());
+      while (await part(page, 'more').isVisible()) {
+        const before = await part(page, 'hit').count();
+        await part(page, 'more').click();
+        await until(async () => (await part(page, 'hit').count()) > before, 'more are listed');
+      }
+      assert.ok((await part(page, 'hit').count()) > BAD.length);
+      await fits(page);
+      assert.equal(await part(page, 'results').locator(':is(img, b, script)').count(), 0);
     },
   },
   {

@@ -102,7 +102,7 @@ async function loadOnce() {
 function whyNotStarted(cause) {
   const [code, message] = !globalThis.WebAssembly
     ? ['no-wasm', 'This browser has WebAssembly switched off.']
-    : /unsafe-eval|security.policy|csp/i.test(String(cause))
+    : /unsafe-eval|policy|csp/i.test(String(cause))
       ? ['blocked', "This page's Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'."]
       : ['not-started', `The archive's program did not start: upload pkg/ again, whole. (${cause})`];
   return Object.assign(new Error(message, { cause }), { code });

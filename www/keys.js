@@ -14,7 +14,8 @@ export function walk(event, input, stops) {
   const target = destination(event.key, place, input, stops);
   if (!target) return false;
   event.preventDefault();
-  target.focus();
+  // Safari would show no focus to those who came by mouse.
+  target.focus(/** @type {FocusOptions} */ ({ focusVisible: true }));
   return true;
 }
 
@@ -28,6 +29,6 @@ export function walk(event, input, stops) {
 function destination(key, place, input, stops) {
   if (key === 'ArrowDown') return stops[place + 1];
   if (place < 0) return undefined;
-  if (key === 'ArrowUp') return place ? stops[place - 1] : input;
+  if (key === 'ArrowUp') return stops[place - 1] ?? input;
   return key === 'Escape' ? input : undefined;
 }

@@ -26,6 +26,14 @@ export const WAIT = 10_000;
 /** The search field. @param {Page} page */
 export const field = (page) => page.getByRole('searchbox').first();
 
+/** Puts a text in place of what a field holds, at one go. @param {Locator} field @param {string} text */
+export async function paste(field, text) {
+  await field.evaluate((node, text) => {
+    /** @type {HTMLInputElement} */ (node).select();
+    document.execCommand('insertText', false, text);
+  }, text);
+}
+
 /** What bears a part's name. @param {Page | Locator} within @param {string} name */
 export const part = (within, name) => within.locator(`[part~="${name}"]`);
 
@@ -61,11 +69,12 @@ export const bars = (within) => part(within, 'bar');
 /** The middle of a bar's column on the screen, `height` of the chart's from its top. @param {Page} page @param {number} place @param {number} height */
 export async function pointOf(page, place, height) {
   const chart = /** @type {{x: number, y: number, width: number, height: number}} */ (await part(page, 'bars').boundingBox());
-  return { x: chart.x + (chart.width * (place + 0.5)) / (await bars(page).count()), y: chart.y + chart.height * height };
+  return { x: Math.round(chart.x + (chart.width * (place + 0.5)) / (await bars(page).count())), y: Math.round(chart.y + chart.height * height) };
 }
 
 /** Draws with the mouse from one bar to another. @param {Page} page @param {number} first @param {number} last */
 export async function drag(page, first, last) {
+  await shows(bars(page).first());
   await part(page, 'bars').scrollIntoViewIfNeeded();
   const [from, to] = [await pointOf(page, first, 0.5), await pointOf(page, last, 0.5)];
   await page.mouse.move(from.x, from.y);

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { Locator } from './locator.mjs';
 
@@ -13,6 +14,9 @@ const BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /** What a page has to run without a screen of the machine's own. */
 const ENVIRONMENT = { NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
+
+/** A port that stands for the machine's one session: two at a time hang, and one that dies gives the port back. */
+const TURN = 4399;
 
 /** Milliseconds for the driver's answer. */
 const PATIENCE = 30_000;
@@ -46,17 +50,32 @@ export async function launchWebKit(port = 4400 + Math.floor(Math.random() * 500)
   };
 }
 
+/** Waits until no other test file has a session. @returns {Promise<import('node:net').Server>} To be closed with one's own. */
+async function takeTurn() {
+  for (;;) {
+    const turn = createServer();
+    const isMine = await new Promise((done) => {
+      turn.once('error', () => done(false));
+      turn.listen(TURN, '127.0.0.1', () => done(true));
+    });
+    if (isMine) return turn;
+    await rest(50);
+  }
+}
+
 /** A session: a browser's window with nothing of earlier ones. */
 class Context {
   #session;
+  #turn;
   /** The window that is at the front. @type {string | null} */
   #front = null;
   /** The driver takes one call at a time. @type {Promise<any>} */
   #last = Promise.resolve();
 
-  /** @param {string} session Its address. */
-  constructor(session) {
+  /** @param {string} session Its address. @param {import('node:net').Server} turn */
+  constructor(session, turn) {
     this.#session = session;
+    this.#turn = turn;
   }
 
   /**
@@ -65,8 +84,14 @@ class Context {
    */
   static async open(root, { viewport = { width: 1280, height: 720 } } = {}) {
     const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: BROWSER, args: ['--automation'] } } };
-    const { sessionId } = await call(`${root}/session`, { capabilities });
-    const context = new Context(`${root}/session/${sessionId}`);
+    const turn = await takeTurn();
+    const context = await call(`${root}/session`, { capabilities }).then(
+      ({ sessionId }) => new Context(`${root}/session/${sessionId}`, turn),
+      (error) => {
+        turn.close();
+        throw error;
+      },
+    );
     await context.call('window/rect', viewport);
     return context;
   }
@@ -94,7 +119,7 @@ class Context {
 
   async close() {
     await this.#last;
-    await call(this.#session, null);
+    await call(this.#session, null).finally(() => this.#turn.close());
   }
 }
 
