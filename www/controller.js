@@ -450,9 +450,9 @@ export class Controller {
    * @param {State} state
    */
   #whatFailed(isUnknown, state) {
+    if (isUnknown) return 'unknownArticle';
     if (this.#isBroken(state)) return 'broken';
-    if (state.article === null) return 'searchFailed';
-    return isUnknown ? 'unknownArticle' : 'articleFailed';
+    return state.article === null ? 'searchFailed' : 'articleFailed';
   }
 
   /** Whether nothing of the archive can be shown. @param {State} state */
