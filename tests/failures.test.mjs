@@ -40,7 +40,7 @@ const CASES = [
     code: 'missing',
     happens: (route) => route.fulfill({ status: 404, contentType: 'text/html', body: 'gone' }),
     says: {
-      en: 'A file of the archive is not where it should be. If this goes on, please tell the people who run this page.',
+      en: 'If this goes on, please tell the people who run this page.',
       de: 'Eine Datei des Archivs ist nicht dort, wo sie sein sollte.',
       ar: 'أحد ملفات الأرشيف ليس في مكانه.',
       ku: 'Pelek ji arşîvê ne li cihê xwe ye.',
