@@ -54,7 +54,7 @@ const CASES = [
     code: 'missing',
     happens: { status: 404, headers: HTML, body: 'gone' },
     says: {
-      en: 'A file of the archive is not where it should be. If this goes on, please tell the people who run this page.',
+      en: 'If this goes on, please tell the people who run this page.',
       de: 'Eine Datei des Archivs ist nicht dort, wo sie sein sollte.',
       ar: 'أحد ملفات الأرشيف ليس في مكانه.',
       ku: 'Pelek ji arşîvê ne li cihê xwe ye.',

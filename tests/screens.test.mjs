@@ -11,7 +11,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from './server.mjs';
 import { NAMES, launch, missing } from './support/browsers.mjs';
-import { WAIT, field, fits, hits, part, shows } from './support/person.mjs';
+import { WAIT, field, fits, part, shows } from './support/person.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -20,12 +20,12 @@ const OUT = fileURLToPath(new URL('../target/screens', import.meta.url));
 const WIDTHS = [360, 768, 1440];
 
 /**
- * A language, a word of its articles, and the articles: headline, standfirst, paragraphs.
- * @type {Record<string, { dir: string, word: string, place: string, author: string, articles: [title: string, ...paragraphs: string[]][] }>}
+ * A language, the paper's name, a word of its articles, and the articles: headline, standfirst, paragraphs.
+ * @type {Record<string, { dir: string, name: string, word: string, place: string, author: string, articles: [title: string, ...paragraphs: string[]][] }>}
  */
 const LANGUAGES = {
   en: {
-    dir: 'ltr', word: 'bridge', place: 'Karima', author: 'Ana Ruiz',
+    dir: 'ltr', name: 'The Karima Courier', word: 'bridge', place: 'Karima', author: 'Ana Ruiz',
     articles: [
       ['The bridge at Karima opens again after eleven years', 'The first lorries crossed the bridge at dawn, and by noon the market on the far bank had run out of bread.', 'Engineers had replaced every second span. “It will outlive us,” said the keeper, who has lived beside it since he was a boy.', 'The old iron is to be sold. A third of the price goes to the school.'],
       ['A river that nobody measures', 'No gauge has stood in the valley since the flood, and the farmers read the water from the stones of the bridge.', 'The ministry promised a station for the spring.'],
@@ -33,7 +33,7 @@ const LANGUAGES = {
     ],
   },
   ar: {
-    dir: 'rtl', word: 'الجسر', place: 'كريمة', author: 'سلمى الطيب',
+    dir: 'rtl', name: 'بريد كريمة', word: 'الجسر', place: 'كريمة', author: 'سلمى الطيب',
     articles: [
       ['إعادة فتح الجسر في كريمة بعد أحد عشر عاما', 'عبرت أولى الشاحنات الجسر مع الفجر، وعند الظهر نفد الخبز من السوق على الضفة البعيدة.', 'استبدل المهندسون نصف الأقواس. وقال حارس الجسر الذي يسكن بجواره منذ صباه: «سيبقى بعدنا».', 'سيباع الحديد القديم، ويذهب ثلث ثمنه إلى المدرسة.'],
       ['نهر لا يقيسه أحد', 'لم تقم في الوادي محطة قياس منذ الفيضان، ويقرأ المزارعون الماء من حجارة الجسر.'],
@@ -41,7 +41,7 @@ const LANGUAGES = {
     ],
   },
   ckb: {
-    dir: 'rtl', word: 'پردەکە', place: 'هەولێر', author: 'دیلان عەزیز',
+    dir: 'rtl', name: 'پەیامی هەولێر', word: 'پردەکە', place: 'هەولێر', author: 'دیلان عەزیز',
     articles: [
       ['پردەکە دوای یازدە ساڵ جارێکی تر کرایەوە', 'لە بەرەبەیاندا یەکەم بارهەڵگرەکان بەسەر پردەکەدا پەڕینەوە و تا نیوەڕۆ نان لە بازاڕی ئەوبەر نەما.', 'ئەندازیاران نیوەی کەوانەکانیان گۆڕی. پاسەوانەکەی کە لە منداڵییەوە لە تەنیشتی دەژی وتی: «لە ئێمە زیاتر دەمێنێتەوە».', 'ئاسنە کۆنەکە دەفرۆشرێت و سێیەکی نرخەکەی بۆ قوتابخانەکەیە.'],
       ['ڕووبارێک کە کەس نایپێوێت', 'لە دوای لافاوەکەوە هیچ پێوەرێک لە دۆڵەکەدا نییە و جووتیاران ئاوەکە لە بەردەکانی پردەکە دەخوێننەوە.'],
@@ -49,7 +49,7 @@ const LANGUAGES = {
     ],
   },
   hi: {
-    dir: 'ltr', word: 'पुल', place: 'करीमा', author: 'मीरा जोशी',
+    dir: 'ltr', name: 'करीमा समाचार', word: 'पुल', place: 'करीमा', author: 'मीरा जोशी',
     articles: [
       ['ग्यारह साल बाद करीमा का पुल फिर खुला', 'पौ फटते ही पहले ट्रक पुल से गुज़रे और दोपहर तक उस पार के बाज़ार में रोटी ख़त्म हो गई।', 'इंजीनियरों ने हर दूसरा खंड बदल दिया। बचपन से पुल के पास रहने वाले चौकीदार ने कहा, “यह हमसे ज़्यादा जिएगा।”', 'पुराना लोहा बेचा जाएगा। दाम का एक तिहाई स्कूल को मिलेगा।'],
       ['एक नदी जिसे कोई नहीं नापता', 'बाढ़ के बाद से घाटी में कोई मापक नहीं है और किसान पुल के पत्थरों से पानी पढ़ते हैं।'],
@@ -57,7 +57,7 @@ const LANGUAGES = {
     ],
   },
   ja: {
-    dir: 'ltr', word: '橋', place: 'カリマ', author: '佐藤花子',
+    dir: 'ltr', name: 'カリマ新聞', word: '橋', place: 'カリマ', author: '佐藤花子',
     articles: [
       ['カリマの橋、十一年ぶりに開通', '夜明けとともに最初のトラックが橋を渡り、正午には対岸の市場からパンが消えた。', '技術者たちは橋桁を一つおきに取り替えた。子どものころから橋のそばに住む番人は「私たちより長生きするだろう」と話した。', '古い鉄は売られ、代金の三分の一は学校に贈られる。'],
       ['誰も測らない川', '洪水のあと谷には水位計がなく、農家は橋の石で水を読む。'],
@@ -66,36 +66,17 @@ const LANGUAGES = {
   },
 };
 
-/** @type {Record<string, (page: Page, url: string, word: string) => Promise<void>>} */
+/**
+ * A state: the way there from the page's address, and the part that tells that it is reached.
+ * @type {Record<string, { shows: string, address?: (word: string) => string, before?: (page: Page) => Promise<unknown>, act?: (page: Page, word: string) => Promise<unknown> }>}
+ */
 const STATES = {
-  list: async (page, url) => {
-    await page.goto(url);
-    await shows(hits(page).first());
-  },
-  results: async (page, url, word) => {
-    await page.goto(url);
-    await field(page).fill(word);
-    await shows(part(page, 'mark').first());
-  },
-  filters: async (page, url) => {
-    await page.goto(url);
-    await part(page, 'toggle').click();
-    await shows(part(page, 'panel'));
-  },
-  article: async (page, url, word) => {
-    await page.goto(`${url}#q=${encodeURIComponent(word)}&article=0`);
-    await shows(part(page, 'headline'));
-    await shows(part(page, 'hits'));
-  },
-  empty: async (page, url) => {
-    await page.goto(`${url}#q=zzzzqqqq&filter=date:2014`);
-    await shows(part(page, 'empty'));
-  },
-  error: async (page, url) => {
-    await page.route('**/archive.newsprint', (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto(url);
-    await shows(part(page, 'evidence').or(part(page, 'details')).first());
-  },
+  list: { shows: 'hit-link' },
+  results: { act: (page, word) => field(page).fill(word), shows: 'mark' },
+  filters: { act: (page) => part(page, 'toggle').click(), shows: 'panel' },
+  article: { address: (word) => `#q=${encodeURIComponent(word)}&article=0`, shows: 'hits' },
+  empty: { address: () => '#q=zzzzqqqq&filter=date:2014', shows: 'way-out' },
+  error: { before: (page) => page.route('**/archive.newsprint', (route) => route.fulfill({ status: 404, body: '' })), shows: 'details' },
 };
 
 const skip = missing('chromium') || (NAMES.includes('chromium') ? false : 'Chromium is not asked for') || (existsSync(NEWSPRINT) ? false : 'there is no program: run make site');
@@ -132,10 +113,10 @@ describe('pictures', { skip }, () => {
 
 /** A site with a language's articles. @param {string} lang */
 function build(lang) {
-  const { articles, author, place } = LANGUAGES[lang];
+  const { articles, author, name, place } = LANGUAGES[lang];
   const lines = articles.map(([title, ...paragraphs], n) => JSON.stringify({ id: String(n), title, text: paragraphs.join('\n'), date: `${2014 + n}-05-2${n}`, lang, author, place, tags: [place], source: 'Newsprint' }));
   writeFileSync(`${folder}/${lang}.jsonl`, lines.join('\n'));
-  execFileSync(NEWSPRINT, ['build', `${folder}/${lang}.jsonl`, '--out', `${folder}/${lang}`], { stdio: 'ignore' });
+  execFileSync(NEWSPRINT, ['build', `${folder}/${lang}.jsonl`, '--title', name, '--out', `${folder}/${lang}`], { stdio: 'ignore' });
   return `${folder}/${lang}`;
 }
 
@@ -147,15 +128,18 @@ function build(lang) {
  */
 async function onScreen(url, lang, word, width) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    for (const [state, reach] of Object.entries(STATES)) {
+    for (const [state, { before, address, act, ...end }] of Object.entries(STATES)) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
       context.setDefaultTimeout(WAIT);
       const page = await context.newPage();
-      await reach(page, url, word);
+      await before?.(page);
+      await page.goto(url + (address?.(word) ?? ''));
+      await act?.(page, word);
+      await shows(part(page, end.shows).first());
       await page.waitForTimeout(300);
       await fits(page);
       assert.deepEqual(await cutOff(page), [], `${state} in ${lang} at ${width} px`);
-      await page.screenshot({ path: `${OUT}/${lang}-${state}-${width}-${colorScheme}.png` });
+      await page.screenshot({ fullPage: true, path: `${OUT}/${lang}-${state}-${width}-${colorScheme}.png` });
       await context.close();
     }
   }

@@ -87,6 +87,10 @@ browser() {
     fi
     if ! [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ]; then apt_install "Firefox" firefox-esr; fi
     if ! has WebKitWebDriver || ! has xvfb-run; then apt_install "WebKit" webkit2gtk-driver xvfb xauth; fi
+    # Without them the pictures of screens.test.mjs show boxes in place of letters.
+    if [ -z "$(fc-list :lang=hi)" ] || [ -z "$(fc-list :lang=ja)" ]; then
+        apt_install "letters of Hindi and Japanese" fontconfig fonts-noto-core fonts-noto-cjk
+    fi
 }
 
 case ${1:-build} in

@@ -104,7 +104,7 @@ export class Chart {
     });
     this.element.style.setProperty('--from', String(from / length));
     this.element.style.setProperty('--to', String(to / length));
-    [...this.#bars.children].forEach((bar, place) => bar.part.toggle('chosen', from <= place && place < to));
+    [...this.#bars.children].forEach((bar, place) => bar.part.toggle('chosen', to - from < length && from <= place && place < to));
     this.#zoom.hidden = this.#counts.year.length < 2 || (!this.#year && to - from > 1);
     this.#zoom.textContent = this.#year ? say('years') : say('months', { year: names[0] });
   }

@@ -35,11 +35,10 @@ export function why({ message, code = codeOf(message) }, voice) {
   voice.learn(english);
   const { say } = voice;
   const key = !navigator.onLine ? 'offline' : DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-  const sentence = say(/** @type {import('./strings.js').Key} */ (key));
-  const told = [sentence, READERS_OWN.test(code) ? '' : say('tellOwner')].filter(Boolean).join(' ');
+  const told = [say(/** @type {import('./strings.js').Key} */ (key)), ...(READERS_OWN.test(code) ? [] : [say('tellOwner')])];
   const evidence = node('p', { part: 'evidence', lang: 'en', dir: 'ltr' }, message);
   const details = node('details', { part: 'details' }, node('summary', {}, say('details')), evidence);
-  return node('div', { part: 'alert-detail' }, node('p', {}, told), details);
+  return node('div', { part: 'alert-detail' }, ...told.map((sentence) => node('p', {}, sentence)), details);
 }
 
 /** What a browser tells where a part of the element's own script cannot be loaded has no code. @param {string} message */
