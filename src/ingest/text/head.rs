@@ -16,6 +16,8 @@ use super::sheet::Sheet;
 const BUTTON: usize = 5;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
+/// A list above the lead has so many items at least.
+const LIST: usize = 3;
 
 /// The roles of the units above the lead; those from the lead on are paragraphs as yet.
 pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
@@ -225,26 +227,41 @@ impl Head<'_> {
     fn set_furniture(&self, roles: &mut [Role]) {
         let Some(headline) = self.headline else { return };
         self.set_section(headline, roles);
-        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
-        for at in headline + 1..self.lead {
-            let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
-                continue;
-            };
-            let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
-            if roles[at] != Role::Para || broken || !roles[headline + 1..at].iter().any(noise) {
-                continue;
-            }
+        let plain: Vec<usize> =
+            (headline + 1..self.list(headline)).filter(|&at| self.is_furniture(headline, at, roles)).collect();
+        for at in plain {
             let text = self.sheet.text(at);
             // Where the picture's caption says so itself, other lines are the page's.
             let credited =
                 |role: &Role| matches!(role, Role::Caption(Caption { credit: Some(_), text }) if !text.is_empty());
             let other = roles[at + 1..self.lead].iter().any(credited);
-            roles[at] = if look.measure.size < BUTTON || other {
+            let short = self.sheet.look(at).is_some_and(|look| look.measure.size < BUTTON);
+            roles[at] = if short || other {
                 Role::removed("below-headline", 0.9)
             } else {
                 Role::Caption(Caption { text: text.to_owned(), credit: None })
             };
         }
+    }
+
+    /// Whether unit `at` below the headline is no sentence and no piece of one, and something of the page stands above it.
+    fn is_furniture(&self, headline: usize, at: usize, roles: &[Role]) -> bool {
+        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
+        let open = self.sheet.look(at).is_some_and(|look| !look.measure.sentence && !look.measure.stop);
+        let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
+        open && roles[at] == Role::Para && !broken && roles[headline + 1..at].iter().any(noise)
+    }
+
+    /// The unit that introduces a list above the lead ("What you need:"); the lead where there is none.
+    fn list(&self, headline: usize) -> usize {
+        let plain = |at: usize| {
+            self.sheet.look(at).is_some_and(|look| look.label.is_none() && meta::read(self.sheet.text(at)).is_none())
+        };
+        let heads = |at: &usize| {
+            let head = self.sheet.text(*at).ends_with([':', '：']) && !meta::is_introduction(self.sheet.text(*at));
+            head && (*at..=at + LIST).all(|at| at < self.lead && plain(at))
+        };
+        (headline + 1..self.lead).find(heads).unwrap_or(self.lead)
     }
 }
 

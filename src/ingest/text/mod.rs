@@ -16,6 +16,7 @@ pub mod caption;
 mod clock;
 pub mod date;
 pub mod dateline;
+mod doubt;
 mod explain;
 mod head;
 mod headline;

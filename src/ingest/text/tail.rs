@@ -5,7 +5,7 @@ use super::date;
 use super::dateline::is_agency;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
-use super::measure::{ends_in_full_stop, fold, is_direction, is_name};
+use super::measure::{ends_in_full_stop, fold, is_direction, is_name, is_small};
 use super::meta;
 use super::role::Role;
 use super::sheet::{Look, Sheet};
@@ -28,6 +28,8 @@ const GOES_ON: usize = 12;
 const BOX: usize = 3;
 /// So many questions above show that the text is a talk.
 const TALK: usize = 2;
+/// Shorter lines, in words, are buttons even if they begin with a small letter.
+const WORDS: usize = 4;
 /// A sentence longer than this, in bytes or in words, ends a list of other articles.
 const TEXT: usize = 200;
 const LONG: usize = 24;
@@ -304,10 +306,21 @@ impl Walk<'_> {
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
+        if !furniture && self.is_broken(at) {
+            return Role::Para;
+        }
         if furniture || (self.labelled && !measure.stop && !signs && !open && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
+    }
+
+    /// Whether unit `at` is a piece of a sentence that the page's source parts: it begins with a small letter, or the next
+    /// line does. Titles and buttons begin with capitals, or are shorter.
+    fn is_broken(&self, at: usize) -> bool {
+        let piece =
+            |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_none() && look.measure.size > WORDS);
+        piece(at) && (is_small(self.sheet.text(at)) || (piece(at + 1) && is_small(self.sheet.text(at + 1))))
     }
 
     /// Whether unit `at` is the date and time of another article, whose title stands below it, between two paragraphs.
@@ -364,7 +377,7 @@ impl Walk<'_> {
 pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
     let whole = text.len();
     let text = text.trim_start_matches(is_direction);
-    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '·']);
+    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '+', '·']);
     let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits));
     let (rest, number) = match (bullet, digits) {
         (Some(rest), _) => (rest, None),
