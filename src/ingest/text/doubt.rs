@@ -16,6 +16,9 @@ const PARAGRAPH: usize = 24;
 const SHOW: usize = 3;
 const LOOKED: usize = 6;
 const WINDOW: usize = 80;
+/// In so many sentences with so few names, dates and labels nobody comments.
+const MANY: usize = 12;
+const RARE: usize = 4;
 /// Text that is to go on must be at least one part of so many of the whole.
 const PART: usize = 5;
 
@@ -25,18 +28,37 @@ pub fn free(sheet: &mut Sheet) {
     free_comments(sheet);
 }
 
-/// A sentence below a paragraph that only begins as a label does ("Comments on the plan are due in May.") is text if the
-/// line below it ends as a sentence does: in a form or menu it stands among labels.
+/// A sentence among paragraphs that only begins as a label does ("Comments on the plan are due in May.") is text: in a
+/// form or menu it stands among labels.
 fn free_sentences(sheet: &mut Sheet) {
-    let ends = |at: usize| sheet.look(at).is_some_and(|look| look.label.is_none() && look.measure.stop);
     let is_free = |&at: &usize| {
         let Look { measure, label } = sheet.looks[at];
-        let doubted = label.is_some_and(|label| is_doubted(label, sheet.text(at)));
-        let among = at.checked_sub(1).is_some_and(|above| sheet.is_text(above)) && ends(at + 1);
-        doubted && among && measure.sentence && measure.stop
+        let Some(label) = label.filter(|label| measure.sentence && measure.stop && is_doubted(*label, sheet.text(at)))
+        else {
+            return false;
+        };
+        (is_below_text(sheet, at) && is_above_text(sheet, at)) || (label.kind == Kind::Comments && goes_on(sheet, at))
     };
     let free: Vec<usize> = (0..sheet.len()).filter(is_free).collect();
     free.into_iter().for_each(|at| sheet.looks[at].label = None);
+}
+
+/// Whether running text stands right above unit `at`, or above its heading.
+fn is_below_text(sheet: &Sheet, at: usize) -> bool {
+    let text = |up: usize| at.checked_sub(up).is_some_and(|above| sheet.is_text(above));
+    text(1) || (text(2) && sheet.looks[at - 1].label.is_none())
+}
+
+/// Whether the line below unit `at` ends as a sentence does, or introduces what is said next.
+fn is_above_text(sheet: &Sheet, at: usize) -> bool {
+    let ends = |look: &Look| look.measure.stop || sheet.text(at + 1).ends_with([':', '：']);
+    sheet.look(at + 1).is_some_and(|look| look.label.is_none() && ends(look))
+}
+
+/// Whether several sentences follow unit `at` before any label, name or date does.
+fn goes_on(sheet: &Sheet, at: usize) -> bool {
+    let below = (at + 1..sheet.len()).take(LOOKED).take_while(|&below| !is_mark(sheet, below));
+    below.filter(|&below| sheet.is_text(below) && sheet.looks[below].measure.stop).count() > 1
 }
 
 /// Whether a label at the beginning of a sentence may be none: no mark parts it from the words that follow. Calls to
@@ -47,6 +69,7 @@ fn is_doubted(label: Found, text: &str) -> bool {
         && match label.kind {
             Kind::Comments => true,
             Kind::Follow | Kind::Newsletter => text.len() > TEXT,
+            Kind::Rights => text.starts_with(char::is_alphabetic),
             Kind::Related | Kind::Popular | Kind::Menu | Kind::Share | Kind::Tags | Kind::Also | Kind::Resume => {
                 !is_marked(&text[..label.rest])
             }
@@ -54,33 +77,54 @@ fn is_doubted(label: Found, text: &str) -> bool {
         }
 }
 
-/// A label of comments with paragraphs below it, and neither names nor dates nor other labels among them, is a button or a
-/// word of the text, and heads nothing.
+/// A label of comments with running text below it, and hardly a name, date or other label among that, is a button or a word
+/// of the text, and heads nothing.
 fn free_comments(sheet: &mut Sheet) {
-    let mut after: usize = 0;
+    let comments = |look: &Look| look.label.is_some_and(|label| label.kind == Kind::Comments && label.strong);
+    let Some(first) = sheet.looks.iter().position(comments) else { return };
+    let marks: Vec<bool> = (0..sheet.len()).map(|at| at > first && is_mark(sheet, at)).collect();
     let total: usize = sheet.looks.iter().filter(|look| look.is_text()).map(|look| look.measure.bytes).sum();
-    for at in (0..sheet.len()).rev() {
-        let Look { measure, label } = sheet.looks[at];
-        after += if sheet.is_text(at) { measure.bytes } else { 0 };
-        let comments = label.filter(|label| label.kind == Kind::Comments && label.strong);
-        if let Some(label) = comments.filter(|_| after * PART >= total && !heads_comments(sheet, at)) {
-            sheet.looks[at].label = Some(Found { kind: Kind::Counter, ..label });
+    let (mut after, mut below) = (0, Below::default());
+    for at in (first..sheet.len()).rev() {
+        let look = sheet.looks[at];
+        after += if look.is_text() { look.measure.bytes } else { 0 };
+        if comments(&look) && after * PART >= total && (below.is_text() || !heads_comments(sheet, &marks, at)) {
+            sheet.looks[at].label = look.label.map(|label| Found { kind: Kind::Counter, ..label });
         }
+        below.marks += usize::from(marks[at]);
+        below.sentences += usize::from(look.is_text() && look.measure.stop);
     }
 }
 
-/// Whether what stands below unit `at` may be comments.
-fn heads_comments(sheet: &Sheet, at: usize) -> bool {
-    let (mut paragraphs, mut marks) = (0, 0);
+/// What stands below a line, to the end.
+#[derive(Default)]
+struct Below {
+    sentences: usize,
+    marks: usize,
+}
+
+impl Below {
+    /// Whether it is a text rather than comments, which have a name or date for every few sentences.
+    fn is_text(&self) -> bool {
+        self.sentences >= MANY && self.marks * RARE <= self.sentences
+    }
+}
+
+/// Whether what stands below unit `at` may be comments: it is no text if paragraphs follow with hardly a mark among them.
+fn heads_comments(sheet: &Sheet, marks: &[bool], at: usize) -> bool {
+    let (mut paragraphs, mut seen) = (0, 0);
     for below in (at + 1..sheet.len()).take(WINDOW) {
-        marks += usize::from(is_mark(sheet, below));
+        seen += usize::from(marks[below]);
         let measure = sheet.looks[below].measure;
         paragraphs += usize::from(sheet.is_text(below) && measure.stop && measure.size >= PARAGRAPH);
+        if paragraphs >= SHOW && seen * LOOKED <= paragraphs {
+            return false;
+        }
         if paragraphs == LOOKED {
             break;
         }
     }
-    paragraphs < SHOW || marks * SHOW > paragraphs
+    true
 }
 
 /// Whether a line is such as stand around comments and in forms: a label, a date, a name above what it says.
@@ -146,6 +190,7 @@ mod tests {
     fn a_sentence_among_paragraphs_is_no_label() {
         for line in [
             "Download the plan from the council and you will find no bridge in it.",
+            "Copyright on the plan of the mill was sold to the county in the year of the flood.",
             "Comments on the plan of the council are due in the last week of May.",
             "More from the county was not to be had, the mayor told the council on Tuesday.",
         ] {

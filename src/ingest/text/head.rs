@@ -62,7 +62,7 @@ impl Head<'_> {
             return Role::Dateline;
         }
         if let Some(label) = self.sheet.look(at).and_then(|look| look.label).filter(|label| self.believes(label, at)) {
-            return labelled(text, label);
+            return if label.kind == Kind::Note { self.note(at) } else { labelled(text, label) };
         }
         if let Some(key) = &self.key {
             if fold(text) == *key {
@@ -82,6 +82,13 @@ impl Head<'_> {
             Some(headline) if at < headline => self.above(at, headline),
             _ => self.below(at),
         }
+    }
+
+    /// The role of a remark: "Prepared by" says below the headline who wrote the article, and at its end who helped.
+    fn note(&self, at: usize) -> Role {
+        let below = self.headline.is_some_and(|headline| headline < at);
+        let author = meta::read(self.sheet.text(at)).filter(|meta| below && meta.byline.is_some());
+        author.map_or(Role::Note, Role::Meta)
     }
 
     /// Whether a line is the headline with the name of the house.
@@ -248,8 +255,10 @@ impl Head<'_> {
     fn is_furniture(&self, headline: usize, at: usize, roles: &[Role]) -> bool {
         let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
         let open = self.sheet.look(at).is_some_and(|look| !look.measure.sentence && !look.measure.stop);
+        // "To the editor:" is said to what follows.
+        let said = at + 1 == self.lead && self.sheet.text(at).ends_with([':', '：']);
         let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
-        open && roles[at] == Role::Para && !broken && roles[headline + 1..at].iter().any(noise)
+        open && roles[at] == Role::Para && !broken && !said && roles[headline + 1..at].iter().any(noise)
     }
 
     /// The unit that introduces a list above the lead ("What you need:"); the lead where there is none.
@@ -269,7 +278,6 @@ impl Head<'_> {
 /// made a picture.
 fn labelled(text: &str, label: Found) -> Role {
     match label.kind {
-        Kind::Note => Role::Note,
         Kind::Source => Role::Source(label.rest),
         Kind::Highlights if label.rest < text.len() => Role::Highlight(label.rest),
         Kind::Rights if let Some(credit) = caption::owner(text) => {

@@ -13,10 +13,11 @@ const SHORT: usize = 30;
 /// Share of lines, in percent, that must have been too full for the next word in a wrapped text.
 const FULL: usize = 70;
 /// Lines of running text are no shorter than this, in characters, in a text that is broken anywhere.
-const BROKEN: usize = 45;
+const BROKEN: usize = 40;
 /// Fewer pairs of lines than this must all agree, in a text that has blank lines as well.
 const PAIRS: usize = 4;
-/// One of so many long lines ends inside a sentence in a text that is broken anywhere.
+/// One of so many long lines at least ends inside a sentence in a text that is broken anywhere; half of them where
+/// there are few.
 const SPLIT: usize = 4;
 
 /// One block of the dump.
@@ -107,7 +108,7 @@ fn is_broken(lines: &[Line]) -> bool {
         all += 1;
         open += usize::from(carries_on(&pair[0], &pair[1]));
     }
-    open >= 2 * PAIRS && open * SPLIT >= all
+    open >= PAIRS && (open * 2 >= all || (open >= 2 * PAIRS && open * SPLIT >= all))
 }
 
 /// Whether `next` goes on inside the sentence of `line`.

@@ -18,6 +18,7 @@ pub mod date;
 pub mod dateline;
 mod doubt;
 mod explain;
+mod figures;
 mod head;
 mod headline;
 pub mod labels;
