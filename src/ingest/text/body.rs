@@ -13,6 +13,8 @@ const GAP: usize = 4;
 const VERSE: usize = 3;
 /// A stretch of text above or below the longest run belongs to it, too, if it is at least a share of 1/PART of it.
 const PART: usize = 4;
+/// A table or list between the beginning of a text and the rest has at most so many lines.
+const TABLE: usize = 24;
 /// So many units without a label after the first sentence the lead may stand: below a standfirst, names, date and captions.
 const REACH: usize = 9;
 /// So many units below the first sentence, labels among them, the lead is looked for.
@@ -52,6 +54,8 @@ struct Run {
     last: usize,
     bytes: usize,
     sentences: usize,
+    /// Whether two of the sentences stand right below each other.
+    pair: bool,
     /// Whether a list of other articles or the like stands between the run before and this one.
     apart: bool,
 }
@@ -67,7 +71,8 @@ fn run(sheet: &Sheet) -> Option<(usize, usize)> {
         if runs[at + 1].apart {
             break;
         }
-        first = if belongs(&runs[at]) { at } else { first };
+        let leads = first == at + 1 && runs[at].pair && is_plain(sheet, runs[at].last + 1..runs[first].first);
+        first = if leads || belongs(&runs[at]) { at } else { first };
     }
     for (at, run) in runs.iter().enumerate().skip(most + 1) {
         if run.apart {
@@ -76,6 +81,14 @@ fn run(sheet: &Sheet) -> Option<(usize, usize)> {
         last = if belongs(run) { at } else { last };
     }
     Some((runs[first].first, runs[last].last))
+}
+
+/// Whether these lines may stand inside a text, as a table or list does: no label of the page, no names and no date, which
+/// stand above texts.
+fn is_plain(sheet: &Sheet, lines: core::ops::Range<usize>) -> bool {
+    let quiet = |kind| matches!(kind, Kind::Counter | Kind::Separator);
+    let label = |at: usize| sheet.look(at).and_then(|look| look.label).is_some_and(|label| !quiet(label.kind));
+    lines.len() <= TABLE && lines.into_iter().all(|at| !label(at) && meta::read(sheet.text(at)).is_none())
 }
 
 /// The runs of sentences with at most [`GAP`] other lines between two of them.
@@ -90,8 +103,11 @@ fn runs(sheet: &Sheet) -> Vec<Run> {
         }
         let bytes = look.measure.bytes;
         match runs.last_mut().filter(|_| !border && gap <= GAP) {
-            Some(run) => (run.last, run.bytes, run.sentences) = (at, run.bytes + bytes, run.sentences + 1),
-            None => runs.push(Run { first: at, last: at, bytes, sentences: 1, apart: border }),
+            Some(run) => {
+                run.pair |= run.last + 1 == at;
+                (run.last, run.bytes, run.sentences) = (at, run.bytes + bytes, run.sentences + 1);
+            }
+            None => runs.push(Run { first: at, last: at, bytes, sentences: 1, pair: false, apart: border }),
         }
         (border, gap) = (false, 0);
     }
@@ -131,7 +147,7 @@ fn lead(sheet: &Sheet, first: usize) -> usize {
                 return at;
             }
             sentences += 1;
-        } else if meta::read(text).is_some()
+        } else if (meta::read(text).is_some() && !(sentences > 1 && is_anothers(sheet, first, at)))
             || dateline::own_line(text).is_some()
             || is_below_standfirst(sheet, first, at)
         {
@@ -143,6 +159,14 @@ fn lead(sheet: &Sheet, first: usize) -> usize {
         }
     }
     lead
+}
+
+/// Whether unit `at` is the date of another article: this one's stands above its first sentence.
+fn is_anothers(sheet: &Sheet, first: usize, at: usize) -> bool {
+    let dated = |at: usize| {
+        meta::read(sheet.text(at)).is_some_and(|meta| meta.date.is_some() && meta.byline.is_none() && !meta.updated)
+    };
+    dated(at) && (first.saturating_sub(GAP)..first).any(dated)
 }
 
 /// Whether unit `at` is the credit of the picture below a standfirst: the sentence above it is short, and the page says

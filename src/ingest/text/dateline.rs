@@ -5,7 +5,7 @@
 //! wire       = [places] ["," date] ["(" (agency / date) ")"] dash     SULAIMANI (ESTA) — …    DOHA, March 1 - …
 //! agency     = (name "/") / (place name dash)                         Shafaq News/ …          Washington CNN — …
 //! cjk        = "新华社" place date "电"  /  "【" date name "】"
-//! no-dash    = place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
+//! no-dash    = place "," date "." / place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
 //! colon      = places ":"  /  listed place "."                        LINDI: …                Leipzig. …
 //! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
 //! ```
@@ -156,7 +156,7 @@ fn stopped(raw: &str, head: &str) -> Option<Dateline> {
 
 /// `МОСКВА, 15 мая. /ТАСС/. `, `नई दिल्ली, 12 नवंबर (भाषा) `, `जागरण संवाददाता, आगरा। `: forms without a dash.
 fn undashed(text: &str) -> Option<Dateline> {
-    slashed(text).or_else(|| closed(text)).or_else(|| danda(text)).or_else(|| korean(text))
+    slashed(text).or_else(|| closed(text)).or_else(|| danda(text)).or_else(|| korean(text)).or_else(|| dated(text))
 }
 
 /// The agency between slashes.
@@ -178,6 +178,19 @@ fn closed(text: &str) -> Option<Dateline> {
     let rest = text[close + 1..].trim_start_matches(['.', ':']).trim_start();
     let begins = begins_sentence(rest) && text.len() - rest.len() > close + 1;
     begins.then(|| dateline(&text[..text.len() - rest.len()], Some(place), Some(agency), Some(date)))
+}
+
+/// `Кострома, 12 февраля. `, `बाड़मेर, 18 जुलाई। `: a place and a day for a sentence.
+fn dated(text: &str) -> Option<Dateline> {
+    let stops = text.char_indices().take(REACH).filter(|(_, c)| matches!(c, '.' | '।')).take(PLACE_WORDS);
+    stops.map(|(at, mark)| (at, at + mark.len_utf8())).find_map(|(at, end)| {
+        let (place, date) = text[..at].split_once([',', '،']).map(|(place, date)| (place.trim(), date.trim()))?;
+        let rest = text[end..].trim_start();
+        let begins = rest.len() < text.len() - end && rest.chars().count() > REACH && begins_sentence(rest);
+        let month = date.split_whitespace().any(|word| labels().month(word.trim_end_matches('.')).is_some());
+        let fits = begins && month && is_date(date) && is_place(place) && !is_date(place);
+        fits.then(|| dateline(&text[..text.len() - rest.len()], Some(place), None, Some(date)))
+    })
 }
 
 /// `agency, place।`.
@@ -206,6 +219,11 @@ fn bracketed(raw: &str, place: &str, inner: &str) -> Option<Dateline> {
         return None;
     }
     let mut agency = Some(inner);
+    // `المهدية (تونس) - `: the country.
+    if is_listed(inner) && !is_agency(inner) && !place.is_empty() {
+        let whole = raw.trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+        return date.is_none().then(|| dateline(raw, Some(whole), None, None));
+    }
     if is_date(inner) && date.is_none() {
         (agency, date) = (None, Some(inner));
     }

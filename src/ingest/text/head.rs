@@ -16,6 +16,8 @@ use super::sheet::Sheet;
 const BUTTON: usize = 5;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
+/// A list above the lead has so many items at least.
+const LIST: usize = 3;
 
 /// The roles of the units above the lead; those from the lead on are paragraphs as yet.
 pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
@@ -60,7 +62,7 @@ impl Head<'_> {
             return Role::Dateline;
         }
         if let Some(label) = self.sheet.look(at).and_then(|look| look.label).filter(|label| self.believes(label, at)) {
-            return labelled(text, label);
+            return if label.kind == Kind::Note { self.note(at) } else { labelled(text, label) };
         }
         if let Some(key) = &self.key {
             if fold(text) == *key {
@@ -80,6 +82,13 @@ impl Head<'_> {
             Some(headline) if at < headline => self.above(at, headline),
             _ => self.below(at),
         }
+    }
+
+    /// The role of a remark: "Prepared by" says below the headline who wrote the article, and at its end who helped.
+    fn note(&self, at: usize) -> Role {
+        let below = self.headline.is_some_and(|headline| headline < at);
+        let author = meta::read(self.sheet.text(at)).filter(|meta| below && meta.byline.is_some());
+        author.map_or(Role::Note, Role::Meta)
     }
 
     /// Whether a line is the headline with the name of the house.
@@ -225,26 +234,43 @@ impl Head<'_> {
     fn set_furniture(&self, roles: &mut [Role]) {
         let Some(headline) = self.headline else { return };
         self.set_section(headline, roles);
-        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
-        for at in headline + 1..self.lead {
-            let Some(look) = self.sheet.look(at).filter(|look| !look.measure.sentence && !look.measure.stop) else {
-                continue;
-            };
-            let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
-            if roles[at] != Role::Para || broken || !roles[headline + 1..at].iter().any(noise) {
-                continue;
-            }
+        let plain: Vec<usize> =
+            (headline + 1..self.list(headline)).filter(|&at| self.is_furniture(headline, at, roles)).collect();
+        for at in plain {
             let text = self.sheet.text(at);
             // Where the picture's caption says so itself, other lines are the page's.
             let credited =
                 |role: &Role| matches!(role, Role::Caption(Caption { credit: Some(_), text }) if !text.is_empty());
             let other = roles[at + 1..self.lead].iter().any(credited);
-            roles[at] = if look.measure.size < BUTTON || other {
+            let short = self.sheet.look(at).is_some_and(|look| look.measure.size < BUTTON);
+            roles[at] = if short || other {
                 Role::removed("below-headline", 0.9)
             } else {
                 Role::Caption(Caption { text: text.to_owned(), credit: None })
             };
         }
+    }
+
+    /// Whether unit `at` below the headline is no sentence and no piece of one, and something of the page stands above it.
+    fn is_furniture(&self, headline: usize, at: usize, roles: &[Role]) -> bool {
+        let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
+        let open = self.sheet.look(at).is_some_and(|look| !look.measure.sentence && !look.measure.stop);
+        // "To the editor:" is said to what follows.
+        let said = at + 1 == self.lead && self.sheet.text(at).ends_with([':', '：']);
+        let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
+        open && roles[at] == Role::Para && !broken && !said && roles[headline + 1..at].iter().any(noise)
+    }
+
+    /// The unit that introduces a list above the lead ("What you need:"); the lead where there is none.
+    fn list(&self, headline: usize) -> usize {
+        let plain = |at: usize| {
+            self.sheet.look(at).is_some_and(|look| look.label.is_none() && meta::read(self.sheet.text(at)).is_none())
+        };
+        let heads = |at: &usize| {
+            let head = self.sheet.text(*at).ends_with([':', '：']) && !meta::is_introduction(self.sheet.text(*at));
+            head && (*at..=at + LIST).all(|at| at < self.lead && plain(at))
+        };
+        (headline + 1..self.lead).find(heads).unwrap_or(self.lead)
     }
 }
 
@@ -252,7 +278,6 @@ impl Head<'_> {
 /// made a picture.
 fn labelled(text: &str, label: Found) -> Role {
     match label.kind {
-        Kind::Note => Role::Note,
         Kind::Source => Role::Source(label.rest),
         Kind::Highlights if label.rest < text.len() => Role::Highlight(label.rest),
         Kind::Rights if let Some(credit) = caption::owner(text) => {

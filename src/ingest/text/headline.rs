@@ -11,6 +11,7 @@ use super::labels::{Kind, labels};
 use super::measure::{fold, is_capital, measure};
 use super::meta;
 use super::sheet::Sheet;
+use super::tail::marker;
 
 /// So many units above the lead the headline is looked for.
 const REACH: usize = 200;
@@ -72,8 +73,15 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !date::is_date(text)
         && !text.contains("://")
         && !is_path(text)
+        && !is_listed(sheet, at)
         && (size > AGO || !is_relative(text))
         && !other()
+}
+
+/// Whether a line is one item of a list with bullets.
+fn is_listed(sheet: &Sheet, at: usize) -> bool {
+    let bullet = |at: usize| matches!(marker(sheet.text(at)), Some((_, None)));
+    bullet(at) && (bullet(at + 1) || at.checked_sub(1).is_some_and(bullet))
 }
 
 /// Whether a line is the path of a page (`Home > Society > Article`).

@@ -322,6 +322,11 @@ impl Prefix {
     }
 }
 
+/// Whether a mark parts a label from what it introduces, given the line up to there.
+pub fn is_marked(label: &str) -> bool {
+    label.trim_end().ends_with(is_mark)
+}
+
 /// Marks that part a label from what it introduces.
 fn is_mark(mark: char) -> bool {
     matches!(mark, ':' | '：' | '|' | '–' | '—' | '-' | '=' | '/' | '／')

@@ -13,9 +13,12 @@ const SHORT: usize = 30;
 /// Share of lines, in percent, that must have been too full for the next word in a wrapped text.
 const FULL: usize = 70;
 /// Lines of running text are no shorter than this, in characters, in a text that is broken anywhere.
-const BROKEN: usize = 45;
+const BROKEN: usize = 40;
 /// Fewer pairs of lines than this must all agree, in a text that has blank lines as well.
 const PAIRS: usize = 4;
+/// One of so many long lines at least ends inside a sentence in a text that is broken anywhere; half of them where
+/// there are few.
+const SPLIT: usize = 4;
 
 /// One block of the dump.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +99,8 @@ fn is_full(line: &Line, next: &Line, width: usize) -> bool {
 }
 
 /// Whether sentences are broken at many places, though at no common width: the page's source was wrapped, and links
-/// and pictures broke it further. Then most lines of running text end inside a sentence.
+/// and pictures broke it further. Then many of the long lines end inside a sentence that the next one goes on with; where
+/// each line is a block, hardly any does, and menus and titles make up the rest.
 fn is_broken(lines: &[Line]) -> bool {
     let long = lines.windows(2).filter(|pair| pair[0].chars >= BROKEN && adjoin(&pair[0], &pair[1]));
     let (mut all, mut open) = (0, 0);
@@ -104,7 +108,7 @@ fn is_broken(lines: &[Line]) -> bool {
         all += 1;
         open += usize::from(carries_on(&pair[0], &pair[1]));
     }
-    open >= 2 * PAIRS && open * 2 >= all
+    open >= PAIRS && (open * 2 >= all || (open >= 2 * PAIRS && open * SPLIT >= all))
 }
 
 /// Whether `next` goes on inside the sentence of `line`.

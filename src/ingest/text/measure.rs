@@ -112,6 +112,12 @@ pub fn is_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())
 }
 
+/// Whether a text begins with a word in small letters, as only a line does that goes on in a sentence.
+pub fn is_small(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
 /// Whether a text reads like the names of people: two to four words, each with a capital, nothing else. Scripts without
 /// case tell nothing and give `false`.
 pub fn is_name(text: &str) -> bool {

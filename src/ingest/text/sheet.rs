@@ -2,6 +2,7 @@
 
 use super::date;
 use super::dateline;
+use super::doubt;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
 use super::measure::{Measure, fold, is_upper, measure};
@@ -70,24 +71,10 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self { units, looks, counts };
         sheet.set_shares();
-        sheet.free_sentences();
+        doubt::free(&mut sheet);
         sheet.close_lists();
         sheet.set_highlights();
         sheet
-    }
-
-    /// A sentence below a paragraph that only begins as a comment form does ("Comments on the plan are due in May.") is
-    /// text if the line below it ends as a sentence does: in a form it stands among labels.
-    fn free_sentences(&mut self) {
-        let begins = |label: Found, at: usize| label.kind == Kind::Comments && label.rest < self.text(at).len();
-        let ends = |at: usize| self.look(at).is_some_and(|look| look.label.is_none() && look.measure.stop);
-        let is_free = |&at: &usize| {
-            let Look { measure, label } = self.looks[at];
-            let sentence = measure.sentence && measure.stop && label.is_some_and(|label| begins(label, at));
-            sentence && at.checked_sub(1).is_some_and(|above| self.is_text(above)) && ends(at + 1)
-        };
-        let free: Vec<usize> = (0..self.len()).filter(is_free).collect();
-        free.into_iter().for_each(|at| self.looks[at].label = None);
     }
 
     /// The lines below the label of a summary are its points.

@@ -3,9 +3,10 @@
 use super::body::{Body, is_short_text};
 use super::date;
 use super::dateline::is_agency;
+use super::figures;
 use super::head::marked_caption;
 use super::labels::{Found, Kind};
-use super::measure::{ends_in_full_stop, fold, is_direction, is_name};
+use super::measure::{ends_in_full_stop, fold, is_direction, is_name, is_small};
 use super::meta;
 use super::role::Role;
 use super::sheet::{Look, Sheet};
@@ -24,10 +25,16 @@ const MENU: usize = 40;
 const CROWD: usize = 5;
 /// A sentence of so many words in the place of a list's first title is text.
 const GOES_ON: usize = 12;
+/// The heading of the text below it has at most so many words.
+const HEADING: usize = 5;
 /// A pointer inside the text has at most so many titles.
 const BOX: usize = 3;
+/// So many items above and below another are looked at.
+const ITEMS: usize = 12;
 /// So many questions above show that the text is a talk.
 const TALK: usize = 2;
+/// Shorter lines, in words, are buttons even if they begin with a small letter.
+const WORDS: usize = 4;
 /// A sentence longer than this, in bytes or in words, ends a list of other articles.
 const TEXT: usize = 200;
 const LONG: usize = 24;
@@ -44,6 +51,8 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         paired: false,
         noise: 0,
         labelled: is_crowded(sheet, body),
+        ended: false,
+        headings: false,
         known,
         longest,
         after: after(sheet),
@@ -113,6 +122,10 @@ struct Walk<'a> {
     noise: usize,
     /// Whether a sure label stands behind the text, or many short lines do: they are furniture of the page.
     labelled: bool,
+    /// Whether a label of the page stands behind the text.
+    ended: bool,
+    /// Whether the text has had a heading.
+    headings: bool,
     /// Keys of the lines that the head has given a role.
     known: HashSet<String>,
     /// Lines longer than this, in bytes, repeat none of them.
@@ -131,13 +144,16 @@ impl Walk<'_> {
             Some(label) => {
                 self.noise += 1;
                 self.opened = true;
-                self.labelled |= at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
+                let page = at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
+                self.labelled |= page;
+                self.ended |= page && label.kind != Kind::Advert;
                 roles[at] = self.label_role(label, at);
                 at + 1
             }
             None => {
                 self.noise = if self.sheet.is_text(at) { 0 } else { self.noise };
                 roles[at] = self.region_role(at).unwrap_or_else(|| self.text_role(at, roles));
+                self.headings |= roles[at] == Role::Subhead;
                 self.opened = false;
                 at + 1
             }
@@ -214,6 +230,10 @@ impl Walk<'_> {
             self.region = None;
             return None;
         }
+        if region != Kind::Comments && self.is_heading(at) {
+            self.region = None;
+            return Some(Role::Subhead);
+        }
         Some(Role::removed(region.name(), 0.9))
     }
 
@@ -242,8 +262,32 @@ impl Walk<'_> {
         let mut above = looks[..at - titles].iter().rev();
         let headed = above.next().is_some_and(|look| look.label.is_some());
         let parts = above.next().is_some_and(|look| look.label.is_none() && look.measure.stop);
-        let next = self.sheet.look(at + 1).is_none_or(|look| look.label.is_some());
+        let goes_on = ends_in_full_stop(self.sheet.text(at + 1));
+        let next = self.sheet.look(at + 1).is_none_or(|look| look.label.is_some() || goes_on);
         (1..=BOX).contains(&titles) && headed && parts && next && self.region != Some(Kind::Comments)
+    }
+
+    /// Whether unit `at` heads the text that goes on below a box of titles: it is shorter than they are, and no date.
+    fn is_heading(&self, at: usize) -> bool {
+        let looks = &self.sheet.looks;
+        let is_title = |look: &&Look| look.label.is_none() && !look.measure.stop;
+        let titles = looks[..at].iter().rev().take(BOX + 1).take_while(is_title);
+        // One as long as a title may be the next title, unless the text has had headings before.
+        let size = looks[at].measure.size + usize::from(!self.headings);
+        let longer = titles.clone().all(|look| look.measure.size >= size);
+        let count = titles.count();
+        let headed = at
+            .checked_sub(count + 1)
+            .is_some_and(|label| looks[label].label.is_some() && label > 0 && self.is_said(label - 1));
+        let short = looks[at].measure.size <= HEADING && !ends_in_full_stop(self.sheet.text(at)) && longer;
+        let heads = short && (1..=BOX).contains(&count) && headed;
+        heads && self.sheet.is_text(at + 1) && self.is_text_again(at + 1) && meta::read(self.sheet.text(at)).is_none()
+    }
+
+    /// Whether unit `at` is a paragraph, however short.
+    fn is_said(&self, at: usize) -> bool {
+        let look = &self.sheet.looks[at];
+        look.is_text() || (look.label.is_none() && look.measure.stop)
     }
 
     /// Whether unit `at` is the next question of a talk: its answer follows, and questions with answers stand above.
@@ -304,20 +348,41 @@ impl Walk<'_> {
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
+        if (!furniture && self.is_broken(at)) || self.is_table(at) {
+            return Role::Para;
+        }
         if furniture || (self.labelled && !measure.stop && !signs && !open && measure.size <= SUBHEAD) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
     }
 
-    /// Whether unit `at` is the date and time of another article, whose title stands below it, between two paragraphs.
+    /// Whether unit `at` is a row of a table in figures, or its heading, with no label of the page above it.
+    fn is_table(&self, at: usize) -> bool {
+        !self.ended && (figures::is_row(self.sheet, at) || figures::is_row(self.sheet, at + 1))
+    }
+
+    /// Whether unit `at` is a piece of a sentence that the page's source parts: it begins with a small letter, or the next
+    /// line does. Titles and buttons begin with capitals, or are shorter.
+    fn is_broken(&self, at: usize) -> bool {
+        let piece =
+            |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_none() && look.measure.size > WORDS);
+        piece(at) && (is_small(self.sheet.text(at)) || (piece(at + 1) && is_small(self.sheet.text(at + 1))))
+    }
+
+    /// Whether unit `at` is another article's: its date and time, with the title below it, or the title with those below,
+    /// between two paragraphs.
     fn is_card(&self, at: usize) -> bool {
-        let timed =
-            |text: &str| date::find(text).and_then(|found| found.stamp).is_some_and(|stamp| stamp.time.is_some());
-        let title = self.sheet.look(at + 1).is_some_and(|look| look.label.is_none() && !look.measure.stop);
+        let timed = |at: usize| {
+            let text = self.sheet.text(at);
+            let stamp = date::find(text).and_then(|found| found.stamp);
+            let day = || text.contains(':') && text.contains(char::is_alphabetic);
+            (stamp.is_some_and(|stamp| stamp.time.is_some()) || day()) && date::is_date(text)
+        };
+        let title = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_none() && !look.measure.stop);
+        let above = || at.checked_sub(1).is_some_and(|above| self.sheet.is_text(above));
         let within = at < self.last && self.sheet.is_text(at + 2) && !self.sheet.is_text(at + 1);
-        let text = self.sheet.text(at);
-        within && title && timed(text) && date::is_date(text)
+        within && title(at) && title(at + 1) && (timed(at) || (above() && timed(at + 1)))
     }
 
     /// Whether the line repeats headline, standfirst, caption, names or date.
@@ -342,21 +407,28 @@ impl Walk<'_> {
         text.split(',').all(|name| is_name(name.trim())) && self.known.contains(&plain(text).replace("  ", " "))
     }
 
-    /// Where the text of a list's item begins, and whether it is numbered; a bullet alone makes no list. Numbered
-    /// sentences are paragraphs: their numbers belong to the text, and other paragraphs may stand between them.
+    /// Where the text of a list's item begins, and whether it is numbered; a bullet alone makes no list. Where all that is
+    /// numbered are sentences, they are paragraphs: their numbers belong to the text, and other paragraphs may stand between
+    /// them.
     fn item(&self, at: usize) -> Option<(usize, bool)> {
-        let numbered = |&(_, number): &(usize, Option<u32>)| number.is_some();
-        let marker = |at: usize| {
-            marker(self.sheet.text(at)).filter(|found| !(numbered(found) && self.sheet.looks[at].measure.sentence))
+        let found = |at: usize| marker(self.sheet.text(at));
+        let (start, number) = found(at)?;
+        let Some(number) = number else {
+            let bullet = |at: usize| matches!(found(at), Some((_, None)));
+            let near = bullet(at + 1) || at.checked_sub(1).is_some_and(bullet);
+            return near.then_some((start, false));
         };
-        let (start, number) = marker(at)?;
-        let near = [at.checked_sub(1), Some(at + 1)];
-        let is_near = |other: usize| match (marker(other), number) {
-            (Some((_, Some(other))), Some(number)) => other.abs_diff(number) == 1,
-            (Some((_, None)), None) => true,
-            _ => false,
-        };
-        near.into_iter().flatten().any(is_near).then_some((start, number.is_some()))
+        let counts = |at: usize, number: u32| found(at).is_some_and(|(_, found)| found == Some(number));
+        let above = (1..)
+            .zip((0..at).rev())
+            .take(ITEMS)
+            .take_while(|&(up, at)| number >= up && counts(at, number - up))
+            .count();
+        let below =
+            (1..).zip(at + 1..self.sheet.len()).take(ITEMS).take_while(|&(down, at)| counts(at, number + down)).count();
+        let short = |at: usize| !self.sheet.looks[at].measure.sentence;
+        let list = above + below > 0 && (at - above..=at + below).any(short);
+        list.then_some((start, true))
     }
 }
 
@@ -364,7 +436,7 @@ impl Walk<'_> {
 pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
     let whole = text.len();
     let text = text.trim_start_matches(is_direction);
-    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '·']);
+    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '+', '·']);
     let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits));
     let (rest, number) = match (bullet, digits) {
         (Some(rest), _) => (rest, None),
