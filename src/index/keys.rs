@@ -16,11 +16,12 @@ const WEIGHTS: [u32; FIELDS] = [3, 2, 1, 0];
 const SMALL: usize = 8;
 
 /// Whether a term may be a key of an article. A stop word, a single letter, or a number such as a year, is in too many
-/// stories to connect two.
+/// stories to connect two; so is a pair of letters with Hiragana, in which Japanese writes its particles and endings.
 pub fn may_be(term: &Term) -> bool {
     let word = &term.term;
     let tells = word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit());
-    tells && !term.forms.iter().any(|form| form.stop)
+    let is_grammar = word.chars().any(|c| ('\u{3040}'..='\u{309f}').contains(&c));
+    tells && !is_grammar && !term.forms.iter().any(|form| form.stop)
 }
 
 /// An article that holds a term.
@@ -143,7 +144,9 @@ mod tests {
             forms: vec![Form::new(word.into(), 2, stop)],
             ..Term::default()
         };
-        let may_be = [("harbour", false), ("the", true), ("x", false), ("2023", false)];
-        assert_eq!(may_be.map(|(word, stop)| super::may_be(&term(word, stop))), [true, false, false, false]);
+        for (word, stop) in [("the", true), ("x", false), ("2023", false), ("は橋", false)] {
+            assert!(!may_be(&term(word, stop)), "{word}");
+        }
+        assert!(may_be(&term("harbour", false)) && may_be(&term("鉄橋", false)));
     }
 }
