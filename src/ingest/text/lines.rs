@@ -172,6 +172,13 @@ mod tests {
     }
 
     #[test]
+    fn sentences_broken_at_no_common_width_are_joined_among_menus_and_titles() {
+        let text = "The ferry at Karima has carried carts, cattle and one bishop, and it has\ndone so for ninety years on a hull that was built\nfor a river half as wide, as the builders\nin the town will tell anybody who asks them about it.\nIts keeper, who is called Ben Roth, steers it with a pole that is older than he\nis and that he will not let anybody else\ntouch, not even his wife.\n";
+        let titles = "Old dam holds after a night of rain in the upper valley\nThree towns ask the county for a road\n";
+        assert_eq!(texts(&format!("Home\n{text}{titles}")).len(), 5);
+    }
+
+    #[test]
     fn one_line_a_paragraph_is_not_wrapped() {
         let text = "First line of some length that ends.\nSecond line of some length that ends.\n".repeat(4);
         assert_eq!(texts(&text).len(), 8);
