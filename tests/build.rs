@@ -235,6 +235,18 @@ fn a_feed_gives_the_page_its_title_and_doubts_are_told() {
 }
 
 #[test]
+fn the_numbers_of_an_export_add_up() {
+    let Some(folder) = with_articles("numbers") else { return };
+    let export = fs::read_to_string("tests/golden/feeds/wordpress.xml").unwrap();
+    let item = "<item><title>Lost</title><content:encoded><![CDATA[Rain.]]></content:encoded></item>\n</channel>";
+    let broken = folder.join("export.xml");
+    fs::write(&broken, export.replace("</channel>", item)).unwrap();
+    let said = String::from_utf8_lossy(&build(&broken, &folder.join("out"), &[]).stderr).into_owned();
+    assert!(said.contains("5 articles"), "{said}");
+    assert!(said.contains("2 complaints, 2 left out, 1 not read, 9 records that are no articles"), "{said}");
+}
+
+#[test]
 fn whoever_has_seen_enough_closes_standard_error() {
     let folder = folder("closed");
     fs::create_dir_all(folder.join("in")).unwrap();

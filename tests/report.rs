@@ -191,6 +191,14 @@ fn a_build_that_has_nothing_to_build_still_says_why() {
 }
 
 #[test]
+fn one_of_a_kind_is_called_so() {
+    let folder = folder("one");
+    folder.run("parse a.txt --report one.txt").exits(0);
+    let text = fs::read_to_string(folder.0.join("one.txt")).unwrap();
+    assert!(text.contains("        1  file\n        1  article\n        0  complaints\n"), "{text}");
+}
+
+#[test]
 fn lines_are_explained_without_colours_in_a_pipe() {
     let folder = folder("explain");
     let outcome = folder.run("parse a.txt --explain").exits(0);

@@ -114,6 +114,8 @@ fn what_the_site_does_not_show_is_left_out() {
         "2 records of type \"product\": not an article",
     ];
     assert_eq!(left_out(&reading), expected.map(|text| format!("export.xml: {text}, left out")));
+    let records: usize = reading.left_out.iter().map(|left_out| left_out.records).sum();
+    assert_eq!((records, reading.left_out.iter().filter(|left_out| left_out.records == 0).count()), (5, 7));
     let pages = read("export.xml", export(&items.concat()).as_bytes(), &Options { pages: true, ..Options::default() });
     assert_eq!(pages.articles.len(), 2);
 }
