@@ -117,3 +117,146 @@ fn twins_are_told_and_folded_on_demand_and_neighbours_lead_somewhere() {
     let quiet = build(&input, &folder.join("quiet"), &["--quiet"]);
     assert!(!String::from_utf8_lossy(&quiet.stderr).contains("an archive of"));
 }
+
+/// A page that a person wrote.
+const OWN_PAGE: &str = "<!doctype html><title>Mine</title><p>My own page.";
+
+#[track_caller]
+fn assert_refused(output: &Output, words: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(words.iter().all(|word| said.contains(word)), "{words:?} in: {said}");
+}
+
+/// A folder with two articles; `None` if this binary cannot build.
+fn with_articles(name: &str) -> Option<PathBuf> {
+    let folder = folder(name);
+    fs::create_dir_all(folder.join("in/sub")).unwrap();
+    fs::write(folder.join("in/a.md"), format!("# River rises\n\n{}\n", text(0, 60))).unwrap();
+    fs::write(folder.join("in/sub/b.md"), format!("# Bridge closed\n\n{}\n", text(900, 60))).unwrap();
+    has_widget(&build(&folder.join("in"), &folder.join("try"), &[])).then_some(folder)
+}
+
+#[test]
+fn what_a_person_made_is_not_overwritten() {
+    let Some(folder) = with_articles("foreign") else { return };
+    let (input, out) = (folder.join("in"), folder.join("public_html"));
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("index.html"), OWN_PAGE).unwrap();
+    assert_refused(
+        &build(&input, &out, &[]),
+        &["holds index.html,", "newsprint did not write", "name a new folder", "move it away"],
+    );
+    fs::create_dir_all(out.join("archive")).unwrap();
+    fs::write(out.join("archive/2012.html"), OWN_PAGE).unwrap();
+    fs::write(out.join("HOW-TO-EMBED.txt"), "Mine.").unwrap();
+    fs::write(out.join("newsprint"), "a file").unwrap();
+    assert_refused(
+        &build(&input, &out, &[]),
+        &["index.html, HOW-TO-EMBED.txt, newsprint/ and archive/,", "move them away"],
+    );
+    assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), OWN_PAGE);
+    // A page of one's own that embeds what `build` wrote.
+    let embedding = folder.join("try");
+    fs::write(embedding.join("index.html"), OWN_PAGE).unwrap();
+    assert_refused(&build(&input, &embedding, &[]), &["index.html"]);
+    fs::remove_file(embedding.join("index.html")).unwrap();
+    for _ in 0..2 {
+        assert!(build(&input, &embedding, &["--strict"]).status.success());
+    }
+    assert_refused(&build(&input, &input.join("a.md"), &[]), &["a.md is a file"]);
+}
+
+#[test]
+fn a_site_is_not_mixed_with_what_it_is_made_of() {
+    let Some(folder) = with_articles("mixed") else { return };
+    let (input, out) = (folder.join("in"), folder.join("out"));
+    assert_refused(&build(&input, &folder.join("in/../in"), &[]), &["is read", "name another folder"]);
+    assert_refused(&build(&input, &input.join("sub"), &[]), &["lies in", "name a new folder"]);
+    fs::create_dir_all(folder.join("source/archive")).unwrap();
+    fs::copy(input.join("a.md"), folder.join("source/archive/a.md")).unwrap();
+    assert_refused(&build(&folder.join("source/archive"), &folder.join("source"), &[]), &["written over it"]);
+    assert!(!input.join("index.html").exists() && !input.join("sub/index.html").exists());
+    // It has happened, with a program that did not mind.
+    assert!(build(&input, &out, &[]).status.success());
+    for path in [input.join("a.md"), input.join("sub/b.md")] {
+        let to = out.join(path.file_name().unwrap());
+        fs::copy(path, to).unwrap();
+    }
+    assert_refused(
+        &build(&out, &out, &[]),
+        &["delete index.html, HOW-TO-EMBED.txt, newsprint/ and archive/archive.newsprint there"],
+    );
+    let again = build(&out, &folder.join("again"), &[]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(again.status.success() && said.contains("delete index.html") && said.contains("2 articles"), "{said}");
+    let said = build(&out.join("HOW-TO-EMBED.txt"), &folder.join("part"), &[]);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("part of a site"));
+}
+
+#[test]
+fn the_site_may_lie_in_what_it_is_made_of() {
+    let Some(folder) = with_articles("within") else { return };
+    let input = folder.join("in");
+    for _ in 0..2 {
+        let output = build(&input, &input.join("site"), &["--strict"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.contains("2 articles") && said.contains("0 complaints"), "{said}");
+    }
+    let other = build(&input, &folder.join("other"), &[]);
+    assert!(String::from_utf8_lossy(&other.stderr).contains("site: a site that newsprint built, left out"));
+}
+
+#[test]
+fn a_page_shows_remote_pictures_where_it_is_asked_to() {
+    let Some(folder) = with_articles("images") else { return };
+    let read = |out: &str, file: &str| fs::read_to_string(folder.join(out).join(file)).unwrap();
+    assert!(build(&folder.join("in"), &folder.join("remote"), &["--images", "remote"]).status.success());
+    for file in ["index.html", "HOW-TO-EMBED.txt"] {
+        assert!(read("remote", file).contains("<newsprint-archive src=\"archive/\" images=\"remote\">"), "{file}");
+        assert!(read("try", file).contains("<newsprint-archive src=\"archive/\">"), "{file}");
+    }
+    assert!(read("remote", "HOW-TO-EMBED.txt").contains("Nothing but pictures is fetched"));
+}
+
+#[test]
+fn a_feed_gives_the_page_its_title_and_doubts_are_told() {
+    let Some(folder) = with_articles("title") else { return };
+    let feed = "<rss><channel><title>Harbour &amp; Courier</title><item><title>Rain</title><description>It rains on the \
+                pier.</description><pubDate>11/09/2026</pubDate></item></channel></rss>";
+    fs::write(folder.join("feed.xml"), feed).unwrap();
+    let output = build(&folder.join("feed.xml"), &folder.join("feed"), &[]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("1 date could be two days (--date-order says which)"), "{said}");
+    assert!(
+        fs::read_to_string(folder.join("feed/index.html")).unwrap().contains("<title>Harbour &amp; Courier</title>")
+    );
+    assert!(fs::read_to_string(folder.join("try/index.html")).unwrap().contains("<title>Archive</title>"));
+}
+
+#[test]
+fn the_numbers_of_an_export_add_up() {
+    let Some(folder) = with_articles("numbers") else { return };
+    let export = fs::read_to_string("tests/golden/feeds/wordpress.xml").unwrap();
+    let item = "<item><title>Lost</title><content:encoded><![CDATA[Rain.]]></content:encoded></item>\n</channel>";
+    let broken = folder.join("export.xml");
+    fs::write(&broken, export.replace("</channel>", item)).unwrap();
+    let said = String::from_utf8_lossy(&build(&broken, &folder.join("out"), &[]).stderr).into_owned();
+    assert!(said.contains("5 articles"), "{said}");
+    assert!(said.contains("2 complaints, 2 left out, 1 not read, 9 records that are no articles"), "{said}");
+}
+
+#[test]
+fn whoever_has_seen_enough_closes_standard_error() {
+    let folder = folder("closed");
+    fs::create_dir_all(folder.join("in")).unwrap();
+    fs::write(folder.join("in/good.md"), "# Good\n\nIt rained on the pier.\n").unwrap();
+    (0..200).for_each(|number| fs::write(folder.join(format!("in/{number}.txt")), "").unwrap());
+    for call in ["build in --out out", "parse in/1.txt in/2.txt in/good.md", "parse gone.txt", "export gone"] {
+        let script = format!("{{ '{}' {call}; echo $? >&3; }} 3>code 2>&1 | true", env!("CARGO_BIN_EXE_newsprint"));
+        let shell = Command::new("bash").args(["-c", &script]).current_dir(&folder).output().unwrap();
+        assert!(shell.status.success());
+        let code = fs::read_to_string(folder.join("code")).unwrap();
+        assert!(["0", "1", "2"].contains(&code.trim()), "{call}: {code}");
+    }
+}

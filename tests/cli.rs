@@ -193,6 +193,16 @@ fn queries_and_synonyms_are_regular_files_too() {
 }
 
 #[test]
+fn a_text_that_is_explained_alone_says_that_build_knows_more() {
+    let folder = Folder::new("alone").with("in/a.txt", ARTICLE).with("in/b.txt", ARTICLE).with("c/c.txt", ARTICLE);
+    let said = "read alone; `build` learns from the files beside it, too: --learn in shows what that changes\n";
+    assert!(folder.run("parse --explain in/a.txt").exits(0).stdout.starts_with(said));
+    assert!(folder.run("parse --explain --learn in in/a.txt").exits(0).stdout.starts_with("a.txt: raw text"));
+    assert!(folder.run("parse --explain c/c.txt").exits(0).stdout.starts_with("c.txt: raw text"));
+    folder.run("parse --learn in in/a.txt").exits(2).complains(&["--explain"]);
+}
+
+#[test]
 fn standard_input_is_parsed_and_not_built() {
     let folder = Folder::new("stdin")
         .with("good.txt", ARTICLE)
@@ -349,9 +359,9 @@ fn build_reads_what_it_can_and_says_what_it_cannot() {
     ]);
     let outcome = folder.run("search site border --json").exits(0);
     assert_eq!(outcome.json()[0]["total"], 2, "{}", outcome.stdout);
-    folder.run("build in --out strict --strict").exits(1);
-    folder.run("build none --out nothing").exits(1).complains(&["no article"]);
-    folder.run("build void --out nothing").exits(1).complains(&["no article"]);
+    folder.run("build in --out strict --strict").exits(1).complains(&["1 complaint, and --strict was asked for"]);
+    folder.run("build none --out nothing").exits(1).complains(&["no article", "see above"]);
+    folder.run("build void --out nothing").exits(1).complains(&["no article", "no files in void; nothing was written"]);
     assert!(!folder.0.join("nothing").exists());
     folder.run("build gone --out nothing").exits(1).complains(&["gone", "does not exist"]);
 }

@@ -191,10 +191,20 @@ fn a_build_that_has_nothing_to_build_still_says_why() {
 }
 
 #[test]
+fn one_of_a_kind_is_called_so() {
+    let folder = folder("one");
+    folder.run("parse a.txt --report one.txt").exits(0);
+    let text = fs::read_to_string(folder.0.join("one.txt")).unwrap();
+    assert!(text.contains("        1  file\n        1  article\n        0  complaints\n"), "{text}");
+}
+
+#[test]
 fn lines_are_explained_without_colours_in_a_pipe() {
     let folder = folder("explain");
     let outcome = folder.run("parse a.txt --explain").exits(0);
-    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    let (alone, rest) = outcome.stdout.split_once('\n').unwrap();
+    assert!(alone.starts_with("read alone; ") && alone.contains("--learn . "), "{alone}");
+    let lines: Vec<&str> = rest.lines().collect();
     assert_eq!(lines[0], "a.txt: raw text, UTF-8");
     assert!(lines[5].starts_with("    5  headline:names-or-date-below .92 "), "{}", outcome.stdout);
     assert!(lines.last().unwrap().starts_with("   13  removed:share .95 "), "{}", outcome.stdout);

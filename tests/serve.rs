@@ -273,3 +273,26 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains(&port));
 }
+
+/// What a call says that ends at once.
+fn says(argument: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_newsprint")).arg("serve").arg(argument).output().unwrap();
+    assert_ne!(output.status.code(), Some(0));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_site_without_its_archive_is_told() {
+    let page = "<link rel=\"stylesheet\" href=\"newsprint/page.css\"><newsprint-archive src=\"archive/\">";
+    let folder = Folder::new("lacks").with("site/index.html", page).with("site/HOW-TO-EMBED.txt", "Words.");
+    let said = says(&folder.0.join("site"));
+    assert!(said.contains("looks like a newsprint site, but archive/archive.newsprint is missing"), "{said}");
+}
+
+#[test]
+fn where_there_is_nothing_to_serve_nothing_was_to_be_written() {
+    let folder = Folder::new("void").with("in/logo.png", "");
+    let said = says(&folder.0.join("in"));
+    let told = said.contains("no files in") && said.contains("but 1 file that is no article, passed over");
+    assert!(said.contains("without the widget") || told && !said.contains("written"), "{said}");
+}

@@ -21,7 +21,8 @@ pub enum Command {
     /// Write a folder that any web server can serve: a page, the widget and the archive
     #[command(after_help = "Examples:\n  newsprint build articles/ --out site\n  \
         newsprint build news.jsonl.gz notes/ --out site --title \"Our back issues\"\n\n\
-        Reads raw text, HTML pages, Markdown, WordPress and Ghost exports, feeds, JSON, CSV and mail, packed or not,\n        and tells them apart by content.")]
+        Reads raw text, HTML pages, Markdown, WordPress and Ghost exports, feeds, JSON, CSV and mail, packed or not, \
+        and tells them apart by content.")]
     Build(BuildArgs),
     /// Search an archive
     #[command(after_help = "Examples:\n  newsprint search site border\n  \
@@ -72,6 +73,13 @@ pub enum DateOrder {
     Mdy,
 }
 
+/// Where a page may fetch pictures from besides its own host, as the command line names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Images {
+    /// From where they lie
+    Remote,
+}
+
 /// Arguments of `parse`.
 #[derive(Debug, ClapArgs)]
 pub struct ParseArgs {
@@ -81,6 +89,9 @@ pub struct ParseArgs {
     /// Print each line of the files with what it was taken for and why, instead of JSON
     #[arg(long)]
     pub explain: bool,
+    /// With --explain: learn from the files in a folder first, as `build` of that folder does
+    #[arg(long, value_name = "DIR", requires = "explain")]
+    pub learn: Option<PathBuf>,
     /// Say what was taken for what, what was removed and why: a page, text or JSON, by FILE's ending (.html, .txt, .json)
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -101,9 +112,12 @@ pub struct BuildArgs {
     /// Folder to write; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Title of the page, else "Archive"
+    /// Title of the page; else the name of the only feed or export, else "Archive"
     #[arg(long)]
     pub title: Option<String>,
+    /// Let the page show pictures that lie on other hosts, as those of a WordPress export do; else they are links
+    #[arg(long, value_enum, value_name = "FROM")]
+    pub images: Option<Images>,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
@@ -216,9 +230,12 @@ pub struct ServeArgs {
     /// Port on this machine; 0: any that is free [default: 8080, or the next one that is free]
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
-    /// Title of the page
-    #[arg(long, default_value = "Archive")]
-    pub title: String,
+    /// Title of the page; else the name of the only feed or export, else "Archive"
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Let the page show pictures that lie on other hosts; else they are links
+    #[arg(long, value_enum, value_name = "FROM")]
+    pub images: Option<Images>,
     /// How to read them
     #[command(flatten)]
     pub reading: ReadArgs,

@@ -5,8 +5,8 @@ use super::failure::Failure;
 use super::pipeline::{self, Built, Job, Observer};
 use super::progress::Console;
 use super::report::{Report, Twins};
-use super::terminal::shown;
-use super::{config, site, synonyms};
+use super::terminal::{counted, say, shown};
+use super::{config, destination, site, synonyms};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
@@ -18,11 +18,13 @@ const ALIKE_SHOWN: usize = 10;
 /// Reads, packs and writes; complains about what could not be read, and builds everything else.
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
+    destination::check(&args.inputs, &args.out)?;
     let start = Instant::now();
     let settings = config::settings(&args.reading)?;
     let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
     let synonyms = synonyms.map(|file| synonyms::read(file)).transpose()?.unwrap_or_default();
-    let job = Job { inputs: &args.inputs, options: settings.options, synonyms, dedupe: args.dedupe };
+    let (inputs, out) = (args.inputs.as_slice(), Some(args.out.as_path()));
+    let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut console = Console::new(args.quiet);
     let mut observers: Vec<&mut dyn Observer> = vec![&mut console];
@@ -36,21 +38,28 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     report.map_or(Ok(()), Report::finish)?;
     let mut built = built?;
     notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
-    let title = args.title.as_ref().or(settings.title.as_ref());
-    let archive = std::mem::take(&mut built.archive);
-    let bytes = archive.length();
-    site::write(&args.out, title.map_or("Archive", String::as_str), &built.tongue, archive)?;
-    if !args.quiet {
-        eprintln!("{}", summary(&built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
-    }
-    let page = args.out.join("index.html");
-    writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))?;
+    publish(args, settings.title.as_deref(), &mut built, start)?;
     match built.complaints {
         count if count > 0 && (args.strict || settings.strict) => {
-            Err(Failure::Input(format!("{count} complaints, and --strict was asked for")))
+            Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
         }
         _ => Ok(()),
     }
+}
+
+/// Writes the site and says what was done; `title` is that of the settings.
+fn publish(args: &BuildArgs, title: Option<&str>, built: &mut Built, start: Instant) -> Result<(), Failure> {
+    let archive = std::mem::take(&mut built.archive);
+    let bytes = archive.length();
+    let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
+    site::write(&args.out, look, archive)?;
+    if !args.quiet {
+        built.tally.doubts().iter().for_each(|line| say(line));
+        say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
+    }
+    let page = args.out.join("index.html");
+    writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
 }
 
 /// What is to be said of articles that have something in common, a line each, safe to print.
@@ -66,7 +75,8 @@ fn notes(built: &Built, folded: bool) -> Vec<String> {
     });
     let shown = if folded { usize::MAX } else { ALIKE_SHOWN };
     let more = built.alike.len().saturating_sub(shown);
-    let rest = (more > 0).then(|| format!("{more} more articles are alike others"));
+    let verb = if more == 1 { "article is" } else { "articles are" };
+    let rest = (more > 0).then(|| format!("{more} more {verb} alike others"));
     renamed.chain(alike.take(shown)).chain(rest).collect()
 }
 
@@ -80,8 +90,15 @@ fn twins(alike: &Alike, folded: bool) -> Twins {
 /// What was done, on one line.
 fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
     let mut parts = vec![counted(built.complaints, "complaint"), format!("{} left out", built.left_out)];
+    if built.unread > 0 {
+        parts.push(format!("{} not read", built.unread));
+    }
+    if built.records > 0 {
+        let end = if built.records == 1 { "that is no article" } else { "that are no articles" };
+        parts.push(format!("{} {end}", counted(built.records, "record")));
+    }
     if built.passed_over > 0 {
-        parts.push(format!("{} passed over", counted_that(built.passed_over)));
+        parts.push(format!("{} passed over", pipeline::no_articles(built.passed_over)));
     }
     if !built.alike.is_empty() {
         let end = if folded { "folded into others" } else { "alike others (--dedupe folds them)" };
@@ -92,17 +109,4 @@ fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
     }
     let articles = counted(built.articles, "article");
     format!("{articles}, an archive of {bytes} bytes, {seconds:.1} s; {}", parts.join(", "))
-}
-
-/// Files that are no articles: `1 file that is no article`.
-fn counted_that(count: usize) -> String {
-    match count {
-        1 => "1 file that is no article".into(),
-        _ => format!("{count} files that are no articles"),
-    }
-}
-
-/// A number of things: `1 article`, `2 articles`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -2,10 +2,13 @@
 //!
 //! Passed over, and counted: hidden files, pictures, styles, scripts and other files that never are articles, and the
 //! folder of parts that a browser saves beside a page (`page.html` and `page_files/`), of which even the pages are parts.
-//! What is named in the call itself is read whatever it is.
+//! What is named in the call itself is read whatever it is, but for what newsprint wrote itself.
 
+use super::destination::place;
 use super::failure::Failure;
 use super::input::STDIN;
+use super::site;
+use super::terminal::listed;
 use newsprint::ingest::{self, Complaint};
 use std::borrow::Cow;
 use std::fs::{self, Metadata};
@@ -32,11 +35,13 @@ pub struct Found {
     pub complaints: Vec<Complaint>,
     /// How many files that are no articles were passed over.
     pub passed_over: usize,
+    /// The folder that is to be written; that an earlier site lies there is as it should be.
+    out: Option<PathBuf>,
 }
 
-/// Finds the files below these inputs. Fails if one is not there.
-pub fn find(inputs: &[PathBuf]) -> Result<Found, Failure> {
-    let mut found = Found::default();
+/// Finds the files below these inputs, for a site in `out` if it is to be written. Fails if one is not there.
+pub fn find(inputs: &[PathBuf], out: Option<&Path>) -> Result<Found, Failure> {
+    let mut found = Found { out: out.map(place), ..Found::default() };
     for input in inputs {
         if input == Path::new(STDIN) {
             let problem =
@@ -45,6 +50,9 @@ pub fn find(inputs: &[PathBuf]) -> Result<Found, Failure> {
         }
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => found.folder(input, input),
+            Ok(_) if site::is_part(input) && input.parent().is_some_and(site::is_site) => {
+                found.complain(input, "part of a site that newsprint built, left out".into(), false);
+            }
             Ok(metadata) => found.file(input, input, &metadata),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Failure::Input(format!("{} does not exist", input.display())));
@@ -58,12 +66,16 @@ pub fn find(inputs: &[PathBuf]) -> Result<Found, Failure> {
 impl Found {
     /// Looks into a folder. Links to folders are not followed, so none can lead in a circle.
     fn folder(&mut self, input: &Path, folder: &Path) {
-        if folder.join(super::site::ARCHIVE).exists() {
-            let problem = "a site that newsprint built, left out; name its articles instead".into();
-            return self.complain(folder, problem, false);
-        }
         let children = self.children(folder);
-        for child in children.iter().filter(|child| !ingest::is_hidden(&name(child))) {
+        let is_site = site::is_site(folder);
+        if is_site && !self.site(folder, &children, input == folder) {
+            return;
+        }
+        let seen = |child: &&PathBuf| {
+            let part = (is_site || child.ends_with(site::ARCHIVE)) && site::is_part(child);
+            !part && !ingest::is_hidden(&name(child))
+        };
+        for child in children.iter().filter(seen) {
             match fs::metadata(child) {
                 Ok(metadata) if metadata.is_dir() && child.is_symlink() => {
                     self.complain(child, "a link to a folder, not followed; name the folder itself".into(), false);
@@ -75,6 +87,28 @@ impl Found {
                 Err(error) => self.complain(child, format!("cannot be read: {error}"), true),
             }
         }
+    }
+
+    /// Says what is done with a folder that is a site; whether there are articles beside the site that are to be read.
+    fn site(&mut self, folder: &Path, children: &[PathBuf], is_input: bool) -> bool {
+        let other = |child: &PathBuf| {
+            let over = ingest::is_hidden(&name(child)) || is_passed_over(child, child.is_dir(), children);
+            !over && !site::is_part(child)
+        };
+        let parts = listed(&site::parts(folder));
+        let others = children.iter().any(other);
+        let problem = match (others, is_input) {
+            (false, _) if self.out.as_deref() == Some(&place(folder)) => return false,
+            (false, _) => "a site that newsprint built, left out; name its articles instead".into(),
+            (true, false) => format!(
+                "a site that newsprint built, left out with the other files in it; if they are articles, delete {parts} there"
+            ),
+            (true, true) => format!(
+                "holds a site that newsprint built, and other files; these are read: delete {parts} there, and build into another folder"
+            ),
+        };
+        self.complain(folder, problem, false);
+        others && is_input
     }
 
     /// What lies in a folder, sorted.

@@ -1,8 +1,12 @@
 //! One module a command; what they share: [`failure`] and [`input`].
 
+// `eprintln` panics where standard error is closed: `terminal::say` does not.
+#![deny(clippy::print_stderr)]
+
 mod args;
 mod build;
 mod config;
+mod destination;
 mod explain;
 mod export;
 mod failure;
@@ -19,6 +23,7 @@ mod serve;
 mod site;
 mod survey;
 mod synonyms;
+mod tally;
 mod terminal;
 mod tongue;
 mod work;
@@ -40,7 +45,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("newsprint: {}", terminal::shown(&failure.to_string()));
+            terminal::say(&format!("newsprint: {}", terminal::shown(&failure.to_string())));
             failure.exit_code()
         }
     }

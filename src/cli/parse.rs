@@ -3,20 +3,29 @@
 use super::args::ParseArgs;
 use super::explain::Explainer;
 use super::failure::Failure;
+use super::find::find;
 use super::report::Report;
-use super::terminal::{self, shown};
-use super::{config, input, json};
-use newsprint::ingest::{Item, Options};
+use super::terminal::{self, say, shown};
+use super::{config, input, json, survey};
+use newsprint::ingest::{Corpus, Item, Options};
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// Prints every article, or every line with its role; complains about what could not be read, and reads on.
 pub fn run(args: &ParseArgs) -> Result<(), Failure> {
     let settings = config::settings(&args.reading)?;
-    let options = Options { explain: args.explain, ..settings.options };
+    let mut options = Options { explain: args.explain, ..settings.options };
+    if let Some(folder) = &args.learn {
+        options.habits = survey::habits(&find(std::slice::from_ref(folder), None)?.files);
+    }
     let mut printer = Printer::new(args.explain);
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     for file in &args.files {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+        if args.explain && args.learn.is_none() {
+            printer.print(Ok(alone(file).unwrap_or_default()));
+        }
         input::each(file, &name, &options, &mut |item| {
             report.iter_mut().for_each(|report| report.see(&item));
             printer.item(&item);
@@ -35,6 +44,20 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Said of a raw text beside others, from which `build` learns what is the site's and not the article's.
+fn alone(file: &Path) -> Option<String> {
+    let ending = file.extension();
+    let folder = file.parent()?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let like = |other: &PathBuf| other.extension() == ending && other.file_name() != file.file_name();
+    let beside = || fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let told = Corpus::default().wants(&file.to_string_lossy()) && file.is_file();
+    (told && beside().any(|other| like(&other) && other.is_file())).then(|| {
+        let folder = shown(&folder.to_string_lossy()).into_owned();
+        format!("read alone; `build` learns from the files beside it, too: --learn {folder} shows what that changes\n")
+    })
 }
 
 /// Prints what comes.
@@ -67,11 +90,11 @@ impl Printer {
             Item::Article(_) => self.articles += 1,
             Item::Complaint(complaint) => {
                 self.complaints += 1;
-                eprintln!("{}", shown(&complaint.to_string()));
+                say(&shown(&complaint.to_string()));
             }
             Item::LeftOut(left_out) => {
                 self.left_out += 1;
-                eprintln!("{}", shown(&left_out.to_string()));
+                say(&shown(&left_out.to_string()));
             }
             Item::Opened(_) | Item::Line(_) => {}
         }

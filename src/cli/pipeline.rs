@@ -7,18 +7,25 @@
 
 use super::failure::Failure;
 use super::find::{Found, find};
+use super::tally::Tally;
+use super::terminal::listed;
 use super::tongue::{Tongue, Tongues};
 use super::{survey, work};
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Title of a page whose articles do not tell a better one.
+pub const TITLE: &str = "Archive";
 
 /// What to build, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Job<'a> {
     /// Files and folders to read.
     pub inputs: &'a [PathBuf],
+    /// The folder to write, if one is written.
+    pub out: Option<&'a Path>,
     /// How to read them.
     pub options: Options,
     /// Words that stand for the same, a group each.
@@ -71,8 +78,12 @@ pub struct Built {
     pub articles: usize,
     /// How many complaints there were.
     pub complaints: usize,
-    /// How many things were left out.
+    /// How many articles, or files, were left out.
     pub left_out: usize,
+    /// How many articles, or files, could not be read.
+    pub unread: usize,
+    /// How many records of exports are no articles.
+    pub records: usize,
     /// How many files that are no articles were passed over.
     pub passed_over: usize,
     /// Articles that got another id, as theirs was taken.
@@ -83,11 +94,13 @@ pub struct Built {
     pub linked: usize,
     /// What the page speaks.
     pub tongue: Tongue,
+    /// What was noted of the articles.
+    pub tally: Tally,
 }
 
 /// Reads everything and packs it. Fails if an input is not there, or if there is no article in any.
 pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Failure> {
-    let found = find(job.inputs)?;
+    let found = find(job.inputs, job.out)?;
     let mut course = Course::new(&found, observers);
     found.complaints.iter().for_each(|complaint| course.item(&Item::Complaint(complaint.clone())));
     let mut options = job.options.clone();
@@ -98,7 +111,8 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
     course.stage(Stage::Reading);
     work::run(&found.files, &options, &mut |batch| course.batch(batch));
     if course.builder.articles() == 0 {
-        return Err(Failure::Input("no article could be read; nothing was written".into()));
+        let end = job.out.map_or("", |_| "; nothing was written");
+        return Err(Failure::Input(format!("no article could be read: {}{end}", nothing(job.inputs, &found))));
     }
     course.stage(Stage::Packing);
     let Course { mut built, builder, tongues, .. } = course;
@@ -107,6 +121,25 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
     (built.archive, built.articles, built.linked) = (outcome.archive, outcome.articles, outcome.linked);
     (built.renamed, built.alike) = (outcome.renamed, outcome.alike);
     Ok(built)
+}
+
+/// Why there is no article.
+fn nothing(inputs: &[PathBuf], found: &Found) -> String {
+    let names: Vec<String> = inputs.iter().map(|input| input.display().to_string()).collect();
+    let names = listed(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    match (found.files.len(), found.passed_over) {
+        (0, 0) if found.complaints.is_empty() => format!("no files in {names}"),
+        (0, 1..) => format!("no files in {names} but {}, passed over", no_articles(found.passed_over)),
+        _ => "see above".into(),
+    }
+}
+
+/// Files that are no articles: `1 file that is no article`.
+pub fn no_articles(count: usize) -> String {
+    match count {
+        1 => "1 file that is no article".into(),
+        _ => format!("{count} files that are no articles"),
+    }
 }
 
 /// A build under way.
@@ -137,9 +170,16 @@ impl<'a, 'b> Course<'a, 'b> {
             Item::Article(article) => {
                 self.progress.articles += 1;
                 self.tongues.see(article);
+                self.built.tally.see(article);
             }
-            Item::Complaint(_) => self.built.complaints += 1,
-            Item::LeftOut(_) => self.built.left_out += 1,
+            Item::Complaint(complaint) => {
+                self.built.complaints += 1;
+                self.built.unread += usize::from(complaint.fatal);
+            }
+            Item::LeftOut(left_out) => {
+                self.built.left_out += usize::from(left_out.records == 0);
+                self.built.records += left_out.records;
+            }
             Item::Opened(_) | Item::Line(_) => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use super::input;
 use super::pipeline::{Observer, Progress, Stage};
+use super::terminal::{counted, say};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use newsprint::ingest::Item;
 use std::io::IsTerminal;
@@ -27,8 +28,8 @@ impl Console {
     /// Writes a line, above the bar if there is one. It must be safe to print.
     pub fn line(&self, line: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{line}")),
-            None => eprintln!("{line}"),
+            Some(bar) => bar.suspend(|| say(line)),
+            None => say(line),
         }
     }
 
@@ -53,7 +54,7 @@ impl Observer for Console {
         }
         if self.told.is_some_and(|told| told.elapsed() >= PAUSE) {
             self.told = Some(Instant::now());
-            eprintln!("{}", text(progress));
+            say(&text(progress));
         }
     }
 }
@@ -70,11 +71,12 @@ fn bar() -> ProgressBar {
 fn text(progress: &Progress) -> String {
     let Progress { stage, files: (files, of_files), bytes: (bytes, of_bytes), articles } = progress;
     match stage {
-        Stage::Surveying => format!("looking at {of_files} files"),
+        Stage::Surveying => format!("looking at {}", counted(*of_files, "file")),
         Stage::Reading => {
             let (bytes, of_bytes) = (HumanBytes(*bytes), HumanBytes(*of_bytes));
-            format!("{files} of {of_files} files, {bytes} of {of_bytes}, {articles} articles")
+            let (of_files, articles) = (counted(*of_files, "file"), counted(*articles, "article"));
+            format!("{files} of {of_files}, {bytes} of {of_bytes}, {articles}")
         }
-        Stage::Packing => format!("packing {articles} articles"),
+        Stage::Packing => format!("packing {}", counted(*articles, "article")),
     }
 }

@@ -11,17 +11,82 @@ use super::failure::Failure;
 use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
-/// The page, with `{lang}`, `{dir}` and `{title}` to be filled in.
+/// The page, with `{lang}`, `{dir}`, `{title}` and `{images}` to be filled in.
 const PAGE: &str = include_str!("page.html");
-/// What to do with the folder, for whoever finds it without a guide.
+/// What to do with the folder, for whoever finds it without a guide, with `{images}` and `{fetched}` to be filled in.
 const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
+/// The page.
+const INDEX: &str = "index.html";
+/// The word to whoever finds the folder.
+const HOW_TO: &str = "HOW-TO-EMBED.txt";
+/// The folder of the widget, and a file that it always has.
+const NEWSPRINT: (&str, &str) = ("newsprint/", "newsprint.js");
+/// What of a page tells that `build` wrote it: a page that embeds an archive has no use for this style.
+const OWN_STYLE: &[u8] = b"newsprint/page.css";
+/// A page of ours has its style this early.
+const HEAD: u64 = 64 * 1024;
+
+/// Whether a folder is a site that newsprint built, or what is left of one.
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(ARCHIVE).exists() || is_own_page(&folder.join(INDEX))
+}
+
+/// Whether a file or folder is one that `build` writes into a site.
+pub fn is_part(path: &Path) -> bool {
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some(INDEX) => is_own_page(path),
+        Some(HOW_TO) => starts(path, HOW_TO_EMBED.lines().next().unwrap_or_default()),
+        Some("newsprint") => path.join(NEWSPRINT.1).exists(),
+        Some("archive") => path.is_dir() && children(path).iter().all(|name| name.starts_with("archive.newsprint")),
+        _ => path.ends_with(ARCHIVE),
+    }
+}
+
+/// What of a site lies in a folder, as a person has to name it to delete it. A folder `archive` may hold other files.
+pub fn parts(folder: &Path) -> Vec<&'static str> {
+    let own = |name: &&str| folder.join(name).exists() && is_part(&folder.join(name));
+    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE].into_iter().filter(own).collect()
+}
+
+/// What lies in a folder where a site is to be written, and newsprint did not write it.
+pub fn foreign(folder: &Path) -> Vec<&'static str> {
+    let begun = folder.join(ARCHIVE).exists();
+    let foreign = |name: &&str| {
+        let path = folder.join(name.trim_end_matches('/'));
+        let empty = path.is_dir() && children(&path).is_empty();
+        // The archive is written first: beside it lies what a build that was stopped has left.
+        let ours = is_part(&path) || empty || (begun && path.is_dir());
+        path.symlink_metadata().is_ok() && !ours
+    };
+    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().filter(foreign).collect()
+}
+
+/// Whether a page is one that `build` wrote.
+fn is_own_page(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && head.windows(OWN_STYLE.len()).any(|window| window == OWN_STYLE)
+}
+
+/// Whether a file begins with these words.
+fn starts(path: &Path, words: &str) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(words.len() as u64).read_to_end(&mut head));
+    read.is_ok() && head == words.as_bytes()
+}
+
+/// The names of what lies in a folder.
+fn children(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
 
 /// Fails if this binary has no widget to write.
 pub fn check_widget() -> Result<(), Failure> {
@@ -31,22 +96,46 @@ pub fn check_widget() -> Result<(), Failure> {
     }
 }
 
+/// What a page is to be like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What it speaks.
+    pub tongue: &'a Tongue,
+    /// Whether it shows pictures that lie on other hosts.
+    pub remote_images: bool,
+}
+
+impl Look<'_> {
+    /// The attribute of the element.
+    fn images(&self) -> &'static str {
+        if self.remote_images { " images=\"remote\"" } else { "" }
+    }
+
+    fn how_to_embed(&self) -> String {
+        let fetched = if self.remote_images { "Nothing but pictures" } else { "Nothing" };
+        HOW_TO_EMBED.replace("{images}", self.images()).replace("{fetched}", fetched)
+    }
+}
+
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, title: &str, tongue: &Tongue, archive: Pieces) -> Result<(), Failure> {
+pub fn write(out: &Path, look: Look, archive: Pieces) -> Result<(), Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
-    write_file(&out.join("HOW-TO-EMBED.txt"), |file| file.write_all(HOW_TO_EMBED.as_bytes()))?;
-    files(title, tongue).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
+    write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
+    files(look).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
 }
 
 /// All files but the archive by their path in the folder, the page last.
-pub fn files(title: &str, tongue: &Tongue) -> Vec<(String, Vec<u8>)> {
+pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
     let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
     let page = PAGE
-        .replace("{lang}", &escaped(&tongue.lang))
-        .replace("{dir}", tongue.dir.name())
-        .replace("{title}", &escaped(title))
+        .replace("{lang}", &escaped(&look.tongue.lang))
+        .replace("{dir}", look.tongue.dir.name())
+        .replace("{images}", look.images())
+        .replace("{title}", &escaped(look.title))
         .into_bytes();
-    widget.chain([("index.html".into(), page)]).collect()
+    widget.chain([(INDEX.into(), page)]).collect()
 }
 
 /// Writes a file aside and renames it.

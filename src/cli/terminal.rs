@@ -4,7 +4,7 @@
 use newsprint::ingest::is_rtl;
 use std::borrow::Cow;
 use std::env;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 /// How a line stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,24 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Names in a row: `a`, `a and b`, `a, b and c`.
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// Writes a line to standard error; it must be safe to print. Whoever closed that has seen enough, which is no failure.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// A number of things: `1 article`, `2 articles`.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Control characters, line ends of all kinds, and marks that change the direction of what follows.
 fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -73,5 +91,11 @@ mod tests {
         assert_eq!(shown("x\u{202e}y\u{85}"), "x\\u{202e}y\\u{85}");
         assert_eq!(isolated("سد"), "\u{2068}سد\u{2069}");
         assert_eq!(isolated("dam"), "dam");
+    }
+
+    #[test]
+    fn names_and_numbers_read_as_people_say_them() {
+        assert_eq!([&["a"][..], &["a", "b"], &["a", "b", "c"], &[]].map(listed), ["a", "a and b", "a, b and c", ""]);
+        assert_eq!((counted(1, "complaint"), counted(0, "date")), ("1 complaint".into(), "0 dates".into()));
     }
 }

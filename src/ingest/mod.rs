@@ -37,6 +37,7 @@ mod url;
 mod xml;
 
 pub use corpus::{Corpus, Habits};
+pub use date::is_ambiguous as is_ambiguous_date;
 pub use direction::is_rtl;
 pub use foreign::{is_hidden, is_passed_over};
 pub use keys::is_name as is_key_name;

@@ -72,6 +72,8 @@ pub struct LeftOut {
     pub name: String,
     /// What it is: "a draft", "a page" …
     pub why: &'static str,
+    /// So many records that are no articles, told in one line; 0 for what could have been one.
+    pub records: usize,
 }
 
 /// Everything that was found in one file or in several.
@@ -104,6 +106,11 @@ impl fmt::Display for Complaint {
             None => write!(f, "{}: {}", self.file, self.problem),
         }
     }
+}
+
+impl LeftOut {
+    /// Why records are left out that never were articles.
+    pub const NO_ARTICLE: &str = "not an article";
 }
 
 impl fmt::Display for LeftOut {
@@ -181,7 +188,14 @@ impl<'a> Output<'a> {
     pub fn leave_out(&mut self, title: Option<&str>, why: &'static str) {
         let name = title.map_or_else(|| self.name.to_owned(), |title| format!("{}: {title}", self.name));
         self.answered = true;
-        (self.sink)(Item::LeftOut(LeftOut { name, why }));
+        (self.sink)(Item::LeftOut(LeftOut { name, why, records: 0 }));
+    }
+
+    /// Leaves out records that are no articles, and what they are called in all.
+    pub fn leave_out_records(&mut self, what: &str, records: usize) {
+        self.answered = true;
+        let name = format!("{}: {what}", self.name);
+        (self.sink)(Item::LeftOut(LeftOut { name, why: LeftOut::NO_ARTICLE, records }));
     }
 
     /// The end of the file: no file passes without an article or a word.

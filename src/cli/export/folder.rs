@@ -6,6 +6,7 @@
 //! itself stands in the file, so nothing depends on the name.
 
 use super::super::failure::Failure;
+use super::super::terminal::{counted, say};
 use newsprint::text::{Lang, fold};
 use std::collections::HashMap;
 use std::fs;
@@ -53,7 +54,7 @@ impl Folder {
 
     /// Says what was done.
     pub fn finish(self) {
-        eprintln!("{} files in {}", self.files, super::shown(&self.path.to_string_lossy()));
+        say(&format!("{} in {}", counted(self.files, "file"), super::shown(&self.path.to_string_lossy())));
     }
 
     /// A name that no other file of the folder has.

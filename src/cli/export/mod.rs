@@ -12,7 +12,7 @@ mod yaml;
 
 use super::args::{ExportArgs, ExportFormat};
 use super::failure::Failure;
-use super::terminal::shown;
+use super::terminal::{say, shown};
 use super::{json, search, synonyms};
 use folder::Folder;
 use newsprint::archive::read::{Archive, Halt};
@@ -34,7 +34,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
         };
         if let Some(fault) = written {
             faults += 1;
-            eprintln!("{}", shown(&fault));
+            say(&shown(&fault));
         }
     }
     out.finish()?;
@@ -135,7 +135,7 @@ fn write_synonyms(groups: &[Vec<String>], path: Option<&Path>) -> Result<(), Fai
         }
         None => {
             if !groups.is_empty() {
-                eprintln!("the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`");
+                say("the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`");
             }
             Ok(())
         }

@@ -122,7 +122,7 @@ impl Corpus {
                 counts.complaints += 1;
                 counts.fatal += usize::from(complaint.fatal);
             }
-            Item::LeftOut(left_out) => count(&mut counts.left_out, left_out.why),
+            Item::LeftOut(left_out) => count(&mut counts.left_out, left_out.why, left_out.records.max(1)),
             Item::Opened(_) | Item::Line(_) => {}
         }
     }
@@ -133,7 +133,7 @@ impl Corpus {
         counts.files += 1;
         for (what, table) in [(&file.format, &mut counts.formats), (&file.encoding, &mut counts.encodings)] {
             if !what.is_empty() {
-                count(table, what);
+                count(table, what, 1);
             }
         }
         if file.attention > 0 {
@@ -152,11 +152,11 @@ impl Corpus {
         counts.empty += usize::from(article.blocks.iter().all(Block::is_empty));
         if let Some(lang) = &article.lang {
             let known = counts.languages.len() < LANGUAGES || counts.languages.contains_key(lang);
-            count(&mut counts.languages, if known { lang } else { "others" });
+            count(&mut counts.languages, if known { lang } else { "others" }, 1);
         }
         fill(&mut counts.fields, article);
         for removed in &article.removed {
-            count(&mut counts.rules, &removed.rule);
+            count(&mut counts.rules, &removed.rule, 1);
             if removed.text.len() <= KEY {
                 self.frequent.add(&removed.text, &removed.rule);
             }
@@ -191,11 +191,11 @@ fn select(files: &mut Vec<First>) {
     files.truncate(FIRST);
 }
 
-fn count(table: &mut BTreeMap<String, usize>, what: &str) {
+fn count(table: &mut BTreeMap<String, usize>, what: &str, more: usize) {
     match table.get_mut(what) {
-        Some(count) => *count += 1,
+        Some(count) => *count += more,
         None => {
-            table.insert(what.to_owned(), 1);
+            table.insert(what.to_owned(), more);
         }
     }
 }

@@ -207,7 +207,11 @@ impl Draft {
         let Kept { things: articles, .. } = self.articles.finish();
         let mut file = File { number: number + 1, articles, ..self.file };
         if self.more > 0 {
-            let problem = format!("{} more complaints and left-out articles are not shown", self.more);
+            let problem = format!(
+                "{} more {} not shown",
+                self.more,
+                super::plural(self.more, "complaint or left-out article is", "complaints and left-out articles are")
+            );
             file.complaints.push(Trouble { line: None, fatal: false, problem });
         }
         file

@@ -5,9 +5,10 @@
 
 use super::corpus::Counts;
 use super::file::{Entry, Field, File};
-use super::{Whole, percent};
+use super::{Whole, percent, plural};
 use crate::cli::explain::sureness;
 use crate::cli::terminal::shown;
+use newsprint::ingest::LeftOut;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -32,7 +33,9 @@ pub fn page(whole: &Whole) -> String {
     tables(&mut out, &whole.corpus);
     out.push_str("<section id=\"files\">\n<h2>Files</h2>\n");
     whole.files.things.iter().for_each(|file| self::file(&mut out, file));
-    more(&mut out, whole.files.away, "files, which need a look less, are not shown");
+    let away = whole.files.away;
+    let what = plural(away, "file, which needs a look less, is", "files, which need a look less, are");
+    more(&mut out, away, what);
     out.push_str("</section>\n</main>\n</html>\n");
     out
 }
@@ -40,13 +43,14 @@ pub fn page(whole: &Whole) -> String {
 /// The figures at the top.
 fn tiles(out: &mut String, counts: &Counts) {
     out.push_str("<dl class=\"tiles\">\n");
-    let left_out: usize = counts.left_out.values().sum();
+    let articles = counts.left_out.iter().filter(|(why, _)| *why != LeftOut::NO_ARTICLE);
+    let left_out: usize = articles.map(|(_, count)| count).sum();
     for (name, value) in [
-        ("files", counts.files.to_string()),
-        ("articles", counts.articles.to_string()),
+        (plural(counts.files, "file", "files"), counts.files.to_string()),
+        (plural(counts.articles, "article", "articles"), counts.articles.to_string()),
         ("left out", left_out.to_string()),
-        ("complaints", counts.complaints.to_string()),
-        ("warnings", counts.warnings.to_string()),
+        (plural(counts.complaints, "complaint", "complaints"), counts.complaints.to_string()),
+        (plural(counts.warnings, "warning", "warnings"), counts.warnings.to_string()),
         ("without text", counts.empty.to_string()),
         ("lost more than 40 %", counts.lost_much.to_string()),
         ("of a text removed, median", format!("{} %", counts.removed_median)),
@@ -143,7 +147,7 @@ fn twins(out: &mut String, whole: &Whole) {
         let _ = writeln!(out, "<tr><td><bdi>{later}</bdi></td><td><bdi>{first}</bdi></td><td>{fate}</td></tr>");
     }
     close(out);
-    more(out, whole.more_twins, "pairs are not shown");
+    more(out, whole.more_twins, plural(whole.more_twins, "pair is", "pairs are"));
 }
 
 /// The small tables of names and counts.
@@ -186,7 +190,9 @@ fn file(out: &mut String, file: &File) {
         let _ = writeln!(out, "<p><b>Left out</b> <bdi>{}</bdi>: {}</p>", safe(name), safe(why));
     }
     file.articles.iter().for_each(|entry| self::entry(out, entry));
-    more(out, file.count.saturating_sub(file.articles.len()), "articles, which need a look less, are not shown");
+    let away = file.count.saturating_sub(file.articles.len());
+    let what = plural(away, "article, which needs a look less, is", "articles, which need a look less, are");
+    more(out, away, what);
     out.push_str("</details>\n");
 }
 
@@ -242,7 +248,8 @@ fn removed(out: &mut String, entry: &Entry, of: &str) {
         );
     }
     out.push_str("</tbody></table>\n");
-    more(out, count.saturating_sub(entry.removed.len()), "lines are not shown");
+    let away = count.saturating_sub(entry.removed.len());
+    more(out, away, plural(away, "line is", "lines are"));
 }
 
 /// Attributes of an element that holds a text of the article.
@@ -273,7 +280,7 @@ fn close(out: &mut String) {
 /// What is not shown.
 fn more(out: &mut String, count: usize, what: &str) {
     if count > 0 {
-        let _ = writeln!(out, "<p>{count} more {what}.</p>");
+        let _ = writeln!(out, "<p>{count} more {what} not shown.</p>");
     }
 }
 

@@ -21,6 +21,7 @@ mod text;
 use super::failure::Failure;
 use super::pipeline::Observer;
 use corpus::Corpus;
+pub use file::SURE;
 use file::{Draft, File};
 use newsprint::ingest::Item;
 use shelf::Shelf;
@@ -173,6 +174,11 @@ struct Whole {
 /// Where a report lies until it is whole.
 fn aside(path: &Path) -> PathBuf {
     path.with_added_extension("part")
+}
+
+/// What a number of things is called.
+fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
 }
 
 /// A share of a whole in percent.

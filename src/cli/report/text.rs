@@ -2,7 +2,7 @@
 
 use super::corpus::Counts;
 use super::file::{Entry, File};
-use super::{Whole, percent};
+use super::{Whole, percent, plural};
 use crate::cli::explain::sureness;
 use crate::cli::terminal::{isolated, shown};
 use std::fmt::Write as _;
@@ -16,29 +16,30 @@ pub fn report(whole: &Whole) -> String {
         for twins in &whole.twins {
             let _ = writeln!(out, "  {} and {}: {}", isolated(&twins.first), isolated(&twins.later), twins.fate);
         }
-        more(&mut out, whole.more_twins, "pairs");
+        more(&mut out, whole.more_twins, plural(whole.more_twins, "pair", "pairs"));
     }
     let _ = writeln!(out, "\nFILES");
     whole.files.things.iter().for_each(|file| self::file(&mut out, file));
-    more(&mut out, whole.files.away, "files that need a look less");
+    let away = whole.files.away;
+    more(&mut out, away, plural(away, "file that needs a look less", "files that need a look less"));
     out
 }
 
 /// The counts over all.
 fn corpus(out: &mut String, counts: &Counts) {
     let _ = writeln!(out, "WHAT WAS READ");
-    for (what, count) in [
-        ("files", counts.files),
-        ("articles", counts.articles),
-        ("complaints", counts.complaints),
-        ("warnings", counts.warnings),
-        ("articles without text", counts.empty),
-        ("articles that lost more than 40 %", counts.lost_much),
-        ("lines removed", counts.removed),
-        ("% of an article removed: median", counts.removed_median),
-        ("% of an article removed: most", counts.removed_max),
+    for (one, many, rest, count) in [
+        ("file", "files", "", counts.files),
+        ("article", "articles", "", counts.articles),
+        ("complaint", "complaints", "", counts.complaints),
+        ("warning", "warnings", "", counts.warnings),
+        ("article", "articles", " without text", counts.empty),
+        ("article", "articles", " that lost more than 40 %", counts.lost_much),
+        ("line", "lines", " removed", counts.removed),
+        ("%", "%", " of an article removed: median", counts.removed_median),
+        ("%", "%", " of an article removed: most", counts.removed_max),
     ] {
-        let _ = writeln!(out, "{count:>9}  {what}");
+        let _ = writeln!(out, "{count:>9}  {}{rest}", plural(count, one, many));
     }
     for (what, table) in [
         ("FORMATS", &counts.formats),
@@ -101,7 +102,8 @@ fn file(out: &mut String, file: &File) {
         let _ = writeln!(out, "  left out: {}: {why}", isolated(name));
     }
     file.articles.iter().for_each(|entry| self::entry(out, entry));
-    more(out, file.count.saturating_sub(file.articles.len()), "articles that need a look less");
+    let away = file.count.saturating_sub(file.articles.len());
+    more(out, away, plural(away, "article that needs a look less", "articles that need a look less"));
 }
 
 /// One article.
@@ -124,7 +126,8 @@ fn entry(out: &mut String, entry: &Entry) {
         let why = format!("{} {}", gone.rule, sureness(gone.confidence));
         let _ = writeln!(out, "    removed    {why:<19} {:>6} | {}", gone.line, isolated(&gone.text));
     }
-    more(out, entry.removed_lines.saturating_sub(entry.removed.len()), "removed lines");
+    let away = entry.removed_lines.saturating_sub(entry.removed.len());
+    more(out, away, plural(away, "removed line", "removed lines"));
 }
 
 /// What is not shown.

@@ -25,7 +25,7 @@ mod watch;
 
 use super::args::ServeArgs;
 use super::failure::Failure;
-use super::terminal::shown;
+use super::terminal::{counted, say, shown};
 use super::{config, input, pipeline, synonyms};
 use newsprint::ingest::Item;
 use site::{Shared, Site};
@@ -63,6 +63,11 @@ impl Source {
                 let folder = folder.canonicalize().map_err(|error| Failure::file("read", folder, &error))?;
                 Ok(Self::Folder(folder))
             }
+            [folder] if super::site::is_site(folder) => Err(Failure::Input(format!(
+                "{} looks like a newsprint site, but {} is missing; build it again, or name its articles",
+                folder.display(),
+                super::site::ARCHIVE
+            ))),
             _ => {
                 super::site::check_widget()?;
                 Ok(Self::Inputs(Box::new(args.clone())))
@@ -94,7 +99,7 @@ impl Source {
             Ok(site) => shared.replace(site),
             Err(failure) => {
                 let problem = failure.to_string();
-                eprintln!("{}; the site before it is still served", shown(&problem));
+                say(&format!("{}; the site before it is still served", shown(&problem)));
                 shared.complain(&problem);
             }
         }
@@ -109,9 +114,11 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let job = pipeline::Job { inputs: &args.inputs, options, synonyms, ..pipeline::Job::default() };
     let built = pipeline::build(&job, &mut [&mut Complaints])?;
     let (articles, seconds) = (built.articles, start.elapsed().as_secs_f32());
-    let plural = if articles == 1 { "" } else { "s" };
-    eprintln!("built {articles} article{plural}, {seconds:.1} s; complaints: {}", built.complaints);
-    Ok(Site::built(&args.title, &built.tongue, built.archive.whole()))
+    let (articles, complaints) = (counted(articles, "article"), counted(built.complaints, "complaint"));
+    say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
+    let title = args.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    let look = super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
+    Ok(Site::built(look, built.archive.whole()))
 }
 
 /// Complains, as files are read, about what could not be.
@@ -119,6 +126,6 @@ struct Complaints;
 
 impl pipeline::Observer for Complaints {
     fn item(&mut self, item: &Item) {
-        input::complaints(item).iter().for_each(|line| eprintln!("{line}"));
+        input::complaints(item).iter().for_each(|line| say(line));
     }
 }

@@ -1,7 +1,6 @@
 //! What is served, and who is told when it changes.
 
 use super::super::site;
-use super::super::tongue::Tongue;
 use super::events::Events;
 use hyper::body::Bytes;
 use std::collections::HashMap;
@@ -18,9 +17,9 @@ pub enum Site {
 
 impl Site {
     /// The files that `build` would write.
-    pub fn built(title: &str, tongue: &Tongue, archive: Vec<u8>) -> Self {
+    pub fn built(look: site::Look, archive: Vec<u8>) -> Self {
         let mut files: HashMap<String, Bytes> =
-            site::files(title, tongue).into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
+            site::files(look).into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
         files.insert(site::ARCHIVE.into(), Bytes::from(archive));
         Self::Built(files)
     }

@@ -1,7 +1,7 @@
 //! Changes of files, a few moments after the last of a row: editors write a file in several steps, often aside and
 //! renamed, and a checkout touches hundreds.
 
-use super::super::terminal::shown;
+use super::super::terminal::{say, shown};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -58,7 +58,11 @@ impl Changes {
 
 fn complain(place: &Path, error: &notify::Error) {
     let place = place.to_string_lossy();
-    eprintln!("{}: cannot be watched: {}; start again to see changes there", shown(&place), shown(&error.to_string()));
+    say(&format!(
+        "{}: cannot be watched: {}; start again to see changes there",
+        shown(&place),
+        shown(&error.to_string())
+    ));
 }
 
 impl Root {

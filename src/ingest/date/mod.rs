@@ -19,6 +19,12 @@ pub fn understand(date: &str, order: Option<DateOrder>) -> Option<Stamp> {
         .or_else(|| text::date(date, order))
 }
 
+/// Whether a date has a meaning with the day first, and another with the month first.
+pub fn is_ambiguous(date: &str) -> bool {
+    let [day, month] = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| understand(date, Some(order)));
+    day.is_some() && month.is_some() && day != month
+}
+
 /// ISO 8601, be it with the zone as a word.
 fn iso(date: &str) -> Option<Stamp> {
     let utc = date.strip_suffix("UTC").or_else(|| date.strip_suffix("GMT"));
@@ -59,6 +65,16 @@ fn ordered(date: &str, order: DateOrder) -> Option<Stamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_dates_may_be_two_days() {
+        for date in ["11/09/2026", "03/04/2013 10:30", "3.4.2013"] {
+            assert!(super::is_ambiguous(date), "{date}");
+        }
+        for date in ["31/12/2013", "04/04/2013", "2013-04-03", "3 April 2013", "soon"] {
+            assert!(!super::is_ambiguous(date), "{date}");
+        }
+    }
 
     fn told(date: &str) -> Option<String> {
         understand(date, None).map(|stamp| stamp.to_string())

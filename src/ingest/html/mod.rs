@@ -31,6 +31,7 @@ mod why;
 
 pub use inline::{Inline, inline};
 
+use super::foreign;
 use super::output::Output;
 use crate::article::{Block, Removed};
 use blocks::Manner;
@@ -76,10 +77,20 @@ pub fn read(text: &str, out: &mut Output) {
         return out
             .fail(Some(1), "expected an article, found a page without any text; take it out of the input".into());
     }
+    if page::is_without_text(&article) && promises_xml(out.name) {
+        let problem = "expected XML, as the file's ending says, found a page without running text, perhaps of an error; \
+                       download the file again, or take it out of the input";
+        out.complain(Some(1), problem.into());
+    }
     if out.options.explain {
         out.explain(explain::lines(&parsed.tree, &article));
     }
     out.article(1, article);
+}
+
+/// Whether a file is called what feeds and exports are called.
+fn promises_xml(name: &str) -> bool {
+    matches!(foreign::ending(name).as_str(), "xml" | "rss" | "atom")
 }
 
 #[cfg(test)]

@@ -58,11 +58,16 @@ pub fn article(tree: &Tree, options: &Options) -> Article {
     article.links.previous = article.links.previous.take().or(links.previous);
     article.links.next = article.links.next.take().or(links.next);
     why::note(&mut article, why::LINK);
-    if !article.texts().any(|text| measure(text).sentence) {
+    if is_without_text(&article) {
         article.warnings.push("the page has no running text; it may be a list of articles and none itself".into());
     }
     article.removed.sort_by_key(|removed| removed.line);
     article
+}
+
+/// Whether an article has no running text.
+pub fn is_without_text(article: &Article) -> bool {
+    !article.texts().any(|text| measure(text).sentence)
 }
 
 /// Address against which the page's relative addresses are read.

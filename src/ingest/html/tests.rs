@@ -221,3 +221,11 @@ fn deep_and_broken_pages_are_bounded() {
         fragment(broken, 1);
     }
 }
+
+#[test]
+fn a_page_that_is_called_a_feed_is_told() {
+    let page = "<!doctype html><title>502</title><h1>Bad gateway</h1><p>nginx</p>";
+    let complaints = |name: &str| crate::ingest::read(name, page.as_bytes(), &Default::default()).complaints;
+    assert!(complaints("export.xml")[0].problem.contains("expected XML"), "{:?}", complaints("export.xml"));
+    assert!(complaints("export.html").is_empty());
+}

@@ -47,6 +47,10 @@ pub fn is_object(line: &str) -> bool {
 
 /// A JSON error in our words; the line is known to the caller, the column is the error's.
 fn explain(error: serde_json::Error) -> String {
+    if error.is_eof() {
+        let problem = "expected a JSON object with `title` or `text`, found a line that ends before its object does";
+        return format!("{problem}; mend or delete the line");
+    }
     let whole = error.to_string();
     let what = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(what, _)| what);
     let column = error.column();
@@ -101,6 +105,8 @@ mod tests {
         let at: Vec<_> = reading.complaints.iter().map(|complaint| complaint.line).collect();
         assert_eq!(at, [Some(2), Some(4), Some(5), Some(6)]);
         assert_eq!(reading.articles[1].origin.line, 7);
+        let problem = &reading.complaints[0].problem;
+        assert!(problem.contains("ends before its object does") && !problem.contains("EOF"), "{problem}");
     }
 
     #[test]

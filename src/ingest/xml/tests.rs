@@ -289,3 +289,22 @@ fn dates_in_figures_are_read_as_the_caller_says() {
     assert_eq!(date(Some(crate::ingest::DateOrder::DayFirst)).as_deref(), Some("2013-04-03"));
     assert_eq!(date(Some(crate::ingest::DateOrder::MonthFirst)).as_deref(), Some("2013-03-04"));
 }
+
+#[test]
+fn a_feed_that_was_cut_off_is_told_and_a_whole_one_is_not() {
+    let item = "<item><title>A</title><description>Rain.</description></item>";
+    let rss = format!("<rss><channel><title>T</title>{item}");
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title></entry>";
+    let rdf = format!(
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>\
+         <channel><title>T</title></channel>{item}"
+    );
+    for (text, end, name) in
+        [(rss.as_str(), "</channel></rss>", "rss"), (atom, "</feed>", "feed"), (&rdf, "</r:RDF>", "r:RDF")]
+    {
+        let complaints = |text: &str| crate::ingest::read("a.xml", text.as_bytes(), &Default::default()).complaints;
+        assert!(complaints(&format!("{text}{end}\n")).is_empty(), "{:?}", complaints(&format!("{text}{end}\n")));
+        let cut = complaints(text);
+        assert!(cut.len() == 1 && cut[0].problem.contains(&format!("`</{name}>` at the end")), "{cut:?}");
+    }
+}

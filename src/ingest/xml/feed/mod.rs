@@ -29,6 +29,7 @@ pub fn read(text: &str, out: &mut Output) {
         }
     }
     report::faults(&mut pull, None, out);
+    report::cut_off(&mut pull, out);
     if items == 0 {
         let problem = "expected a feed with items, found one without any; fetch it again, or take it out of the input";
         out.fail(Some(1), problem.into());

@@ -35,6 +35,8 @@ pub struct Pull<'a> {
     pieces: Pieces<'a>,
     /// Attributes of the outermost elements: language, base address.
     pub frame: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The outermost elements that are still open, by their names as written.
+    open: Vec<&'a str>,
 }
 
 /// An element that is not closed yet.
@@ -49,7 +51,7 @@ struct Pending<'a> {
 impl<'a> Pull<'a> {
     /// For a text from its beginning.
     pub fn new(text: &'a str) -> Self {
-        Self { pieces: Pieces::new(text), frame: Vec::new() }
+        Self { pieces: Pieces::new(text), frame: Vec::new(), open: Vec::new() }
     }
 
     /// What was found wrong since this was last asked, and how many faults more.
@@ -61,9 +63,12 @@ impl<'a> Pull<'a> {
     pub fn next(&mut self) -> Option<Node<'a>> {
         loop {
             match self.pieces.piece()? {
-                Piece::Open { node, .. } if is_frame(&node.name) => self.frame.extend(node.attributes),
+                Piece::Open { name, node, empty } if is_frame(&node.name) => {
+                    self.frame.extend(node.attributes);
+                    self.open.extend((!empty).then_some(name));
+                }
                 Piece::Open { name, node, empty } => return Some(if empty { node } else { self.element(name, node) }),
-                Piece::Close(_) => {}
+                Piece::Close(name) => self.leave(name),
                 Piece::Text(text) => self.outside(&text),
                 Piece::Data { text, closed } => {
                     let text = self.data(None, text, closed);
@@ -79,6 +84,20 @@ impl<'a> Pull<'a> {
     pub fn read_at(&mut self, at: usize) -> Option<Node<'a>> {
         self.pieces.go_to(at);
         self.next()
+    }
+
+    /// After the last element: the line on which the text ends and the outermost element that nobody closed. A file that
+    /// was cut off between two items has no other sign of it.
+    pub fn cut_off(&mut self) -> Option<(u32, &'a str)> {
+        let name = *self.open.first().filter(|_| !self.pieces.lost)?;
+        Some((self.pieces.last_line(), name))
+    }
+
+    /// Ends an outermost element, and those in it.
+    fn leave(&mut self, name: &str) {
+        if let Some(depth) = self.open.iter().rposition(|open| *open == name) {
+            self.open.truncate(depth);
+        }
     }
 
     fn outside(&mut self, text: &str) {
@@ -130,6 +149,7 @@ impl<'a> Pull<'a> {
     fn close(&mut self, stack: &mut Vec<Pending<'a>>, name: &'a str, at: usize) -> Option<Node<'a>> {
         let Some(depth) = stack.iter().rposition(|pending| pending.name == name) else {
             if is_frame(&self.pieces.names.usual(name)) {
+                self.leave(name);
                 return Some(self.end_early(core::mem::take(stack), at, &format!("`</{}>`", excerpt(name))));
             }
             self.pieces.fault(at, format!("expected no `</{}>`: nothing of that name is open", excerpt(name)));

@@ -45,6 +45,8 @@ pub struct Pieces<'a> {
     pub faults: Vec<Fault>,
     /// How many faults more.
     pub more: usize,
+    /// Whether the rest of the text was given up.
+    pub lost: bool,
 }
 
 /// What the reader saw next.
@@ -71,7 +73,23 @@ impl<'a> Pieces<'a> {
         let patience = text.len().saturating_mul(MAX_REREADS);
         let (names, faults) = (Names::default(), Vec::new());
         let ends = ["]]>", "-->", "?>"].map(End::new);
-        Self { text, reader: reader(text), base: 0, counted: (0, 1), patience, ends, names, faults, more: 0 }
+        Self {
+            text,
+            reader: reader(text),
+            base: 0,
+            counted: (0, 1),
+            patience,
+            ends,
+            names,
+            faults,
+            more: 0,
+            lost: false,
+        }
+    }
+
+    /// The line on which the text ends.
+    pub fn last_line(&mut self) -> u32 {
+        self.line(self.text.trim_end().len())
     }
 
     /// Goes to byte `at`, from where lines are counted anew.
@@ -190,6 +208,7 @@ impl<'a> Pieces<'a> {
             let line = self.line(start);
             let problem = format!("{}, as often before", excerpt(&error.to_string()));
             self.faults.insert(0, Fault { line, problem, lost: true });
+            self.lost = true;
             self.seek(self.text.len());
             return None;
         }

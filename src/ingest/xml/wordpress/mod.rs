@@ -33,12 +33,20 @@ pub fn read(text: &str, out: &mut Output) {
     let mut export = Export { index: Index::new(text), counts: BTreeMap::new(), taken: 0, left: 0 };
     let mut pull = Pull::new(text);
     while let Some(node) = pull.next() {
-        report::faults(&mut pull, Some(&node), out);
-        if is_item(&node.name) {
-            export.item(&node, out);
+        if !is_item(&node.name) {
+            report::faults(&mut pull, Some(&node), out);
+            continue;
+        }
+        match judge(&node, out.options.pages) {
+            Verdict::Unknown(missing) => unknown(&node, missing, report::cause(&mut pull), out),
+            verdict => {
+                report::faults(&mut pull, Some(&node), out);
+                export.item(&node, verdict, out);
+            }
         }
     }
     report::faults(&mut pull, None, out);
+    report::cut_off(&mut pull, out);
     export.end(out);
 }
 
@@ -64,9 +72,8 @@ enum Verdict {
 }
 
 impl Export<'_> {
-    fn item(&mut self, node: &Node, out: &mut Output) {
-        let title = node.child("title").and_then(|title| plain::present(&title.markup()));
-        match judge(node, out.options.pages) {
+    fn item(&mut self, node: &Node, verdict: Verdict, out: &mut Output) {
+        match verdict {
             Verdict::Take => {
                 self.taken += 1;
                 self.count_parts(node);
@@ -75,16 +82,10 @@ impl Export<'_> {
             }
             Verdict::Leave(why) => {
                 self.left += 1;
-                out.leave_out(Some(title.as_deref().unwrap_or("without title")), why);
+                out.leave_out(Some(title(node).as_deref().unwrap_or("without title")), why);
             }
             Verdict::Count(what, kind) => self.count(what, kind, 1),
-            Verdict::Unknown(missing) => {
-                let name = title.map_or("an item without title".to_owned(), |title| format!("the item {title:?}"));
-                let problem = format!(
-                    "expected {missing:?}, found none in {name}; it may have been private, so it is left out: mend the file if it was not"
-                );
-                out.fail(Some(node.line), problem);
-            }
+            Verdict::Unknown(missing) => unknown(node, missing, None, out),
         }
     }
 
@@ -108,7 +109,7 @@ impl Export<'_> {
             format!("{count} {what}{}{kind}", if *count == 1 { "" } else { "s" })
         };
         let records: Vec<String> = self.counts.iter().map(counted).collect();
-        records.iter().for_each(|record| out.leave_out(Some(record), "not an article"));
+        records.iter().zip(self.counts.values()).for_each(|(record, count)| out.leave_out_records(record, *count));
         if self.index.missing > 0 {
             let problem = format!(
                 "expected an attachment for each featured picture, found {} without; export \"All content\" to have them",
@@ -124,6 +125,22 @@ impl Export<'_> {
             );
         }
     }
+}
+
+/// The title of an item.
+fn title(node: &Node) -> Option<String> {
+    node.child("title").and_then(|title| plain::present(&title.markup()))
+}
+
+/// Complains, once, of an item that is left out as nobody can say what it is, and of what broke it.
+fn unknown(node: &Node, missing: &str, cause: Option<String>, out: &mut Output) {
+    let name = title(node).map_or("an item without title".to_owned(), |title| format!("the item {title:?}"));
+    let cause = cause.map(|cause| format!(" (broken XML: {cause})")).unwrap_or_default();
+    let problem = format!(
+        "expected {missing:?}, found none in {name}{cause}; it may have been private, so it is left out: export again, \
+         or mend the file if it was not"
+    );
+    out.fail(Some(node.line), problem);
 }
 
 /// Whether an item is an article that the site shows to everybody.

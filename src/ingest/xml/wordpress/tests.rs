@@ -114,6 +114,8 @@ fn what_the_site_does_not_show_is_left_out() {
         "2 records of type \"product\": not an article",
     ];
     assert_eq!(left_out(&reading), expected.map(|text| format!("export.xml: {text}, left out")));
+    let records: usize = reading.left_out.iter().map(|left_out| left_out.records).sum();
+    assert_eq!((records, reading.left_out.iter().filter(|left_out| left_out.records == 0).count()), (5, 7));
     let pages = read("export.xml", export(&items.concat()).as_bytes(), &Options { pages: true, ..Options::default() });
     assert_eq!(pages.articles.len(), 2);
 }
@@ -251,4 +253,35 @@ fn an_export_without_posts_is_a_complaint() {
         "{}",
         reading.complaints[0]
     );
+}
+
+#[test]
+fn an_export_that_was_cut_off_is_told() {
+    let text = export(&format!("{}{}", post("A", "One.", ""), post("B", "Two.", "")));
+    let said = |text: &str| {
+        let reading = read("export.xml", text.as_bytes(), &Options::default());
+        (reading.articles.len(), reading.complaints.iter().map(|said| said.problem.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(said(&text), (2, Vec::new()));
+    let second = text.rfind("<item>").unwrap();
+    let (articles, problems) = said(&text[..second]);
+    assert!(articles == 1 && problems.len() == 1, "{problems:?}");
+    assert!(problems[0].contains("`</rss>`") && problems[0].contains("cut off"), "{problems:?}");
+    let inside = second + text[second..].find("</item>").unwrap();
+    let (articles, problems) = said(&text[..inside]);
+    assert!(articles == 2 && problems.len() == 2 && problems[1].contains("what came later is missing"), "{problems:?}");
+}
+
+#[test]
+fn a_broken_item_that_is_left_out_gets_one_complaint() {
+    let whole = post("A", "One.", "");
+    let cut = &whole[..whole.find("<excerpt:encoded>").unwrap()];
+    let reading = reading(&format!("{cut}{}", post("B", "Two.", "")));
+    assert_eq!((reading.articles.len(), reading.complaints.len()), (1, 1), "{:?}", reading.complaints);
+    let problem = &reading.complaints[0].problem;
+    assert!(
+        problem.contains("broken XML") && problem.contains("left out") && !problem.contains("is read"),
+        "{problem}"
+    );
+    assert!(reading.complaints[0].fatal);
 }

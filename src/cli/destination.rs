@@ -1,0 +1,93 @@
+//! The folder of `build --out`, looked at before anything is read or written: what a person made is not overwritten, and
+//! articles are not mixed with the site that is made of them.
+
+use super::failure::Failure;
+use super::find::find;
+use super::site;
+use super::terminal::listed;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Fails if a site in `out` would overwrite what newsprint did not write, or spoil what is read.
+pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
+    let shown = out.display();
+    if out.exists() && !out.is_dir() {
+        return Err(Failure::Call(format!(
+            "--out: {shown} is a file; name a folder, which is made if it is not there"
+        )));
+    }
+    if let Some(problem) = inputs.iter().find_map(|input| spoiled(input, out)) {
+        return Err(Failure::Call(format!("--out: {problem}; nothing was written")));
+    }
+    let foreign = site::foreign(out);
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let it = if foreign.len() == 1 { "it" } else { "them" };
+    let new = out.join("archive-site");
+    Err(Failure::Call(format!(
+        "--out: {shown} holds {}, which newsprint did not write; nothing was written: name a new folder, such as {}, or move {it} away",
+        listed(&foreign),
+        new.display()
+    )))
+}
+
+/// Why a site in `out` would spoil an input, if it would.
+fn spoiled(input: &Path, out: &Path) -> Option<String> {
+    let (from, to, shown) = (place(input), place(out), out.display());
+    if from == to {
+        let parts = site::parts(out);
+        let rest = match parts.is_empty() {
+            true => String::new(),
+            false => format!("; a site lies there already: delete {} there", listed(&parts)),
+        };
+        return Some(format!("{shown} is read, and a site would mix with its files: name another folder{rest}"));
+    }
+    let written = ["newsprint", "archive", "index.html", "HOW-TO-EMBED.txt"].map(|name| to.join(name));
+    if written.iter().any(|path| from.starts_with(path)) {
+        return Some(format!(
+            "{} is read, and a site in {shown} would be written over it: name another folder",
+            input.display()
+        ));
+    }
+    let mixed = to.starts_with(&from) && out.is_dir() && !site::is_site(out) && holds_articles(out);
+    mixed.then(|| {
+        let input = input.display();
+        format!("{shown} lies in {input}, which is read, and a site would mix with its files: name a new folder")
+    })
+}
+
+/// Whether anything in a folder would be read.
+fn holds_articles(folder: &Path) -> bool {
+    find(&[folder.into()], None).is_ok_and(|found| !found.files.is_empty())
+}
+
+/// Where a path leads, links resolved as far as it exists.
+pub fn place(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let (mut there, mut rest) = (whole.as_path(), Vec::<OsString>::new());
+    loop {
+        if let Ok(found) = there.canonicalize() {
+            return found.join(rest.iter().rev().collect::<PathBuf>());
+        }
+        match (there.parent(), there.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name.into());
+                there = parent;
+            }
+            _ => return whole,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_known_before_it_is_there() {
+        let here = std::env::current_dir().unwrap().canonicalize().unwrap();
+        assert_eq!(place(Path::new("./src/../no/such")), here.join("no/such"));
+        assert_eq!(place(Path::new(".")), here);
+    }
+}
