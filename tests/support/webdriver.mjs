@@ -28,24 +28,50 @@ const KEYS = {
   ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015',
 };
 
-/** Starts WebKit. One session at a time is what its driver takes. @param {number} [port] */
-export async function launchWebKit(port = 4400 + Math.floor(Math.random() * 500)) {
+/** Milliseconds for a session to begin, and how often it may fail to: now and then one hangs, and its driver with it. */
+const BEGINNING = 15_000;
+const BEGINNINGS = 3;
+
+/** Starts WebKit. One session at a time is what its driver takes. */
+export async function launchWebKit() {
+  let driver = await startDriver();
+  return {
+    browserType: () => ({ name: () => 'webkit' }),
+    /** @param {{ viewport?: { width: number, height: number } }} [options] */
+    async newContext(options) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await Context.open(driver.root, options);
+        } catch (error) {
+          if (tries === BEGINNINGS) throw error;
+          driver.stop();
+          driver = await startDriver();
+        }
+      }
+    },
+    async close() {
+      driver.stop();
+    },
+  };
+}
+
+/** A driver that answers. */
+async function startDriver() {
+  const port = 4400 + Math.floor(Math.random() * 500);
   const driver = spawn('xvfb-run', ['-a', '-s', '-screen 0 1280x1400x24', DRIVER, `--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, ...ENVIRONMENT },
     stdio: 'ignore',
     detached: true,
   });
-  const stop = () => driver.pid && process.kill(-driver.pid, 'SIGTERM');
-  process.once('exit', stop);
+  const end = () => driver.exitCode === null && driver.pid && process.kill(-driver.pid, 'SIGTERM');
+  process.once('exit', end);
   const root = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 100 && !(await fetch(`${root}/status`).catch(() => null)); tries += 1) await rest(100);
   return {
-    browserType: () => ({ name: () => 'webkit' }),
-    /** @param {{ viewport?: { width: number, height: number } }} [options] */
-    newContext: (options) => Context.open(root, options),
-    async close() {
-      process.off('exit', stop);
-      stop();
+    root,
+    stop() {
+      process.off('exit', end);
+      end();
     },
   };
 }
@@ -85,7 +111,7 @@ class Context {
   static async open(root, { viewport = { width: 1280, height: 720 } } = {}) {
     const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: BROWSER, args: ['--automation'] } } };
     const turn = await takeTurn();
-    const context = await call(`${root}/session`, { capabilities }).then(
+    const context = await call(`${root}/session`, { capabilities }, BEGINNING).then(
       ({ sessionId }) => new Context(`${root}/session/${sessionId}`, turn),
       (error) => {
         turn.close();
@@ -251,10 +277,11 @@ export class Page {
 /**
  * @param {string} address
  * @param {unknown} [body]
+ * @param {number} [patience] In milliseconds.
  */
-async function call(address, body) {
+async function call(address, body, patience = PATIENCE) {
   const method = body === undefined ? 'GET' : body === null ? 'DELETE' : 'POST';
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(patience);
   const response = await fetch(address, { method, signal, headers: { 'content-type': 'application/json' }, body: body ? JSON.stringify(body) : undefined });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (value?.error) throw new Error(`${value.error}: ${value.message} (${method} ${new URL(address).pathname.replace(/session\/[^/]+\//, '')})`);
