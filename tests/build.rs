@@ -173,6 +173,7 @@ fn a_site_is_not_mixed_with_what_it_is_made_of() {
     let (input, out) = (folder.join("in"), folder.join("out"));
     assert_refused(&build(&input, &folder.join("in/../in"), &[]), &["is read", "name another folder"]);
     assert_refused(&build(&input, &input.join("sub"), &[]), &["lies in", "name a new folder"]);
+    assert_refused(&build(&input, &input.join("no-such/.."), &[]), &["is read", "name another folder"]);
     fs::create_dir_all(folder.join("source/archive")).unwrap();
     fs::copy(input.join("a.md"), folder.join("source/archive/a.md")).unwrap();
     assert_refused(&build(&folder.join("source/archive"), &folder.join("source"), &[]), &["written over it"]);
@@ -205,6 +206,19 @@ fn the_site_may_lie_in_what_it_is_made_of() {
     }
     let other = build(&input, &folder.join("other"), &[]);
     assert!(String::from_utf8_lossy(&other.stderr).contains("site: a site that newsprint built, left out"));
+}
+
+#[test]
+fn what_the_call_names_for_something_else_is_no_article() {
+    let Some(folder) = with_articles("own") else { return };
+    let input = folder.join("in");
+    fs::write(input.join("synonyms.txt"), "sulaimani = slemani\n").unwrap();
+    let [report, synonyms] = ["report.html", "synonyms.txt"].map(|name| input.join(name).display().to_string());
+    for _ in 0..2 {
+        let output = build(&input, &folder.join("out"), &["--strict", "--report", &report, "--synonyms", &synonyms]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.contains("2 articles"), "{said}");
+    }
 }
 
 #[test]

@@ -46,7 +46,7 @@ async function bundle(input, folder) {
       throw new Error(message);
     },
   });
-  const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js' });
+  const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js', externalLiveBindings: false, freeze: false });
   for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);
 }
 
@@ -90,7 +90,9 @@ async function write(to, text) {
 async function small(name, text) {
   if (name.endsWith('.json')) return JSON.stringify(JSON.parse(text));
   if (name.endsWith('.css')) return smallStyle(text);
-  const { code } = await minify(text, { module: true, ecma: 2022, compress: { passes: 4, unsafe_arrows: true, pure_getters: true } });
+  // Unsafe are these only for code that asks functions for their prototype, or symbols for their text.
+  const compress = { passes: 4, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true };
+  const { code } = await minify(text, { module: true, ecma: 2022, compress, format: { quote_style: 1 } });
   return `${code}\n`;
 }
 

@@ -72,6 +72,44 @@ inBrowsers('a custom element', { skip: noSite }, (stage, browserName) => {
       assert.equal(await element.isVisible(), false);
     }));
 
+  test('is as wide as it may be wherever it chooses its width, and makes nothing scroll', () =>
+    on('<dialog open></dialog><main></main>', async (page) => {
+      const widths = (/** @type {[string, Record<string, string>, string]} */ [place, style, markup]) =>
+        page.evaluate(async ([place, style, markup]) => {
+          const parent = /** @type {HTMLElement} */ (document.querySelector(String(place)));
+          Object.assign(parent.style, style);
+          const [, name] = /^<([\w-]+)/.exec(String(markup)) ?? [];
+          const element = document.createElement(name);
+          element.setAttribute('src', 'archive/');
+          parent.replaceChildren(document.createElement('p'), element);
+          await new Promise((drawn) => setTimeout(drawn, 400));
+          const { width } = element.getBoundingClientRect();
+          parent.replaceChildren();
+          parent.removeAttribute('style');
+          return [width, document.documentElement.scrollWidth - document.documentElement.clientWidth];
+        }, [place, style, markup]);
+      for (const name of ['newsprint-archive', 'newsprint-search']) {
+        for (const [place, style] of /** @type {[string, Record<string, string>][]} */ ([
+          ['dialog', {}],
+          ['main', { display: 'flex' }],
+          ['main', { display: 'inline-block' }],
+          ['main', { display: 'grid', placeItems: 'center' }],
+          ['main', { display: 'grid', gridTemplateColumns: '1fr 300px' }],
+        ])) {
+          const [width, over] = await widths([place, style, markup(name)]);
+          assert.ok(width >= 250, `${name} in ${place} ${JSON.stringify(style)}: ${width} px wide`);
+          assert.ok(over <= 0, `${name} in ${place} ${JSON.stringify(style)}: ${over} px too wide`);
+        }
+      }
+    }));
+
+  test('opens articles in a frame whose address holds no state', () =>
+    on('<iframe title="f" srcdoc="<script type=module src=newsprint/newsprint.js></script><newsprint-archive src=archive/></newsprint-archive>"></iframe>', async (page) => {
+      const frame = page.frameLocator('iframe');
+      await frame.locator('[part~="hit-link"]').first().click();
+      await shows(frame.locator('[part~="article"]'));
+    }));
+
   test('attributes and properties are one', () =>
     on('', async (page) => {
       for (const name of NAMES) {

@@ -47,6 +47,9 @@ export function isNewest({ query, filters, sort }) {
   return !query && !filters.length && sort !== 'oldest';
 }
 
+/** Whether the page has an address that cannot hold a state: a frame that was written by a script. */
+export const isNowhere = () => /^(about|blob):/.test(location.href);
+
 export class Address {
   #name;
   #prefix;
@@ -66,7 +69,7 @@ export class Address {
   constructor(name, page) {
     this.#name = name;
     this.#page = page ?? location;
-    this.#off = !!page || name === 'none';
+    this.#off = !!page || name === 'none' || isNowhere();
     this.#inQuery = name.startsWith('?');
     const own = this.#inQuery ? name.slice(1) : name;
     this.#prefix = own && own !== 'none' ? `${own}.` : '';

@@ -2,7 +2,7 @@
  * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
  * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
  */
-import { Address, START, isNewest, isSameList } from './address.js';
+import { Address, START, isNewest, isNowhere, isSameList } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
 import { openArchive } from './engine.js';
@@ -327,7 +327,7 @@ export class Controller {
 
   /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
   #linkTo(id) {
-    return this.#host.address === 'none' ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
+    return this.#host.address === 'none' || isNowhere() ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */

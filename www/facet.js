@@ -67,8 +67,11 @@ export class Facet {
     const { frame: { say }, narrow } = this.#desk;
     const box = node('input', { type: 'checkbox', part: 'box', value: filter });
     box.checked = isChosen;
-    box.addEventListener('change', () =>
-      narrow(({ filters }) => ({ filters: box.checked ? [...filters, filter] : filters.filter((other) => other !== filter) })));
+    box.addEventListener('change', () => {
+      // Safari gives none to what is clicked; where the focus is, nothing is drawn anew.
+      box.focus();
+      narrow(({ filters }) => ({ filters: box.checked ? [...filters, filter] : filters.filter((other) => other !== filter) }));
+    });
     const name = node('bdi', { part: 'value-name' }, valueName(this.#desk, ...split(filter)));
     const number = node('span', { part: 'value-count' }, articles === null ? '' : say('number', { n: articles }));
     return node('li', {}, node('label', { part: 'value' }, box, name, ' ', number));

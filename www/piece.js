@@ -15,7 +15,7 @@ export class Piece extends NewsprintArchive {
   }
 
   get page() {
-    return new URL(this.href || location.href, document.baseURI);
+    return new URL((URL.canParse(this.href, document.baseURI) && this.href) || location.href, document.baseURI);
   }
 
   get styles() {

@@ -5,8 +5,7 @@ use super::failure::Failure;
 use super::find::find;
 use super::site;
 use super::terminal::listed;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Fails if a site in `out` would overwrite what newsprint did not write, or spoil what is read.
 pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
@@ -19,7 +18,7 @@ pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
     if let Some(problem) = inputs.iter().find_map(|input| spoiled(input, out)) {
         return Err(Failure::Call(format!("--out: {problem}; nothing was written")));
     }
-    let foreign = site::foreign(out);
+    let foreign = site::foreign(&place(out));
     if foreign.is_empty() {
         return Ok(());
     }
@@ -36,7 +35,7 @@ pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
 fn spoiled(input: &Path, out: &Path) -> Option<String> {
     let (from, to, shown) = (place(input), place(out), out.display());
     if from == to {
-        let parts = site::parts(out);
+        let parts = site::parts(&to);
         let rest = match parts.is_empty() {
             true => String::new(),
             false => format!("; a site lies there already: delete {} there", listed(&parts)),
@@ -50,7 +49,7 @@ fn spoiled(input: &Path, out: &Path) -> Option<String> {
             input.display()
         ));
     }
-    let mixed = to.starts_with(&from) && out.is_dir() && !site::is_site(out) && holds_articles(out);
+    let mixed = to.starts_with(&from) && to.is_dir() && !site::is_site(&to) && holds_articles(&to);
     mixed.then(|| {
         let input = input.display();
         format!("{shown} lies in {input}, which is read, and a site would mix with its files: name a new folder")
@@ -62,22 +61,17 @@ fn holds_articles(folder: &Path) -> bool {
     find(&[folder.into()], None).is_ok_and(|found| !found.files.is_empty())
 }
 
-/// Where a path leads, links resolved as far as it exists.
+/// Where a path leads, links resolved as far as it exists. What lies behind that is taken by its names: `..` leads back,
+/// as it will once the folders are made.
 pub fn place(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.into());
-    let (mut there, mut rest) = (whole.as_path(), Vec::<OsString>::new());
-    loop {
-        if let Ok(found) = there.canonicalize() {
-            return found.join(rest.iter().rev().collect::<PathBuf>());
+    whole.components().fold(PathBuf::new(), |mut there, part| {
+        match part {
+            Component::ParentDir => drop(there.pop()),
+            part => there.push(part),
         }
-        match (there.parent(), there.file_name()) {
-            (Some(parent), Some(name)) => {
-                rest.push(name.into());
-                there = parent;
-            }
-            _ => return whole,
-        }
-    }
+        there.canonicalize().unwrap_or(there)
+    })
 }
 
 #[cfg(test)]
@@ -89,5 +83,6 @@ mod tests {
         let here = std::env::current_dir().unwrap().canonicalize().unwrap();
         assert_eq!(place(Path::new("./src/../no/such")), here.join("no/such"));
         assert_eq!(place(Path::new(".")), here);
+        assert_eq!(place(Path::new("no/such/../../src")), here.join("src"));
     }
 }

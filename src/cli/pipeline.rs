@@ -5,6 +5,7 @@
 //!                                                 `-> digests -> index::Builder -> the archive's bytes
 //! ```
 
+use super::destination::place;
 use super::failure::Failure;
 use super::find::{Found, find};
 use super::tally::Tally;
@@ -32,6 +33,8 @@ pub struct Job<'a> {
     pub synonyms: Vec<Vec<String>>,
     /// Whether an article that is alike one before it is left out.
     pub dedupe: bool,
+    /// Files that the call names for something else, wherever they lie: none of them is an article.
+    pub own: Vec<PathBuf>,
 }
 
 /// Someone who looks on while articles are read.
@@ -100,7 +103,10 @@ pub struct Built {
 
 /// Reads everything and packs it. Fails if an input is not there, or if there is no article in any.
 pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Failure> {
-    let found = find(job.inputs, job.out)?;
+    let mut found = find(job.inputs, job.out)?;
+    let own: Vec<_> = job.own.iter().map(|path| place(path)).collect();
+    let is = |own: &Path, file: &Path| own.file_name() == file.file_name() && own == place(file);
+    found.files.retain(|file| !own.iter().any(|own| is(own, &file.path)));
     let mut course = Course::new(&found, observers);
     found.complaints.iter().for_each(|complaint| course.item(&Item::Complaint(complaint.clone())));
     let mut options = job.options.clone();

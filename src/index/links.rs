@@ -57,10 +57,15 @@ fn folded(title: &str) -> Option<u64> {
     (words > 0).then_some(hash)
 }
 
-/// An address without what may differ between two mentions of one page: scheme, `www.`, fragment, slash at the end.
-/// `None` for one that names no host, as the archive's own `#article=ID`.
+/// An address without what may differ between two mentions of one page: scheme, `www.`, slash at the end, and a fragment
+/// that is a place in the page; some sites name their pages by it, after a slash or an exclamation mark. `None` for an
+/// address that names no host, as the archive's own `#article=ID`.
 fn located(url: &str) -> Option<u64> {
-    let page = url.split('#').next()?.split_once("://")?.1;
+    let page = match url.split_once('#') {
+        Some((page, fragment)) if !fragment.starts_with(['/', '!']) => page,
+        _ => url,
+    };
+    let page = page.split_once("://")?.1;
     let page = page.strip_prefix("www.").unwrap_or(page).trim_end_matches('/');
     (!page.is_empty()).then(|| super::twins::hash(page))
 }
@@ -143,6 +148,7 @@ mod tests {
         let page = located("https://www.example.org/a/");
         assert_eq!(page, located("http://example.org/a#top"));
         assert_ne!(page, located("https://example.org/a?page=2"));
+        assert_ne!(located("https://example.org/#!/a"), located("https://example.org/#!/b"));
         assert_eq!(located("#article=a"), None);
         assert_eq!(located("https://"), None);
     }

@@ -160,13 +160,16 @@ export class Locator {
    */
   async click({ clickCount = 1, position } = {}) {
     await this.waitFor();
-    const [x, y] = await this.#run(`(() => {
+    const place = () => this.#run(`(() => {
       found[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const { left, right, top, bottom } = found[0].getClientRects()[0];
       const at = arguments[2];
       return at ? [Math.round(left + at.x), Math.round(top + at.y)] : [Math.round((left + right) / 2), Math.round((top + bottom) / 2)];
     })()`, position ?? null);
-    await this.#page.mouse.click(x, y, { clickCount });
+    // Nobody hits what moves: it has to rest first.
+    let [before, now] = [[NaN, NaN], await place()];
+    for (const end = Date.now() + PATIENCE; String(before) !== String(now) && Date.now() < end; [before, now] = [now, await place()]) await rest(50);
+    await this.#page.mouse.click(now[0], now[1], { clickCount });
   }
 
   async focus() {

@@ -172,7 +172,7 @@ struct Whole {
 }
 
 /// Where a report lies until it is whole.
-fn aside(path: &Path) -> PathBuf {
+pub fn aside(path: &Path) -> PathBuf {
     path.with_added_extension("part")
 }
 
