@@ -19,7 +19,7 @@
 //! too common to search for, is decided when the archive is made: readers need no lists.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
-use super::postings::{Places, Posting, TIERS, tiers};
+use super::postings::{self, MOST_TIERS, Places, Posting};
 use super::{CHUNK, Extent};
 use std::cell::OnceCell;
 
@@ -45,13 +45,10 @@ pub struct Entry {
     pub decoded: Decoded,
 }
 
-/// Most tiers of a posting list.
-pub const MOST_TIERS: usize = TIERS.len() + 1;
-
 impl Entry {
     /// How many tiers its posting list has.
     pub fn tiers(&self) -> usize {
-        tiers(self.articles as usize).count()
+        postings::tiers(self.articles as usize)
     }
 }
 
@@ -185,26 +182,29 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
 pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
     let cursor = &mut Cursor::new(payload);
-    let starts = [postings, positions].map(|section| section.saturating_add(cursor.varint()));
-    let blocks = [(); 2].map(|()| cursor.list(Cursor::varint));
+    let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
+    let (posting_blocks, position_blocks) = (cursor.list(Cursor::varint), cursor.list(Cursor::varint));
     let mut entries: Vec<Entry> = Vec::new();
-    let mut lengths = [Vec::new(), Vec::new()];
+    let (mut posting_lengths, mut position_lengths) = (Vec::new(), Vec::new());
     while !cursor.is_done() {
         let before = entries.last().map_or("", |entry| entry.term.as_str());
         let term = word(cursor, before, |shared| shared);
         cursor.expect(entries.is_empty() || term.as_str() > before, "terms in order");
         let articles = cursor.small();
-        tiers(articles as usize).for_each(|_| lengths[0].push(cursor.varint()));
-        lengths[1].push(cursor.varint());
+        for _ in 0..postings::tiers(articles as usize) {
+            posting_lengths.push(cursor.varint());
+        }
+        position_lengths.push(cursor.varint());
         let forms = decode_forms(cursor, &term, articles);
         let (postings, positions, decoded) = Default::default();
         entries.push(Entry { term, articles, forms, postings, positions, decoded });
     }
-    let mut postings = layout(cursor, starts[0], &lengths[0], &blocks[0]).into_iter();
-    let mut positions = layout(cursor, starts[1], &lengths[1], &blocks[1]).into_iter();
+    let mut postings = layout(cursor, postings, &posting_lengths, &posting_blocks).into_iter();
+    let mut positions = layout(cursor, positions, &position_lengths, &position_blocks).into_iter();
     for entry in &mut entries {
-        let tiers = entry.tiers();
-        entry.postings.iter_mut().zip(postings.by_ref().take(tiers)).for_each(|(to, list)| *to = list);
+        for tier in 0..entry.tiers() {
+            entry.postings[tier] = postings.next().unwrap_or_default();
+        }
         entry.positions = positions.next().unwrap_or_default();
     }
     cursor.check().map(|()| entries)

@@ -1,10 +1,11 @@
 //! Directories: where the blocks of a section lie, in the root itself while they are few, else in pages.
 //!
 //! ```text
-//! directory = count length*count              up to INLINE blocks, in the root
-//!           | count ( page:varint covered:varint )*      more: of each page, in the root, its length and that of all the
-//!                                             blocks that it lists
-//! page      = block( length*PAGE )            of PAGE blocks, the last page of fewer; in the section Directories
+//! directory = blocks:varint pages listed      in the root
+//! pages     = count length*count              the lengths of the section's pages, which lie in the section Directories;
+//!                                             none for up to INLINE blocks
+//! listed    = count length*count              the lengths of the blocks; with pages, of all the blocks of each page
+//! page      = block( length*PAGE )            of PAGE blocks, the last page of fewer
 //! ```
 //!
 //! So the root grows by a few bytes with every [`PAGE`] blocks, and a block is found with one small read more.
@@ -22,17 +23,10 @@ pub const PAGE: usize = 256;
 pub struct Directory {
     /// Number of blocks.
     pub blocks: usize,
-    /// The blocks, or their pages.
-    listed: Vec<Listed>,
-}
-
-/// A block, or a page of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Listed {
-    /// The block; or all the blocks of the page.
-    blocks: Extent,
-    /// The page.
-    page: Extent,
+    /// The pages, if there are any.
+    pub pages: Vec<Extent>,
+    /// The blocks, or those of each page together.
+    listed: Vec<Extent>,
 }
 
 /// Where a block is found.
@@ -40,82 +34,81 @@ struct Listed {
 pub enum Place {
     /// There.
     Known(Extent),
-    /// Listed in a page.
-    Listed {
-        /// The page.
-        page: Extent,
-        /// The page's blocks, all together.
-        blocks: Extent,
-        /// The block's number among them.
-        number: usize,
-    },
+    /// In a page, which lists blocks that lie together here.
+    Listed(Extent, Extent),
 }
 
 impl Directory {
     /// Appends the directory of blocks of these lengths to the root. `seal_page` writes a page, given its payload, and
     /// tells the length of its block.
-    pub fn encode(out: &mut Vec<u8>, lengths: &[u64], mut seal_page: impl FnMut(&[u8]) -> u64) {
+    pub fn encode(out: &mut Vec<u8>, lengths: &[u64], seal_page: impl FnMut(&[u8]) -> u64) {
         put_varint(out, lengths.len() as u64);
         if lengths.len() <= INLINE {
-            lengths.iter().for_each(|length| put_varint(out, *length));
-            return;
+            put_lengths(out, &[]);
+            return put_lengths(out, lengths);
         }
-        for lengths in lengths.chunks(PAGE) {
+        let page = |lengths: &[u64]| {
             let mut page = Vec::with_capacity(2 * PAGE);
             lengths.iter().for_each(|length| put_varint(&mut page, *length));
-            put_varint(out, seal_page(&page));
-            put_varint(out, lengths.iter().sum());
-        }
+            page
+        };
+        let payloads: Vec<_> = lengths.chunks(PAGE).map(page).collect();
+        put_lengths(out, &payloads.iter().map(Vec::as_slice).map(seal_page).collect::<Vec<_>>());
+        put_lengths(out, &lengths.chunks(PAGE).map(|lengths| lengths.iter().sum()).collect::<Vec<_>>());
     }
 
-    /// Reads the directory of a section that begins at `offset`; the next page is at `page`, which moves on.
-    pub fn decode(cursor: &mut Cursor<'_>, mut offset: u64, page: &mut u64) -> Self {
-        let mut directory = Self { blocks: cursor.small() as usize, listed: Vec::new() };
-        let pages = directory.blocks.div_ceil(PAGE);
-        let count = if directory.blocks > INLINE { pages } else { directory.blocks };
-        while directory.listed.len() < count && !cursor.is_done() {
-            let mut listed = Listed { blocks: Extent { offset, length: 0 }, page: Extent { offset: *page, length: 0 } };
-            if directory.blocks > INLINE {
-                listed.page.length = cursor.varint();
-            }
-            listed.blocks.length = cursor.varint();
-            (offset, *page) = (listed.blocks.end(), listed.page.end());
-            directory.listed.push(listed);
-        }
-        cursor.expect(directory.listed.len() == count, "the lengths of all blocks");
-        directory
-    }
-
-    /// Byte after the last block, of a section that begins at `offset`.
-    pub fn end(&self, offset: u64) -> u64 {
-        self.listed.last().map_or(offset, |listed| listed.blocks.end())
+    /// Reads the directory of a section; the next page is at `page`, which moves on.
+    pub fn decode(cursor: &mut Cursor<'_>, section: Extent, page: &mut u64) -> Self {
+        let blocks = cursor.small() as usize;
+        let pages = lengths(cursor, *page);
+        let listed = lengths(cursor, section.offset);
+        let count = if blocks > INLINE { blocks.div_ceil(PAGE) } else { 0 };
+        let fills = end(&listed, section.offset) == section.end();
+        let complete = pages.len() == count && listed.len() == if count > 0 { count } else { blocks };
+        cursor.expect(complete && fills, "blocks that fill their section");
+        *page = end(&pages, *page);
+        Self { blocks, pages, listed }
     }
 
     /// Where the block with this number is found.
     pub fn place(&self, number: usize) -> Option<Place> {
-        if self.blocks <= INLINE {
-            return self.listed.get(number).map(|listed| Place::Known(listed.blocks));
+        match self.pages.get(number / PAGE) {
+            Some(page) => self.listed.get(number / PAGE).map(|blocks| Place::Listed(*page, *blocks)),
+            None => self.listed.get(number).map(|block| Place::Known(*block)),
         }
-        let listed = self.listed.get(number / PAGE).filter(|_| number < self.blocks)?;
-        Some(Place::Listed { page: listed.page, blocks: listed.blocks, number: number % PAGE })
-    }
-
-    /// The pages.
-    pub fn pages(&self) -> impl Iterator<Item = Extent> {
-        self.listed.iter().map(|listed| listed.page).filter(|page| page.length > 0)
     }
 }
 
-/// The blocks that a page lists, which lie in `blocks`.
-pub fn decode_page(payload: &[u8], blocks: Extent) -> Result<Vec<Extent>, Malformed> {
-    let (mut cursor, mut offset, mut list) = (Cursor::new(payload), blocks.offset, Vec::new());
-    while !cursor.is_done() {
-        let block = Extent { offset, length: cursor.varint() };
-        offset = block.end();
-        list.push(block);
+fn put_lengths(out: &mut Vec<u8>, lengths: &[u64]) {
+    put_varint(out, lengths.len() as u64);
+    lengths.iter().for_each(|length| put_varint(out, *length));
+}
+
+/// Reads lengths of what lies together from `offset` on.
+fn lengths(cursor: &mut Cursor<'_>, mut offset: u64) -> Vec<Extent> {
+    cursor.list(|cursor| next(cursor, &mut offset))
+}
+
+/// Reads the length of what lies at `offset`, which moves on.
+fn next(cursor: &mut Cursor<'_>, offset: &mut u64) -> Extent {
+    let extent = Extent { offset: *offset, length: cursor.varint() };
+    *offset = extent.end();
+    extent
+}
+
+/// Where these end, which begin at `offset`.
+fn end(extents: &[Extent], offset: u64) -> u64 {
+    extents.last().map_or(offset, |last| last.end())
+}
+
+/// The block with this number out of all, whose page lists `blocks`.
+pub fn of_page(payload: &[u8], blocks: Extent, number: usize) -> Result<Extent, Malformed> {
+    let (mut cursor, mut offset, mut found) = (Cursor::new(payload), blocks.offset, Extent::default());
+    for _ in 0..=number % PAGE {
+        found = next(&mut cursor, &mut offset);
     }
-    cursor.expect(offset == blocks.end(), "blocks that fill their page");
-    cursor.end().map(|()| list)
+    cursor.expect(found.end() <= blocks.end(), "blocks that fill their section");
+    cursor.check().map(|()| found)
 }
 
 #[cfg(test)]
@@ -132,9 +125,10 @@ mod tests {
                 page.len() as u64 + 5
             });
             let (mut cursor, mut page) = (Cursor::new(&out), 50);
-            let directory = Directory::decode(&mut cursor, 1000, &mut page);
+            let section = Extent { offset: 1000, length: lengths.iter().sum() };
+            let directory = Directory::decode(&mut cursor, section, &mut page);
             assert_eq!(cursor.end(), Ok(()));
-            assert_eq!(directory.end(1000), 1000 + lengths.iter().sum::<u64>());
+            assert_eq!(page, 50 + pages.iter().map(|page| page.len() as u64 + 5).sum::<u64>());
             let before: u64 = lengths[..700].iter().sum();
             (directory, pages, Extent { offset: 1000 + before, length: lengths[700] })
         };
@@ -142,19 +136,20 @@ mod tests {
         assert_eq!((directory.place(700), pages.len()), (Some(Place::Known(expected)), 0));
         assert_eq!(directory.place(INLINE), None);
         let (directory, pages, expected) = of(INLINE as u64 + 1);
-        let Some(Place::Listed { page, blocks, number }) = directory.place(700) else { panic!("no page") };
-        assert_eq!(page, directory.pages().nth(2).unwrap());
-        assert_eq!(decode_page(&pages[2], blocks).unwrap()[number], expected);
-        assert_eq!((directory.place(INLINE + 1), pages.len()), (None, 5));
-        assert!(decode_page(&pages[2][..9], blocks).is_err());
+        let Some(Place::Listed(page, blocks)) = directory.place(700) else { panic!("no page") };
+        assert_eq!(page, directory.pages[2]);
+        assert_eq!(of_page(&pages[2], blocks, 700), Ok(expected));
+        assert_eq!((directory.place(5 * PAGE), pages.len()), (None, 5));
+        assert!(of_page(&pages[2][..9], blocks, 700).is_err());
+        assert!(of_page(&pages[2], Extent { length: 9, ..blocks }, 700).is_err());
     }
 
     #[test]
-    fn a_directory_that_announces_more_than_it_has_is_refused() {
-        for bytes in [&[3, 1, 1][..], &[0xff, 0xff, 0xff, 0xff, 0x0f, 1, 1]] {
+    fn a_directory_that_does_not_fit_is_refused() {
+        for bytes in [&[3, 0, 1, 1][..], &[1, 0, 1, 7], &[0xff, 0xff, 0xff, 0xff, 0x0f, 1, 1, 1, 9], &[1, 1, 5, 1, 9]] {
             let mut cursor = Cursor::new(bytes);
-            Directory::decode(&mut cursor, 0, &mut 0);
-            assert!(cursor.end().is_err());
+            Directory::decode(&mut cursor, Extent { offset: 0, length: 9 }, &mut 0);
+            assert!(cursor.end().is_err(), "{bytes:?}");
         }
     }
 }

@@ -42,12 +42,12 @@ pub fn encode(measures: &[Measure]) -> Vec<u8> {
 pub fn decode(payload: &[u8], root: &Root) -> Result<Vec<Measure>, Malformed> {
     let (mut cursor, mut measures) = (Cursor::new(payload), Vec::new());
     while !cursor.is_done() {
-        let [language, boost, articles] = [(); 3].map(|()| cursor.small());
-        let end = measures.len() + articles as usize;
+        let (language, boost, mut articles) = (cursor.small(), cursor.small(), cursor.small());
         cursor.expect((language as usize) < root.languages.len(), "languages of the root's list");
-        cursor.expect(end <= root.articles as usize, "the measures of every article");
-        if cursor.check().is_ok() {
-            measures.resize(end, Measure { language, boost });
+        // A run too many would fill the memory.
+        while articles > 0 && measures.len() <= root.articles as usize {
+            measures.push(Measure { language, boost });
+            articles -= 1;
         }
     }
     cursor.expect(measures.len() == root.articles as usize, "the measures of every article");

@@ -5,14 +5,14 @@
 //!                 gap: twice the article's number less that of the posting before, less one (the first: the number);
 //!                 and one more where the headline holds the term
 //!                 impact: see impact.rs; forms: bit k for the term's form k, the last bit for all the rest
-//! position_list = head*n positions*n          of each posting, as a list of all has them
+//! position_list = ( head positions )*n        of each posting, as a list of all has them
 //! head          = fields:u8 body? others*     fields: bits 0 to 3, those that hold the term; bits 4 to 7, how often the
 //!                 body does where that is 1 to 15; 0 where it does not or `body:varint` follows
 //! others        = frequency:varint            of each other field that holds it, in order
 //! positions     = ( first:varint gap:varint* )*          of each field, as many as its frequency
 //! ```
 //!
-//! Each column is alike in itself, so deflate has something to work on.
+//! Each column of a posting list is alike in itself, so deflate has something to work on.
 //!
 //! A list of more than [`TIERS`]`[0]` postings comes in tiers: first those that score most for the term alone, so many,
 //! then the next, up to [`TIERS`]`[1]` together, then the rest; each tier a posting list of its own, sorted by article. So a
@@ -28,6 +28,8 @@ pub const FORM_BITS: usize = 8;
 /// Postings up to the end of the first tier, and of the second: a list of the best few for a word alone, and what is
 /// nearly always enough for two.
 pub const TIERS: [usize; 2] = [1024, 6144];
+/// Most tiers of a list.
+pub const MOST_TIERS: usize = TIERS.len() + 1;
 
 /// One article's entry in a term's list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,14 +51,21 @@ impl Posting {
     }
 }
 
-/// How many postings each tier has of a list of so many.
-pub fn tiers(postings: usize) -> impl Iterator<Item = usize> {
-    let mut before = 0;
-    TIERS.into_iter().chain([usize::MAX]).map_while(move |end| {
-        let count = end.min(postings) - before;
-        before += count;
-        (count > 0).then_some(count)
-    })
+/// How many tiers a list of so many postings has.
+pub fn tiers(postings: usize) -> usize {
+    usize::from(postings > 0) + usize::from(postings > TIERS[0]) + usize::from(postings > TIERS[1])
+}
+
+/// How many postings the first tiers have of a list of so many, up to the one before this number.
+pub fn before(tier: usize, postings: usize) -> usize {
+    let end = if tier > TIERS.len() {
+        usize::MAX
+    } else if tier > 0 {
+        TIERS[tier - 1]
+    } else {
+        0
+    };
+    end.min(postings)
 }
 
 /// Deals postings out to tiers, the best first; equally good ones by their numbers.
@@ -64,15 +73,13 @@ pub fn deal(mut postings: Vec<Posting>) -> Vec<Vec<Posting>> {
     if postings.len() > TIERS[0] {
         postings.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then(a.article.cmp(&b.article)));
     }
-    let mut rest = postings.as_mut_slice();
-    let mut dealt = Vec::new();
-    for count in tiers(rest.len()) {
-        let (tier, after) = rest.split_at_mut(count);
+    let count = postings.len();
+    let tier = |number| {
+        let tier = &mut postings[before(number, count)..before(number + 1, count)];
         tier.sort_unstable_by_key(|posting| posting.article);
-        dealt.push(tier.to_vec());
-        rest = after;
-    }
-    dealt
+        tier.to_vec()
+    };
+    (0..tiers(count)).map(tier).collect()
 }
 
 /// A posting list, sorted by article.
@@ -113,7 +120,7 @@ pub fn decode(bytes: &[u8], count: usize, articles: u32, several_forms: bool) ->
 /// Bits of a place that are the position in its field; the bits above are the field's number.
 pub const POSITION_BITS: u32 = 28;
 
-/// Appends to the head of a position list how often each field holds the term.
+/// Appends to a position list how often each field holds the term.
 pub fn encode_head(out: &mut Vec<u8>, frequencies: &[u32; FIELDS]) {
     let body = frequencies[Field::Body as usize];
     let present = (0..FIELDS).filter(|field| frequencies[*field] > 0);
@@ -158,10 +165,9 @@ pub type Places = Vec<(u32, u32)>;
 
 /// Reads a position list, whose postings these are.
 pub fn decode_places(bytes: &[u8], postings: &[Posting]) -> Result<Places, Malformed> {
-    let (mut cursor, mut places, mut heads) = (Cursor::new(bytes), Places::new(), Vec::new());
-    postings.iter().for_each(|_| heads.push(decode_head(&mut cursor)));
-    for (posting, frequencies) in postings.iter().zip(heads) {
-        for (field, frequency) in (0u32..).zip(frequencies) {
+    let (mut cursor, mut places) = (Cursor::new(bytes), Places::new());
+    for posting in postings {
+        for (field, frequency) in (0u32..).zip(decode_head(&mut cursor)) {
             let (mut position, mut left) = (0u32, frequency);
             while left > 0 && !cursor.is_done() {
                 position = position.saturating_add(cursor.small()).min((1 << POSITION_BITS) - 1);
@@ -206,7 +212,7 @@ mod tests {
         assert!(dealt[0].contains(&postings[3]), "a headline counts");
         assert!(dealt[1].iter().all(|posting| posting.impact <= 87));
         assert_eq!(deal(postings[..1024].to_vec()).len(), 1);
-        assert_eq!((tiers(0).count(), tiers(6144).count(), tiers(6145).count()), (0, 2, 3));
+        assert_eq!([0, 1, 1024, 1025, 6144, 6145].map(tiers), [0, 1, 1, 2, 2, 3]);
     }
 
     #[test]
@@ -214,9 +220,9 @@ mod tests {
         let postings = [posting(0, 1, true, 1), posting(3, 1, false, 1)];
         let mut out = Vec::new();
         encode_head(&mut out, &[1, 0, 2, 0]);
-        encode_head(&mut out, &[0, 0, 16, 0]);
         encode_positions(&mut out, [4]);
         encode_positions(&mut out, [5, 900]);
+        encode_head(&mut out, &[0, 0, 16, 0]);
         encode_positions(&mut out, 7..23);
         let body = 2 << POSITION_BITS;
         let places: Vec<_> =

@@ -8,11 +8,11 @@
 
 use super::bytes::{Cursor, Malformed};
 use super::card::Card;
-use super::dictionary::{self, Entry, List, MOST_TIERS};
+use super::dictionary::{self, Entry};
 use super::directory::{self, PAGE, Place};
 use super::facets::{self, Column, Dates, Facet};
 use super::measures::{self, Measure};
-use super::postings::{self, Posting};
+use super::postings::{self, MOST_TIERS, Posting};
 use super::root::{Root, SECTIONS, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
@@ -87,10 +87,8 @@ pub struct Archive {
     store: RefCell<Store>,
     /// Of each section whose blocks the root names what they hold.
     parts: [Parts; SECTIONS],
-    /// Blocks of posting and position lists, checked and unpacked, by offset.
+    /// Pages, and blocks of posting and position lists, checked and unpacked, by offset.
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
-    /// Where blocks lie that the root does not list, by the offset of the page that does.
-    pages: RefCell<Shelf<Vec<Extent>>>,
     /// What was missing or broken since the last [`Archive::settle`].
     halt: RefCell<Option<Halt>>,
 }
@@ -103,8 +101,7 @@ impl Archive {
             parts.resize_with(root.directory(section).blocks.div_ceil(PAGE), OnceCell::new);
             parts
         });
-        let (blocks, pages, halt) = Default::default();
-        Self { root, store: RefCell::new(store), parts, blocks, pages, halt }
+        Self { root, store: RefCell::new(store), parts, blocks: RefCell::default(), halt: RefCell::default() }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -169,25 +166,13 @@ impl Archive {
 
     /// Where the block with this number lies.
     fn block(&self, section: Section, number: usize) -> Option<Result<Extent, Halt>> {
-        let (page, blocks, number) = match self.root.directory(section).place(number)? {
-            Place::Known(block) => return Some(Ok(block)),
-            Place::Listed { page, blocks, number } => (page, blocks, number),
-        };
-        if let Some(listed) = self.pages.borrow().get(page.offset) {
-            return listed.get(number).map(|block| Ok(*block));
-        }
-        let listed = self.payload(Section::Directories, page).and_then(|payload| {
-            let at = self.within(Section::Directories, page);
-            directory::decode_page(&payload, blocks).map_err(|fault| Halt::malformed(Section::Directories, at, fault))
-        });
-        match listed {
-            Ok(listed) => {
-                let block = listed.get(number).copied();
-                self.pages.borrow_mut().insert(page.offset, listed);
-                block.map(Ok)
-            }
-            Err(halt) => Some(Err(halt)),
-        }
+        Some(match self.root.directory(section).place(number)? {
+            Place::Known(block) => Ok(block),
+            Place::Listed(page, blocks) => self.kept(Section::Directories, page).and_then(|(payload, at)| {
+                let listed = directory::of_page(&payload, blocks, number);
+                listed.map_err(|fault| Halt::malformed(Section::Directories, at, fault))
+            }),
+        })
     }
 
     /// What the block with this number in its section holds; decoded at most once.
@@ -229,15 +214,25 @@ impl Archive {
         }
     }
 
-    /// The bytes of a posting or position list.
-    fn list(&self, section: Section, list: &List) -> Result<(Rc<Vec<u8>>, u64), Halt> {
-        let at = self.within(section, list.block);
-        if let Some(block) = self.blocks.borrow().get(list.block.offset) {
+    /// A block that is kept as it was unpacked, and its offset in its section.
+    fn kept(&self, section: Section, extent: Extent) -> Result<(Rc<Vec<u8>>, u64), Halt> {
+        let at = self.within(section, extent);
+        if let Some(block) = self.blocks.borrow().get(extent.offset) {
             return Ok((block.clone(), at));
         }
-        let block = Rc::new(self.payload(section, list.block)?);
-        self.blocks.borrow_mut().insert(list.block.offset, block.clone());
+        let block = Rc::new(self.payload(section, extent)?);
+        self.blocks.borrow_mut().insert(extent.offset, block.clone());
         Ok((block, at))
+    }
+
+    /// The postings of a tier.
+    fn tier(&self, entry: &Entry, tier: usize) -> Result<Vec<Posting>, Halt> {
+        let (list, all) = (&entry.postings[tier], entry.articles as usize);
+        let (block, at) = self.kept(Section::Postings, list.block)?;
+        let count = postings::before(tier + 1, all) - postings::before(tier, all);
+        let decoded =
+            list.of(&block).and_then(|list| postings::decode(list, count, self.root.articles, entry.forms.len() > 1));
+        decoded.map_err(|fault| Halt::malformed(Section::Postings, at, fault))
     }
 
     /// The postings of an entry of the dictionary: those of its first tiers, up to so many; sorted by article.
@@ -247,16 +242,9 @@ impl Archive {
         if cell.get().is_none() {
             let (mut postings, mut complete) = (Vec::new(), true);
             // Asks for all of them, though one may be missing.
-            for (list, count) in entry.postings.iter().zip(postings::tiers(entry.articles as usize)).take(last + 1) {
-                let tier = self.list(Section::Postings, list).and_then(|(block, at)| {
-                    let list = list.of(&block);
-                    let several_forms = entry.forms.len() > 1;
-                    let decoded =
-                        list.and_then(|list| postings::decode(list, count, self.root.articles, several_forms));
-                    decoded.map_err(|fault| Halt::malformed(Section::Postings, at, fault))
-                });
-                match self.noted(tier) {
-                    Some(tier) => postings.extend(tier),
+            for tier in 0..=last {
+                match self.noted(self.tier(entry, tier)) {
+                    Some(tier) => postings.extend_from_slice(&tier),
                     None => complete = false,
                 }
             }
@@ -275,7 +263,7 @@ impl Archive {
     pub fn places<'a>(&self, entry: &'a Entry) -> &'a [(u32, u32)] {
         let (cell, postings) = (&entry.decoded.places, self.postings(entry, MOST_TIERS));
         if cell.get().is_none() {
-            let decoded = self.list(Section::Positions, &entry.positions).and_then(|(block, at)| {
+            let decoded = self.kept(Section::Positions, entry.positions.block).and_then(|(block, at)| {
                 let decoded = entry.positions.of(&block).and_then(|list| postings::decode_places(list, postings));
                 decoded.map_err(|fault| Halt::malformed(Section::Positions, at, fault))
             });

@@ -134,8 +134,8 @@ impl Root {
     /// Reads a payload; the sections begin at `start`.
     pub fn decode(payload: &[u8], start: u64) -> Result<Self, Malformed> {
         let cursor = &mut Cursor::new(payload);
-        let [articles, dated, boosted] = [(); 3].map(|()| cursor.small());
-        let mut root = Self { articles, dated, boosted, ..Self::default() };
+        let mut root = Self::default();
+        (root.articles, root.dated, root.boosted) = (cursor.small(), cursor.small(), cursor.small());
         root.languages = cursor.list(|cursor| (cursor.text().into(), cursor.small()));
         root.synonyms = cursor.list(|cursor| cursor.list(|cursor| cursor.text().into()));
         root.first_terms = cursor.list(|cursor| cursor.text().into());
@@ -146,8 +146,7 @@ impl Root {
         }
         let mut page = start;
         for section in Section::LISTED {
-            let Extent { offset, .. } = root.section(section);
-            root.directories[section as usize] = Directory::decode(cursor, offset, &mut page);
+            root.directories[section as usize] = Directory::decode(cursor, root.section(section), &mut page);
         }
         root.check(cursor, page);
         cursor.clone().end().map(|()| root)
@@ -157,23 +156,14 @@ impl Root {
     fn check(&self, cursor: &mut Cursor<'_>, page: u64) {
         let blocks = |section| self.directory(section).blocks;
         let articles = self.articles as usize;
-        let complete = blocks(Section::Bodies) == articles && blocks(Section::Cards) == cards(articles);
-        cursor.expect(complete && self.dated <= self.articles, "as many cards and bodies as articles");
-        cursor.expect(blocks(Section::Facets) == FACETS + 1, "dates and a block for each facet");
-        cursor.expect(blocks(Section::Measures) == 1, "one block of measures");
-        cursor.expect(blocks(Section::Ids) == ids::buckets(articles), "the blocks of ids");
-        cursor.expect(blocks(Section::Dictionary) == self.first_terms.len(), "a first term of each dictionary block");
+        let complete = blocks(Section::Bodies) == articles
+            && blocks(Section::Cards) == articles.div_ceil(super::CARDS_PER_BLOCK as usize)
+            && blocks(Section::Ids) == ids::buckets(articles)
+            && blocks(Section::Facets) == FACETS + 1
+            && blocks(Section::Dictionary) == self.first_terms.len()
+            && self.dated <= self.articles;
+        cursor.expect(complete, "as many blocks as there are articles, facets and terms");
         cursor.expect(self.first_terms.is_sorted(), "dictionary blocks in order");
-        cursor.expect(page == self.section(Section::Directories).end(), "pages that fill their section");
-        for section in Section::LISTED {
-            let Extent { offset, .. } = self.section(section);
-            let fills = self.directory(section).end(offset) == self.section(section).end();
-            cursor.expect(fills, "blocks that fill their section");
-        }
+        cursor.expect(page == self.section(Section::Directories).end(), "blocks that fill their section");
     }
-}
-
-/// The number of blocks of so many cards.
-fn cards(articles: usize) -> usize {
-    articles.div_ceil(super::CARDS_PER_BLOCK as usize)
 }

@@ -9,10 +9,8 @@
 //! with n articles out of N that hold the word: a mixture of three estimates (Jelinek, Mercer: Interpolated estimation of
 //! Markov source parameters from sparse data, 1980).
 
-use super::plan::LARGE;
-use super::words::{Member, Slot};
-use crate::archive::dictionary::MOST_TIERS;
-use crate::archive::postings::Posting;
+use super::words::{self, Member, Slot};
+use crate::archive::postings::{MOST_TIERS, Posting};
 use crate::archive::read::Archive;
 
 /// What each estimate counts: by frequency, by articles, by headlines.
@@ -48,7 +46,7 @@ fn count(counts: &mut [f32; 2], held: u8) {
 impl<'a> Context<'a> {
     /// The context that these words make, as far as they are known and say anything.
     pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
-        let tiers = if archive.root().articles > LARGE { 1 } else { MOST_TIERS };
+        let tiers = if words::is_large(archive) { 1 } else { MOST_TIERS };
         let mut others = Vec::new();
         for slot in slots.filter(|slot| !slot.is_stop() && !slot.without) {
             let mut other = Other { held: vec![0; archive.root().articles as usize], counts: [0.0; 2] };

@@ -48,9 +48,11 @@ const CANDIDATES: usize = 16;
 const MAX_DOUBTFUL: usize = 8;
 /// Words of the query that a correction is judged by.
 const CONTEXT: usize = 32;
-/// Most dictionary blocks that a correction looks into, some 200,000 terms: bounds what a typing error costs. In larger
-/// archives it begins with the words that share the first letter.
+/// Most dictionary blocks that a correction looks into, some 200,000 terms: bounds what a typing error costs. Where there
+/// are more it begins with the words that share the first letters.
 const MAX_BLOCKS: usize = 512;
+/// The same in a large archive, which is read over a network: 60 kB.
+const MAX_BLOCKS_LARGE: usize = 24;
 
 /// A query as it was probably meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,18 +153,21 @@ struct Vocabulary<'a> {
     archive: &'a Archive,
     /// The first dictionary block.
     from: usize,
+    /// Most of them.
+    most: usize,
 }
 
 impl<'a> Vocabulary<'a> {
     fn near(archive: &'a Archive, slot: &Slot<'_>) -> Self {
-        let first = slice(&slot.surface, 0..slot.surface.chars().next().map_or(0, char::len_utf8));
-        let all = archive.root().first_terms.len() <= MAX_BLOCKS;
-        Self { archive, from: if all { 0 } else { words::block_of(archive, first) } }
+        let first = slice(&slot.surface, 0..slot.surface.chars().take(2).map(char::len_utf8).sum());
+        let most = if words::is_large(archive) { MAX_BLOCKS_LARGE } else { MAX_BLOCKS };
+        let all = archive.root().first_terms.len() <= most;
+        Self { archive, from: if all { 0 } else { words::block_of(archive, first) }, most }
     }
 
     /// Calls `each` for every form of every entry, and its number there.
     fn each(&self, each: &mut dyn FnMut(&'a Entry, usize, &'a Form)) {
-        for block in self.from..self.from + MAX_BLOCKS {
+        for block in self.from..self.from + self.most {
             for entry in self.archive.entries(block) {
                 entry.forms.iter().enumerate().for_each(|(number, form)| each(entry, number, form));
             }

@@ -2,9 +2,8 @@
 
 use super::plan::Found;
 use super::words::{Member, Slot};
-use crate::archive::dictionary::MOST_TIERS;
 use crate::archive::impact::{WEIGHTS, frequency, saturated};
-use crate::archive::postings::{POSITION_BITS, Places};
+use crate::archive::postings::{MOST_TIERS, POSITION_BITS, Places};
 use crate::archive::read::Archive;
 use crate::sort;
 use std::borrow::Cow;

@@ -5,19 +5,16 @@ use super::places;
 use super::query::{Kind, Part, Query};
 use super::rank::{self, Ranking, Word};
 use super::recency::Recency;
-use super::words::{Member, Slot};
+use super::words::{self, Member, Slot};
 use super::{Options, Sort, filter};
-use crate::archive::dictionary::MOST_TIERS;
 use crate::archive::measures::{Measure, PLAIN};
-use crate::archive::postings::Posting;
+use crate::archive::postings::{MOST_TIERS, Posting};
 use crate::archive::read::{Archive, Halt};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
 pub(super) const REORDERED: usize = 100;
 
-/// Most articles of an archive whose lists are always read to their ends.
-pub(super) const LARGE: u32 = 10_000;
 /// Hits beyond which lists are read to their ends.
 const DEEP: u32 = 100;
 
@@ -54,7 +51,7 @@ impl<'a> Plan<'a> {
         filter::fetch(archive, &query.parts);
         archive.measures();
         archive.settle()?;
-        if options.sort == Sort::Relevance && !text.is_empty() && tiers == MOST_TIERS {
+        if options.sort == Sort::Relevance && !text.is_empty() && plan.is_exact() {
             plan.near = near(archive, slots);
         }
         let placed = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
@@ -69,11 +66,10 @@ impl<'a> Plan<'a> {
         self.archive.postings(member.entry, tiers)
     }
 
-    /// Whether every list that the query needs was read to its end.
+    /// Whether every list that the query needs is read to its end.
     pub fn is_exact(&self) -> bool {
-        let read = |member: &Member<'_>| member.entry.tiers() <= self.tiers;
-        let words = self.slots.iter().filter(|slot| !slot.is_stop()).count();
-        self.tiers == MOST_TIERS || words < 2 && self.slots.iter().flat_map(|slot| &slot.members).all(read)
+        let cut = |member: &Member<'_>| self.postings(member).len() < member.entry.articles as usize;
+        !self.slots.iter().flat_map(|slot| &slot.members).any(cut)
     }
 
     /// How many articles match: counted, or where not all was read estimated, as if words stood independently.
@@ -191,11 +187,10 @@ impl<'a> Plan<'a> {
 /// Of how many tiers the postings of whole words are read. Of a large archive a query of plain words reads what nearly
 /// always decides, for one word or for several, unless it asks for an exact answer; all else reads all.
 fn depth(archive: &Archive, query: &Query, slots: &[Slot<'_>], options: &Options) -> usize {
-    let is_small = archive.root().articles <= LARGE;
     let is_plain = query.parts.iter().all(|part| part.kind == Kind::Words && !part.without);
     let asks_for_all = options.exact || options.facets || options.sort != Sort::Relevance;
     let is_deep = options.offset.saturating_add(options.limit) > DEEP;
-    if is_small || !is_plain || asks_for_all || is_deep || slots.is_empty() {
+    if !words::is_large(archive) || !is_plain || asks_for_all || is_deep || slots.is_empty() {
         return MOST_TIERS;
     }
     let stops = slots.iter().all(|slot| slot.is_stop());

@@ -12,6 +12,8 @@ use core::ops::Range;
 
 /// Most entries that a word stands for: the most frequent of those that begin like it; more would only add noise.
 const MAX_ENTRIES: usize = 32;
+/// The same in a large archive, where each costs a read.
+const MAX_ENTRIES_LARGE: usize = 8;
 /// Most dictionary blocks that a beginning is looked up in: bounds what a single letter costs.
 const MAX_PREFIX_BLOCKS: usize = 8;
 /// What an entry counts for that only begins like the word that is being typed.
@@ -162,6 +164,11 @@ pub fn of_terms<'a>(archive: &'a Archive, terms: &[String], part: &Part) -> Resu
     archive.settle().map(|()| slots)
 }
 
+/// Whether an archive has so many articles that a query reads only what nearly always decides, unless it asks for all.
+pub fn is_large(archive: &Archive) -> bool {
+    archive.root().articles > 10_000
+}
+
 /// The number of the dictionary block in which a term would stand.
 pub fn block_of(archive: &Archive, term: &str) -> usize {
     archive.root().first_terms.partition_point(|first| first.as_str() <= term).saturating_sub(1)
@@ -240,8 +247,9 @@ impl<'a> Slot<'a> {
         let rank = |member: &Member<'_>| (member.weight, member.entry.articles);
         let before =
             |a: &Member<'_>, b: &Member<'_>| rank(a) > rank(b) || rank(a) == rank(b) && a.entry.term < b.entry.term;
-        sort::first(&mut members, MAX_ENTRIES, before);
-        members.truncate(MAX_ENTRIES);
+        let most = if is_large(archive) { MAX_ENTRIES_LARGE } else { MAX_ENTRIES };
+        sort::first(&mut members, most, before);
+        members.truncate(most);
         for member in &mut members {
             member.exact = member.entry.forms.iter().position(|form| form.word == self.surface);
         }
