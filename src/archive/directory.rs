@@ -59,14 +59,12 @@ impl Directory {
 
     /// Reads the directory of a section; the next page is at `page`, which moves on.
     pub fn decode(cursor: &mut Cursor<'_>, section: Extent, page: &mut u64) -> Self {
-        let blocks = cursor.small() as usize;
-        let pages = lengths(cursor, *page);
-        let listed = lengths(cursor, section.offset);
+        let (blocks, mut offset) = (cursor.small() as usize, section.offset);
+        let (pages, listed) = (cursor.list(Cursor::varint), cursor.list(Cursor::varint));
+        let (pages, listed) = (laid(&pages, page), laid(&listed, &mut offset));
         let count = if blocks > INLINE { blocks.div_ceil(PAGE) } else { 0 };
-        let fills = end(&listed, section.offset) == section.end();
         let complete = pages.len() == count && listed.len() == if count > 0 { count } else { blocks };
-        cursor.expect(complete && fills, "blocks that fill their section");
-        *page = end(&pages, *page);
+        cursor.expect(complete && offset == section.end(), "blocks that fill their section");
         Self { blocks, pages, listed }
     }
 
@@ -84,28 +82,21 @@ fn put_lengths(out: &mut Vec<u8>, lengths: &[u64]) {
     lengths.iter().for_each(|length| put_varint(out, *length));
 }
 
-/// Reads lengths of what lies together from `offset` on.
-fn lengths(cursor: &mut Cursor<'_>, mut offset: u64) -> Vec<Extent> {
-    cursor.list(|cursor| next(cursor, &mut offset))
-}
-
-/// Reads the length of what lies at `offset`, which moves on.
-fn next(cursor: &mut Cursor<'_>, offset: &mut u64) -> Extent {
-    let extent = Extent { offset: *offset, length: cursor.varint() };
-    *offset = extent.end();
-    extent
-}
-
-/// Where these end, which begin at `offset`.
-fn end(extents: &[Extent], offset: u64) -> u64 {
-    extents.last().map_or(offset, |last| last.end())
+/// What lies together from `offset` on, which moves on, in these lengths.
+fn laid(lengths: &[u64], offset: &mut u64) -> Vec<Extent> {
+    let mut extents = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        extents.push(Extent { offset: *offset, length: *length });
+        *offset = offset.saturating_add(*length);
+    }
+    extents
 }
 
 /// The block with this number out of all, whose page lists `blocks`.
 pub fn of_page(payload: &[u8], blocks: Extent, number: usize) -> Result<Extent, Malformed> {
-    let (mut cursor, mut offset, mut found) = (Cursor::new(payload), blocks.offset, Extent::default());
+    let (mut cursor, mut found) = (Cursor::new(payload), Extent { offset: blocks.offset, length: 0 });
     for _ in 0..=number % PAGE {
-        found = next(&mut cursor, &mut offset);
+        found = Extent { offset: found.end(), length: cursor.varint() };
     }
     cursor.expect(found.end() <= blocks.end(), "blocks that fill their section");
     cursor.check().map(|()| found)

@@ -95,13 +95,12 @@ impl Writer {
         self.root.articles = articles.len() as u32;
         self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
         self.root.boosted = articles.iter().filter(|article| article.measure.boost != PLAIN).count() as u32;
-        let measures: Vec<_> = articles.iter().map(|article| article.measure).collect();
-        for measure in &measures {
-            if let Some((_, articles)) = self.root.languages.get_mut(measure.language as usize) {
-                *articles += 1;
-            }
+        let mut measures = Vec::new();
+        for Kept { measure, .. } in articles {
+            self.root.languages[measure.language as usize].1 += 1;
+            measures::encode(&mut measures, *measure);
         }
-        self.blocks(Section::Measures, vec![measures::encode(&measures)]);
+        self.blocks(Section::Measures, vec![measures]);
         self.blocks(Section::Ids, ids::encode(articles.iter().map(|article| article.id.as_str())));
         let cards = articles.chunks(CARDS_PER_BLOCK as usize);
         let cards = cards.map(|cards| cards.iter().flat_map(|article| article.card.iter().copied()).collect());

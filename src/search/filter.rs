@@ -50,7 +50,9 @@ fn in_language(archive: &Archive, tag: &str) -> Set {
         set.push(Some(measure.language as usize) == number);
     }
     // Where articles do not differ, none is listed.
-    set.resize(archive.root().articles as usize, number == Some(0));
+    while set.len() < archive.root().articles as usize {
+        set.push(number == Some(0));
+    }
     set
 }
 

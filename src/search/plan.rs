@@ -47,7 +47,9 @@ impl<'a> Plan<'a> {
         let recency = Recency::new(archive, options.recency);
         let tiers = depth(archive, query, slots, options);
         let mut plan = Self { archive, text, query, slots, recency, sort: options.sort, tiers, near: Vec::new() };
-        slots.iter().flat_map(|slot| &slot.members).for_each(|member| _ = plan.postings(member));
+        for member in slots.iter().flat_map(|slot| &slot.members) {
+            plan.postings(member);
+        }
         filter::fetch(archive, &query.parts);
         archive.measures();
         archive.settle()?;
@@ -68,8 +70,11 @@ impl<'a> Plan<'a> {
 
     /// Whether every list that the query needs is read to its end.
     pub fn is_exact(&self) -> bool {
-        let cut = |member: &Member<'_>| self.postings(member).len() < member.entry.articles as usize;
-        !self.slots.iter().flat_map(|slot| &slot.members).any(cut)
+        let mut exact = true;
+        for member in self.slots.iter().flat_map(|slot| &slot.members) {
+            exact &= self.postings(member).len() as u32 == member.entry.articles;
+        }
+        exact
     }
 
     /// How many articles match: counted, or where not all was read estimated, as if words stood independently.
@@ -79,8 +84,8 @@ impl<'a> Plan<'a> {
         }
         let all = self.archive.root().articles as f32;
         let mut without = all;
-        for slot in self.slots.iter().filter(|slot| !slot.is_stop()) {
-            without *= 1.0 - slot.most() as f32 / all;
+        for slot in self.slots {
+            without *= if slot.is_stop() { 1.0 } else { 1.0 - slot.most() as f32 / all };
         }
         ((all - without) as u32).max(found as u32)
     }

@@ -107,7 +107,11 @@ impl<'a> Slot<'a> {
 
     /// How many articles hold that entry of the word itself which most hold.
     pub fn most(&self) -> u32 {
-        self.whole().iter().map(|member| member.entry.articles).fold(0, u32::max)
+        let mut most = 0;
+        for member in self.whole() {
+            most = most.max(member.entry.articles);
+        }
+        most
     }
 
     /// How many articles hold the word, counting those twice that hold two of its entries.
