@@ -91,7 +91,7 @@ impl Terms {
     /// The lists of a term, whose records are sorted, and who holds it if it may be a key.
     fn lists(&mut self, measured: &Measured, may_be_key: bool) -> (Vec<Posting>, Vec<u8>, Vec<Holder>) {
         let Self { places, records, several } = self;
-        let (mut postings, mut heads, mut positions) = (Vec::with_capacity(records.len()), Vec::new(), Vec::new());
+        let (mut postings, mut positions) = (Vec::with_capacity(records.len()), Vec::new());
         let mut holders = Vec::with_capacity(if may_be_key { records.len() } else { 0 });
         for records in records.chunk_by(|a, b| a.article == b.article) {
             let found = |record: &Record| places.get(record.start..record.start + record.count).unwrap_or_default();
@@ -108,7 +108,7 @@ impl Terms {
             let impact = measured.impacts.of(&frequencies, &measured.lengths[article as usize]);
             let headline = frequencies[Field::Headline as usize] > 0;
             postings.push(Posting { article, impact, headline, forms });
-            postings::encode_head(&mut heads, &frequencies);
+            postings::encode_head(&mut positions, &frequencies);
             for places in here.chunk_by(|a, b| field(*a) == field(*b)) {
                 postings::encode_positions(&mut positions, places.iter().map(|place| place & POSITIONS));
             }
@@ -116,8 +116,7 @@ impl Terms {
                 holders.push(Holder::new(article, &frequencies));
             }
         }
-        heads.extend_from_slice(&positions);
-        (postings, heads, holders)
+        (postings, positions, holders)
     }
 }
 
