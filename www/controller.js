@@ -5,7 +5,7 @@
 import { Address, START, isNewest, isNowhere, isSameList } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
-import { openArchive } from './engine.js';
+import { forgetArchive, openArchive } from './engine.js';
 import { why } from './failures.js';
 import { button, node } from './frame.js';
 import { walk } from './keys.js';
@@ -16,6 +16,12 @@ import { sourceOf } from './source.js';
 import { transition } from './transition.js';
 
 /** @typedef {import('./address.js').State} State */
+
+/** The element's style sheet, by its address. */
+export const style = new URL('./newsprint.css', import.meta.url).href;
+
+/** How long a frame is waited for, in milliseconds. */
+const UNSEEN = 100;
 
 export class Controller {
   #host;
@@ -39,6 +45,8 @@ export class Controller {
   #kind = '';
   /** Counts what was asked for: an answer that comes late is not drawn. */
   #turn = 0;
+  /** Calls off the search for the last list. */
+  #search = new AbortController();
 
   /**
    * @param {import('./element.js').NewsprintArchive} host
@@ -220,7 +228,7 @@ export class Controller {
   }
 
   async #openTools() {
-    const { openTools } = await import('./tools.js');
+    const { openTools } = await import('./later.js');
     return openTools({
       frame: this.#frame,
       date: this.#date,
@@ -295,8 +303,12 @@ export class Controller {
    */
   async #showList(state, isReturn, isCurrent) {
     if (!this.#results.isOf(state)) {
+      // A key is answered on the screen first; then it is the list's turn, unless another key came meanwhile.
+      if (!isReturn) await painted();
+      const archive = await this.#open();
+      if (!isCurrent()) return;
       const stage = node('div');
-      const answer = await this.#renderList(stage, state, this.#results.first(state));
+      const answer = await this.#renderList(archive, stage, state, this.#results.first(state));
       if (!isCurrent()) return;
       this.#results.replace(stage, state, answer, this.#address.href(this.#otherWay));
     }
@@ -338,7 +350,7 @@ export class Controller {
     const place = this.#results.shown;
     const stage = node('div');
     try {
-      await this.#renderList(stage, this.#state, this.#results.next);
+      await this.#renderList(await this.#open(), stage, this.#state, this.#results.next);
     } catch (error) {
       if (turn === this.#turn) this.#fail(/** @type {Error} */ (error), this.#state);
       return;
@@ -350,17 +362,22 @@ export class Controller {
   }
 
   /**
+   * @param {import('./engine.js').Archive} archive
    * @param {Element} stage
    * @param {State} state
    * @param {{ offset: number, limit: number }} range
    */
-  async #renderList(stage, state, range) {
+  #renderList(archive, stage, state, range) {
     const { query, filters, sort, correct } = state;
-    const archive = await this.#open();
     const { say } = this.#frame;
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
     const href = this.#address.articleHref(state);
-    return archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
+    const former = this.#search;
+    const { signal } = (this.#search = new AbortController());
+    const answer = archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings, signal });
+    // What both need is asked for by now, and stays on its way.
+    former.abort();
+    return answer;
   }
 
   /** The archive, opened at the first need; after a failure the next need tries again. */
@@ -431,7 +448,7 @@ export class Controller {
     const { alert, fallback, list, results, say } = this.#frame;
     const isUnknown = error.code === 'unknown-article';
     const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
-    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state)];
+    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state, error)];
     alert.replaceChildren(title, ...rest);
     this.#tellShowing('error', error);
     results.setAttribute('aria-busy', 'false');
@@ -460,11 +477,19 @@ export class Controller {
     return !this.#archive || (state.article === null && !this.#results.isDrawn);
   }
 
-  /** The button that tries again. The focus goes to a list's title, or to the next such button. @param {State} state */
-  #retry(state) {
+  /**
+   * The button that tries again. The focus goes to a list's title, or to the next such button.
+   * @param {State} state
+   * @param {{ code?: string }} error
+   */
+  #retry(state, { code }) {
     const { alert, say, title } = this.#frame;
     const retry = button('retry', say('retry'));
     retry.addEventListener('click', async () => {
+      if (code === 'replaced') {
+        forgetArchive(this.#host.src);
+        this.#archive = null;
+      }
       const isShown = await this.#show(state);
       if (!isShown) alert.querySelector('button')?.focus();
       else if (state.article === null) title.focus();
@@ -479,6 +504,14 @@ export class Controller {
     fallback.hidden = true;
     list.hidden = this.#reader.isOpen;
   }
+}
+
+/** Ends when the browser has shown what it has to show; soon, where the page is not seen. */
+function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, UNSEEN);
+  });
 }
 
 /**
