@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { buildSite, manyArticles, noProgram, words } from './support/articles.mjs';
+import { archiveOf, buildSite, manyArticles, noProgram, words } from './support/articles.mjs';
 import { field, hits, pageOf, part, play, shows, until } from './support/person.mjs';
 import { inBrowsers } from './support/stage.mjs';
 
@@ -119,6 +119,21 @@ inBrowsers('an archive on its way', { skip: noProgram, root: () => buildSite(man
       await shows(part(page, 'article'));
       assert.equal(await part(page, 'alert').textContent(), '');
     });
+  });
+
+  test('an archive that was renewed meanwhile is told, and opened by another try', () => {
+    const renewed = archiveOf([{ id: 'new', title: 'A quillwort', text: 'It grows in the lake.' }, ...manyArticles()]);
+    return on(async (page) => {
+      await shows(hits(page).first());
+      stage.host.answers(FILE, { bytes: renewed });
+      await field(page).fill(words(502, 1));
+      await shows(part(page, 'alert').getByText('The archive was renewed while you were reading.'));
+      await part(page, 'retry').click();
+      await shows(page.locator(FOUND));
+      await field(page).fill('quillwort');
+      await shows(page.locator('a[data-id="new"]'));
+      assert.equal(await part(page, 'alert').textContent(), '');
+    }, '');
   });
 
   /**

@@ -178,16 +178,19 @@ async function openFile(file) {
  * @param {RangedFile} file
  * @param {() => Promise<Result>} act
  */
-async function whole(file, act) {
-  try {
-    return await act();
-  } catch (error) {
-    if (!isDamage(/** @type {{ code?: string }} */ (error))) throw error;
-  }
-  file.distrust();
-  return act().catch((error) => {
-    throw (isDamage(error) && file.mixed) || error;
-  });
+function whole(file, act) {
+  /** @param {(error: Error) => Promise<Result> | never} otherwise */
+  const once = (otherwise) =>
+    act().catch((error) => {
+      if (!isDamage(error)) throw error;
+      file.distrust();
+      return otherwise(error);
+    });
+  return once(() =>
+    once((error) => {
+      throw file.mixed ?? error;
+    }),
+  );
 }
 
 /**

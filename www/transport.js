@@ -80,6 +80,7 @@ export class RangedFile {
   distrust() {
     this.#whole = null;
     this.#beginning = [];
+    this.#size = 0;
     this.#cache = 'reload';
   }
 
