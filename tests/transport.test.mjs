@@ -192,6 +192,21 @@ inBrowsers('an archive on its way', { skip: noProgram, root: () => buildSite(man
     });
   });
 
+  test('a server that never answers is given up, and asked anew by another try', () => {
+    stage.host.answers(FILE, { wait: 4000 });
+    return onModule(async (read, page) => {
+      await page.evaluate(() => {
+        const wait = window.setTimeout;
+        // Half a minute is a second here.
+        Object.assign(window, { setTimeout: (/** @type {() => void} */ act, /** @type {number} */ time) => wait(act, time / 30) });
+      });
+      assert.deepEqual(await read([0, 50]), ['unreachable']);
+      assert.equal(requests(), 1);
+      stage.host.reset();
+      assert.deepEqual(await read([0, 50]), [bytesAt(0, 50)]);
+    });
+  });
+
   test('a request ends with the last that waits for it', () => {
     stage.host.answers(FILE, { bytes: stage.host.file(ARCHIVE), wait: 800 });
     return onModule(async (_, page) => {
