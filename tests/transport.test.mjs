@@ -136,6 +136,13 @@ inBrowsers('an archive on its way', { skip: noProgram, root: () => buildSite(man
     }, '');
   });
 
+  test('a file of the same length and another version, whose bytes do not fit, was renewed', () => {
+    const [bytes, other] = [stage.host.file(ARCHIVE), stage.host.file(ARCHIVE).map((byte) => byte ^ 1)];
+    let at = 0;
+    stage.host.answers(FILE, () => (at++ ? { bytes: Buffer.from(other), headers: { ETag: '"b"' } } : { bytes, headers: { ETag: '"a"' } }));
+    return on((page) => shows(part(page, 'alert').getByText('The archive was renewed while you were reading.')));
+  });
+
   /**
    * On a page with the module that reads ranges.
    * @param {(read: (...ranges: [offset: number, length: number][]) => Promise<(string | number[])[]>, page: import('playwright-core').Page) => Promise<void>} steps
