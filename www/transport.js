@@ -112,7 +112,8 @@ export class RangedFile {
   /** @param {Flight} flight */
   async #load(flight) {
     const { offset, end, stop, timer } = flight;
-    if (!this.#whole) {
+    let whole = this.#whole;
+    if (!whole) {
       const headers = { Range: `bytes=${offset}-${end - 1}` };
       // Chromium sends requests for one file that may use its cache one after the other: at 150 ms, six ranges took 0.97 s,
       // and 0.17 s so.
@@ -121,23 +122,23 @@ export class RangedFile {
       if (response.status === 416) return new Uint8Array();
       this.#versions.add(response.headers.get('ETag') ?? response.headers.get('Last-Modified'));
       if (response.status === 206) return this.#checked(await body(response, this.#url), response, flight);
-      // Another answer may be bringing it already.
-      if (this.#whole) response.body?.cancel();
-      else this.#take(response);
+      whole = this.#take(response);
       // Others wait for it now, however long it is.
       clearTimeout(timer);
       flight.readers = Infinity;
     }
-    return (await /** @type {Promise<Uint8Array>} */ (/** @type {unknown} */ (this.#whole))).subarray(offset, end);
+    return (await whole).subarray(offset, end);
   }
 
-  /** Takes the whole file; a failure is not kept. @param {Response} response */
+  /** The whole file, which another answer may be bringing already; a failure is not kept. @param {Response} response */
   #take(response) {
+    if (this.#whole) {
+      response.body?.cancel();
+      return this.#whole;
+    }
     const whole = body(response, this.#url);
-    this.#whole = whole;
-    whole.catch(() => {
-      if (this.#whole === whole) this.#whole = null;
-    });
+    whole.catch(() => (this.#whole = null));
+    return (this.#whole = whole);
   }
 
   /**
