@@ -20,8 +20,8 @@ import { transition } from './transition.js';
 /** The element's style sheet, by its address. */
 export const style = new URL('./newsprint.css', import.meta.url).href;
 
-/** How long a frame is waited for, in milliseconds. */
-const UNSEEN = 100;
+/** How long a frame is waited for, in milliseconds: one that is late on a slow machine still comes first. */
+const UNSEEN = 250;
 
 export class Controller {
   #host;
