@@ -2,13 +2,14 @@
  * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
  * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
  */
-import { Address, START, isNewest, isNowhere, isSameList } from './address.js';
+import { Address, START, isNewest, isSame } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
 import { forgetArchive, openArchive } from './engine.js';
 import { why } from './failures.js';
 import { button, node } from './frame.js';
-import { walk } from './keys.js';
+import { isForBrowser, walk } from './keys.js';
+import { painted } from './painted.js';
 import { understood } from './query.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
@@ -19,9 +20,6 @@ import { transition } from './transition.js';
 
 /** The element's style sheet, by its address. */
 export const style = new URL('./newsprint.css', import.meta.url).href;
-
-/** How long a frame is waited for, in milliseconds: one that is late on a slow machine still comes first. */
-const UNSEEN = 250;
 
 export class Controller {
   #host;
@@ -333,13 +331,8 @@ export class Controller {
       this.#reader.open(isUnasked);
     });
     if (!isCurrent()) return;
-    this.#reader.attend((text) => archive.marks(state, id, text), this.#linkTo(id));
+    this.#reader.attend((text) => archive.marks(state, id, text), this.#address.linkTo(id));
     if (!isUnasked) this.#announcer.say(this.#frame.say('opened'));
-  }
-
-  /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
-  #linkTo(id) {
-    return this.#host.address === 'none' || isNowhere() ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */
@@ -504,25 +497,4 @@ export class Controller {
     fallback.hidden = true;
     list.hidden = this.#reader.isOpen;
   }
-}
-
-/** Ends when the browser has shown what it has to show; soon, where the page is not seen. */
-function painted() {
-  return new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, UNSEEN);
-  });
-}
-
-/**
- * @param {State} a
- * @param {State} b
- */
-function isSame(a, b) {
-  return a.article === b.article && isSameList(a, b);
-}
-
-/** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */
-function isForBrowser(event) {
-  return event.button > 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 }
