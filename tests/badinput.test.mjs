@@ -93,9 +93,10 @@ inBrowsers('bad input', { skip: noSite || noProgram }, (stage, name) => {
 
   test('an archive that is replaced meanwhile is said to be', () => {
     archive ??= archiveOf(manyArticles());
+    const renewed = archiveOf(manyArticles().slice(1));
     let version = 0;
     stage.host.page('page.html', EMPTY);
-    stage.host.answers(/^\/new\//, () => ({ bytes: archive, headers: { ETag: `"${version++}"` } }));
+    stage.host.answers(/^\/new\//, () => ({ bytes: version++ ? renewed : archive }));
     return onPage(async (page) => {
       const seen = await tour(page, 'new/', ARTICLE.id);
       assert.ok(version > 1, 'it was read in pieces');

@@ -19,8 +19,8 @@ const BEFORE_TOUCH = 5_000;
 /** What the page itself brings along. */
 const OWN = /\.html$|\/icon\.svg$|\/far\.css$|^\/favicon\.ico$/;
 
-/** What is fetched once a result is there: the row above the list. */
-const LATER = /\/tools-.*\.js$|\/filters\.css$/;
+/** What is fetched once a result is there: the row above the list, and what draws articles. */
+const LATER = /\/(later|related)-.*\.js$/;
 
 const folder = mkdtempSync(`${tmpdir()}/newsprint-fetched-`);
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,6 +56,12 @@ inBrowsers('what is fetched', { skip: noProgram, root: () => buildSite(articles(
     return { paths: sent.map(({ path }) => path), bytes: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
+  /** Where pieces of the archive begin before the one that lies before them ends. */
+  function twice() {
+    const pieces = stage.host.sent.filter(({ path }) => path.endsWith('.newsprint')).sort((a, b) => a.start - b.start);
+    return pieces.filter(({ start }, place) => place && start < pieces[place - 1].start + pieces[place - 1].bytes);
+  }
+
   /** @param {string} body @param {string[]} scripts @param {import('./support/person.mjs').Scenario['steps']} steps @param {string} [address] */
   function on(body, scripts, steps, address) {
     stage.host.page('page.html', pageOf(body, { scripts }));
@@ -71,6 +77,7 @@ inBrowsers('what is fetched', { skip: noProgram, root: () => buildSite(articles(
       context.diagnostic(`${bytes} bytes in ${paths.length} requests: ${paths.join(' ')}`);
       assert.ok(last > 0, 'the archive was read');
       assert.ok(bytes <= FIRST_RESULT, `${bytes} bytes`);
+      assert.deepEqual(twice(), [], 'no byte of the archive is sent twice');
       assert.deepEqual(paths.slice(0, last).filter((path) => LATER.test(path)), [], 'nothing else comes first');
     }, '#q=quillwort'));
 
@@ -85,7 +92,7 @@ inBrowsers('what is fetched', { skip: noProgram, root: () => buildSite(articles(
         await page.waitForTimeout(700); // nothing comes after it
         const { paths, bytes } = fetched();
         context.diagnostic(`${bytes} bytes in ${paths.length} requests: ${paths.join(' ')}`);
-        assert.deepEqual(paths.filter((path) => /\.wasm|\.newsprint|controller/.test(path)), []);
+        assert.deepEqual(paths.filter((path) => /\.wasm|\.newsprint/.test(path)), []);
         // The budget is that of the archive's own script.
         if (!scripts.includes('newsprint-pieces')) assert.ok(bytes <= BEFORE_TOUCH, `${bytes} bytes: ${paths.join(' ')}`);
       });

@@ -83,7 +83,8 @@ test('members: the same in the types', () => {
 test('codes of errors: those that are thrown', () => {
   const codes = new Set([...(interfaces.get('NewsprintErrorDetail')?.getText(types) ?? '').matchAll(/'([\w-]+)'/g)].map(([, code]) => code));
   const thrown = [
-    ...[...sources.matchAll(/new ReadError\('([\w-]+)'/g), ...sources.matchAll(/\['([\w-]+)', (?:'This |"This |`The )/g), ...sources.matchAll(/\bcode = '([\w-]+)'/g)].map(([, code]) => code),
+    ...[...sources.matchAll(/\bfailed\([^,]*,/g)].flatMap(([code]) => [...code.matchAll(/'([\w-]+)'/g)].map(([, code]) => code)),
+    ...[...sources.matchAll(/\['([\w-]+)', (?:'This |"This |`The )/g), ...sources.matchAll(/\bcode = '([\w-]+)'/g)].map(([, code]) => code),
     ...[...read('src/web/types.rs').matchAll(/Every error has a code: (.*)\. \*\//g)].flatMap(([, list]) => [...list.matchAll(/'([\w-]+)'/g)].map(([, code]) => code)),
   ];
   assert.deepEqual([...codes].sort(), [...new Set(thrown)].sort());

@@ -41,11 +41,11 @@ for (const { root: name, proof, scripts, src, browsers } of SITES) {
 
     const field = (/** @type {Page} */ page) => page.locator('newsprint-search').getByRole('searchbox');
 
-    test('a search field loads no more than it must until it is touched', () =>
+    test('a search field opens no archive until it is touched', () =>
       on('<newsprint-search SRC href="home.html"></newsprint-search><p>Text</p>', async (page) => {
         await shows(field(page));
         await page.waitForLoadState('networkidle');
-        assert.deepEqual(stage.host.asked.filter((path) => /\.wasm|controller|\.newsprint$/.test(path)), []);
+        assert.deepEqual(stage.host.asked.filter((path) => /\.wasm|\.newsprint$/.test(path)), []);
         const { height } = (await page.locator('newsprint-search').boundingBox()) ?? { height: 0 };
         assert.ok(height > 44 && height < 150, `it is as high as a field: ${height} px`);
       }));

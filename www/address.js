@@ -40,6 +40,15 @@ export function isSameList(a, b) {
 }
 
 /**
+ * Whether two states show the same.
+ * @param {State} a
+ * @param {State} b
+ */
+export function isSame(a, b) {
+  return a.article === b.article && isSameList(a, b);
+}
+
+/**
  * Whether a state's list is that of the newest articles.
  * @param {State} state
  */
@@ -48,7 +57,7 @@ export function isNewest({ query, filters, sort }) {
 }
 
 /** Whether the page has an address that cannot hold a state: a frame that was written by a script. */
-export const isNowhere = () => /^(about|blob):/.test(location.href);
+const isNowhere = () => /^(about|blob):/.test(location.href);
 
 export class Address {
   #name;
@@ -118,6 +127,11 @@ export class Address {
     const { origin, pathname, search, hash } = this.#page;
     const text = pairs.join('&');
     return (origin === location.origin ? '' : origin) + pathname + (this.#inQuery ? (text && `?${text}`) + hash : search + (text && `#${text}`));
+  }
+
+  /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
+  linkTo(id) {
+    return this.#name === 'none' || isNowhere() ? null : new URL(this.href({ ...START, article: id }), location.href).href;
   }
 
   /**

@@ -2,13 +2,14 @@
  * The element's heavy half: brings what is shown in line with the state (a query, an article) and the state with the
  * page's address. Data flow one way: a key, a click or Back makes a state; `#show` draws it.
  */
-import { Address, START, isNewest, isNowhere, isSameList } from './address.js';
+import { Address, START, isNewest, isSame } from './address.js';
 import { Announcer } from './announcer.js';
 import { dateWriter } from './dates.js';
-import { openArchive } from './engine.js';
+import { forgetArchive, openArchive } from './engine.js';
 import { why } from './failures.js';
 import { button, node } from './frame.js';
-import { walk } from './keys.js';
+import { isForBrowser, walk } from './keys.js';
+import { painted } from './painted.js';
 import { understood } from './query.js';
 import { Reader } from './reader.js';
 import { Results } from './results.js';
@@ -16,6 +17,9 @@ import { sourceOf } from './source.js';
 import { transition } from './transition.js';
 
 /** @typedef {import('./address.js').State} State */
+
+/** The element's style sheet, by its address. */
+export const style = new URL('./newsprint.css', import.meta.url).href;
 
 export class Controller {
   #host;
@@ -39,6 +43,8 @@ export class Controller {
   #kind = '';
   /** Counts what was asked for: an answer that comes late is not drawn. */
   #turn = 0;
+  /** Calls off the search for the last list. */
+  #search = new AbortController();
 
   /**
    * @param {import('./element.js').NewsprintArchive} host
@@ -220,7 +226,7 @@ export class Controller {
   }
 
   async #openTools() {
-    const { openTools } = await import('./tools.js');
+    const { openTools } = await import('./later.js');
     return openTools({
       frame: this.#frame,
       date: this.#date,
@@ -295,8 +301,12 @@ export class Controller {
    */
   async #showList(state, isReturn, isCurrent) {
     if (!this.#results.isOf(state)) {
+      // A key is answered on the screen first; then it is the list's turn, unless another key came meanwhile.
+      if (!isReturn) await painted();
+      const archive = await this.#open();
+      if (!isCurrent()) return;
       const stage = node('div');
-      const answer = await this.#renderList(stage, state, this.#results.first(state));
+      const answer = await this.#renderList(archive, stage, state, this.#results.first(state));
       if (!isCurrent()) return;
       this.#results.replace(stage, state, answer, this.#address.href(this.#otherWay));
     }
@@ -321,13 +331,8 @@ export class Controller {
       this.#reader.open(isUnasked);
     });
     if (!isCurrent()) return;
-    this.#reader.attend((text) => archive.marks(state, id, text), this.#linkTo(id));
+    this.#reader.attend((text) => archive.marks(state, id, text), this.#address.linkTo(id));
     if (!isUnasked) this.#announcer.say(this.#frame.say('opened'));
-  }
-
-  /** What leads to an article from anywhere; `null` where addresses do not tell of it. @param {string} id */
-  #linkTo(id) {
-    return this.#host.address === 'none' || isNowhere() ? null : new URL(this.#address.href({ ...START, article: id }), location.href).href;
   }
 
   /** Shows further hits, and moves to the first of them without moving the page. */
@@ -338,7 +343,7 @@ export class Controller {
     const place = this.#results.shown;
     const stage = node('div');
     try {
-      await this.#renderList(stage, this.#state, this.#results.next);
+      await this.#renderList(await this.#open(), stage, this.#state, this.#results.next);
     } catch (error) {
       if (turn === this.#turn) this.#fail(/** @type {Error} */ (error), this.#state);
       return;
@@ -350,17 +355,22 @@ export class Controller {
   }
 
   /**
+   * @param {import('./engine.js').Archive} archive
    * @param {Element} stage
    * @param {State} state
    * @param {{ offset: number, limit: number }} range
    */
-  async #renderList(stage, state, range) {
+  #renderList(archive, stage, state, range) {
     const { query, filters, sort, correct } = state;
-    const archive = await this.#open();
     const { say } = this.#frame;
     const strings = { minutes: (/** @type {number} */ n) => say('minutes', { n }) };
     const href = this.#address.articleHref(state);
-    return archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings });
+    const former = this.#search;
+    const { signal } = (this.#search = new AbortController());
+    const answer = archive.renderList(stage, { query, filters, sort, correct, ...range, href, date: this.#date, heading_level: this.#host.headingLevel + 1, strings, signal });
+    // What both need is asked for by now, and stays on its way.
+    former.abort();
+    return answer;
   }
 
   /** The archive, opened at the first need; after a failure the next need tries again. */
@@ -431,7 +441,7 @@ export class Controller {
     const { alert, fallback, list, results, say } = this.#frame;
     const isUnknown = error.code === 'unknown-article';
     const title = node('p', { part: 'alert-title' }, say(this.#whatFailed(isUnknown, state)));
-    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state)];
+    const rest = isUnknown ? [] : [why(error, this.#frame.voice), this.#retry(state, error)];
     alert.replaceChildren(title, ...rest);
     this.#tellShowing('error', error);
     results.setAttribute('aria-busy', 'false');
@@ -460,11 +470,19 @@ export class Controller {
     return !this.#archive || (state.article === null && !this.#results.isDrawn);
   }
 
-  /** The button that tries again. The focus goes to a list's title, or to the next such button. @param {State} state */
-  #retry(state) {
+  /**
+   * The button that tries again. The focus goes to a list's title, or to the next such button.
+   * @param {State} state
+   * @param {{ code?: string }} error
+   */
+  #retry(state, { code }) {
     const { alert, say, title } = this.#frame;
     const retry = button('retry', say('retry'));
     retry.addEventListener('click', async () => {
+      if (code === 'replaced') {
+        forgetArchive(this.#host.src);
+        this.#archive = null;
+      }
       const isShown = await this.#show(state);
       if (!isShown) alert.querySelector('button')?.focus();
       else if (state.article === null) title.focus();
@@ -479,17 +497,4 @@ export class Controller {
     fallback.hidden = true;
     list.hidden = this.#reader.isOpen;
   }
-}
-
-/**
- * @param {State} a
- * @param {State} b
- */
-function isSame(a, b) {
-  return a.article === b.article && isSameList(a, b);
-}
-
-/** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */
-function isForBrowser(event) {
-  return event.button > 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 }

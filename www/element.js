@@ -1,16 +1,14 @@
 /**
  * The element's light half: attributes, lifecycle, and the frame with its search field, which the Tab key finds at once.
- * Everything else (style, `controller.js`, the engine, the wasm) is loaded when the element comes near the screen,
+ * Everything else (`controller.js` with the style, the engine, the wasm) is loaded when the element comes near the screen,
  * is first touched, or is named by the page's address.
  */
 import { buildFrame } from './frame.js';
 import { Base, failure, headingLevel, onNear, onTouch, reflect, showState, takeEarlyProperties } from './lifecycle.js';
+import { askForProgram } from './program.js';
 import { onShortcut } from './shortcut.js';
 import { languageOf, voiceOf } from './strings.js';
 import { adoptStyles, readoptStyles } from './styles.js';
-
-/** How long the style sheet is waited for, in milliseconds, before the element shows itself without it. */
-const STYLE_PATIENCE = 1500;
 
 /** What may be a state of an archive in the page's address; which archive's, `address.js` finds out. */
 const IN_ADDRESS = /[#?&.](q|filter|article)=/;
@@ -219,14 +217,14 @@ export class NewsprintArchive extends Base {
     return {};
   }
 
-  /** Whether no more than the frame is loaded before somebody touches the element. */
+  /** Whether no archive is opened before somebody touches the element. */
   get isPatient() {
     return false;
   }
 
-  /** Its style sheets, by their addresses. @type {string[]} */
+  /** Style sheets beside the archive's own, by their addresses. @type {string[]} */
   get styles() {
-    return [new URL('./newsprint.css', import.meta.url).href];
+    return [];
   }
 
   /** Puts the frame together. @param {import('./frame.js').Frame} frame @returns {Node[]} */
@@ -255,10 +253,13 @@ export class NewsprintArchive extends Base {
     return this.#drawn;
   }
 
-  /** Builds the frame once its style is there, or has been waited for. */
-  #dress() {
-    const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
-    return Promise.race([Promise.all(this.styles.map((file) => adoptStyles(this.#root, file))), patience]).then(() => this.draw());
+  /** Loads the heavy half, which brings the style along. */
+  async #dress() {
+    // The words are fetched meanwhile.
+    voiceOf(this);
+    const { Controller, style } = await import('./controller.js');
+    await Promise.all([style, ...this.styles].map((file) => adoptStyles(this.#root, file)));
+    return Controller;
   }
 
   async #drawOnce() {
@@ -312,7 +313,8 @@ export class NewsprintArchive extends Base {
       this.#load().catch(() => {});
     };
     onTouch(this, signal, load);
-    onNear(this, signal, this.isPatient ? () => this.#dress() : load, () => this.draw());
+    const draw = () => this.draw();
+    onNear(this, signal, this.isPatient ? () => this.#dress().then(draw, draw) : load, draw);
     if (!this.page && this.address !== 'none' && IN_ADDRESS.test(location.search + location.hash)) load();
   }
 
@@ -343,8 +345,9 @@ export class NewsprintArchive extends Base {
     // Where the element is moved meanwhile, its next life connects the controller.
     const life = this.#life;
     this.#show('loading');
-    const [{ Controller }, frame] = await Promise.all([import('./controller.js'), this.#dress()]);
-    const controller = new Controller(this, frame, this.#state, (showing, error) => this.#show(showing, error));
+    askForProgram();
+    const Controller = await this.#dress();
+    const controller = new Controller(this, await this.draw(), this.#state, (showing, error) => this.#show(showing, error));
     if (life) controller.connect(life.signal);
     return controller;
   }

@@ -1,7 +1,9 @@
 /** The wasm package, loaded once a page, and the archives it opens. */
 import { Archive as Fetched, initSync, marks, related, render, search } from './pkg/newsprint.js';
+import { isDamage } from './failures.js';
+import { PROGRAM, askForProgram } from './program.js';
 import { compose } from './query.js';
-import { byteRanges, request } from './transport.js';
+import { RangedFile, body, persist, request } from './transport.js';
 
 /**
  * What `search` and `render` answer; the fields the shell reads. The package's own types say the rest.
@@ -39,6 +41,7 @@ import { byteRanges, request } from './transport.js';
  * @property {number} limit
  * @property {number} [offset]
  * @property {boolean} [facets] Whether what the articles have in common is counted.
+ * @property {AbortSignal} [signal] Says that the answer is no longer wanted.
  */
 
 /**
@@ -78,8 +81,14 @@ import { byteRanges, request } from './transport.js';
  * @property {(asked: Asked, id: string, text: string) => Promise<Mark[]>} marks Where a text of an article holds what was asked for.
  */
 
+/** What an archive is asked for first, as in `src/archive/store.rs`. */
+const FIRST_READ = 16 << 10;
+
 /** @type {Promise<void> | null} */
 let loading = null;
+
+/** How often the wasm was asked for. */
+let tries = 0;
 
 /** Loads the wasm. A failure is not kept: the next call tries again. */
 function loadWasm() {
@@ -89,10 +98,10 @@ function loadWasm() {
 }
 
 async function loadOnce() {
-  const response = await request(new URL('./pkg/newsprint_bg.wasm', import.meta.url));
+  const bytes = await persist(async () => body(await request(PROGRAM, {}, tries++ ? undefined : askForProgram()), PROGRAM));
   try {
     // Not streamed: some hosts send the file as something else than wasm, which streaming refuses.
-    initSync({ module: await WebAssembly.compile(await response.arrayBuffer()) });
+    initSync({ module: await WebAssembly.compile(bytes) });
   } catch (error) {
     throw whyNotStarted(error);
   }
@@ -117,7 +126,7 @@ const archives = new Map();
  * @returns {Promise<Archive>}
  */
 export async function openArchive(src) {
-  const key = src && archiveUrl(src).href;
+  const key = keyOf(src);
   const archive = archives.get(key) ?? openOnce(src);
   archives.set(key, archive);
   archive.catch(() => {
@@ -126,17 +135,62 @@ export async function openArchive(src) {
   return archive;
 }
 
+/** Lets an archive be opened anew: its file was replaced. @param {string} src */
+export function forgetArchive(src) {
+  archives.delete(keyOf(src));
+}
+
+/** @param {string} src */
+const keyOf = (src) => src && archiveUrl(src).href;
+
 /** @param {string} src @returns {Promise<Archive>} */
 async function openOnce(src) {
-  await loadWasm();
-  const source = /** @type {any} */ (src ? await Fetched.open(byteRanges(archiveUrl(src))) : { marks, related, render, search });
+  const file = src ? new RangedFile(archiveUrl(src)) : null;
+  // Both at once; the first bytes are those that the program will ask for.
+  await Promise.all([loadWasm(), file?.read(0, FIRST_READ)]);
+  const source = file ? await openFile(file) : embedded;
   return {
-    renderList: (target, view) => ask(view, (query) => source.render(target, { ...view, query })),
-    renderArticle: async (target, view) => source.render(target, view),
-    search: (question) => ask(question, (query) => source.search(query, question)),
-    related: async (id, limit) => (await source.related(id, { limit })).related,
-    marks: async (asked, article, text) => source.marks(compose(asked).text, { correct: asked.correct, article, text }),
+    renderList: (target, view) => ask(view, (query) => source('render', target, { ...view, query })),
+    renderArticle: (target, view) => source('render', target, view),
+    search: (question) => ask(question, (query) => source('search', query, question)),
+    related: async (id, limit) => (await source('related', id, { limit })).related,
+    marks: (asked, article, text) => source('marks', compose(asked).text, { correct: asked.correct, article, text }),
   };
+}
+
+/**
+ * What answers an archive's questions: a function of the package by its name.
+ * @typedef {(name: 'render' | 'search' | 'related' | 'marks', subject: any, options: object) => Promise<any>} Source
+ */
+
+/** The articles in the wasm. @type {Source} */
+const embedded = async (name, ...asked) => /** @type {any} */ ({ marks, related, render, search })[name](...asked);
+
+/** @param {RangedFile} file @returns {Promise<Source>} */
+async function openFile(file) {
+  const archive = /** @type {any} */ (await whole(file, () => Fetched.open((...range) => file.read(...range))));
+  return (name, ...asked) => whole(file, () => archive[name](...asked));
+}
+
+/**
+ * Asks once more where bytes of a file turn out to be damaged: they may be so on their way alone.
+ * @template Result
+ * @param {RangedFile} file
+ * @param {() => Promise<Result>} act
+ */
+function whole(file, act) {
+  /** @param {(error: Error) => Promise<Result> | never} otherwise */
+  const once = (otherwise) =>
+    act().catch((error) => {
+      if (!isDamage(error)) throw error;
+      file.distrust();
+      return otherwise(error);
+    });
+  return once(() =>
+    once((error) => {
+      throw file.mixed ?? error;
+    }),
+  );
 }
 
 /**

@@ -20,8 +20,10 @@ export const english = {
   details: 'Technical details',
 };
 
-/** What an archive's own errors come to for those who read it. */
-const DAMAGES = /^(bad-magic|truncated|bad-checksum|corrupt)$/;
+/** Whether bytes of an archive are not what they should be. @param {{ code?: string }} error */
+export function isDamage({ code = '' }) {
+  return /^(bad-magic|truncated|bad-checksum|corrupt)$/.test(code);
+}
 
 /** What readers can mend themselves. */
 const READERS_OWN = /^(offline|unreachable|broken-off|replaced|no-wasm)$/;
@@ -34,7 +36,7 @@ const READERS_OWN = /^(offline|unreachable|broken-off|replaced|no-wasm)$/;
 export function why({ message, code = codeOf(message) }, voice) {
   voice.learn(english);
   const { say } = voice;
-  const key = !navigator.onLine ? 'offline' : DAMAGES.test(code) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const key = !navigator.onLine ? 'offline' : isDamage({ code }) ? 'damaged' : code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const told = [say(/** @type {import('./strings.js').Key} */ (key)), ...(READERS_OWN.test(code) ? [] : [say('tellOwner')])];
   const evidence = node('p', { part: 'evidence', lang: 'en', dir: 'ltr' }, message);
   const details = node('details', { part: 'details' }, node('summary', {}, say('details')), evidence);

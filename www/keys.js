@@ -1,4 +1,4 @@
-/** The arrow keys: from the field into the hits, along them, and back. */
+/** What keys mean: the arrow keys lead from the field into the hits, along them, and back; others leave a click to the browser. */
 
 /**
  * Walks between the search field and what stands below it.
@@ -31,4 +31,9 @@ function destination(key, place, input, stops) {
   if (place < 0) return undefined;
   if (key === 'ArrowUp') return stops[place - 1] ?? input;
   return key === 'Escape' ? input : undefined;
+}
+
+/** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */
+export function isForBrowser(event) {
+  return event.button > 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 }

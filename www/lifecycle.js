@@ -20,11 +20,12 @@ export function define(name, element) {
  * @param {HTMLElement} element
  */
 export function takeEarlyProperties(element) {
-  for (const name of Object.keys(element)) {
-    if (!(name in Object.getPrototypeOf(element))) continue;
-    const value = Reflect.get(element, name);
-    Reflect.deleteProperty(element, name);
-    Reflect.set(element, name, value);
+  const own = /** @type {any} */ (element);
+  for (const name of Object.keys(own)) {
+    if (!(name in Object.getPrototypeOf(own))) continue;
+    const { [name]: value } = own;
+    delete own[name];
+    own[name] = value;
   }
 }
 

@@ -10,7 +10,7 @@ export const english = {
 
 /**
  * `<newsprint-search src="archive/" href="archive.html">`: the field of `<newsprint-archive>`, with results that drop over
- * the page as one types. No more than style and frame is loaded before somebody touches it.
+ * the page as one types. No archive is opened before somebody touches it.
  *
  * Attributes beside those of `<newsprint-archive>`, each also a property:
  * - `href`: the page with the archive, where results lead; absent, this page.

@@ -19,7 +19,7 @@ export class Piece extends NewsprintArchive {
   }
 
   get styles() {
-    return [...super.styles, new URL('./pieces.css', import.meta.url).href];
+    return [new URL('./pieces.css', import.meta.url).href];
   }
 }
 

@@ -43,7 +43,7 @@ export class Reader {
 
   /** Loads what draws articles. */
   async load() {
-    const { Reading } = await import('./reading.js');
+    const { Reading } = await import('./later.js');
     this.#reading ??= new Reading(this.#frame, this.#host, this.#announcer);
     return this.#reading;
   }

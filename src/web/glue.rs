@@ -23,8 +23,8 @@ extern "C" {
 
     /// A range that the step of a pass lacks.
     pub fn need(offset: f64, length: f64);
-    /// Steps through `pass` until it has its result.
-    pub fn drive(read: &Function, pass: JsValue) -> Promise;
+    /// Steps through `pass` until it has its result, or the signal of what is asked for says that nobody waits for it.
+    pub fn drive(read: &Function, pass: JsValue, asked: &JsValue) -> Promise;
     /// A promise that fails.
     pub fn fail(error: JsValue) -> Promise;
 }

@@ -54,6 +54,11 @@ impl Request {
         Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked, target: subject.clone() })
     }
 
+    /// What JavaScript knows of it.
+    pub fn asked(&self) -> &JsValue {
+        &self.asked
+    }
+
     /// The query of a search that shows nothing.
     pub fn query(&self) -> Option<&str> {
         (self.kind == Kind::Search).then_some(&self.text)

@@ -23,6 +23,8 @@ export interface SearchOptions {
   exact?: boolean;
   /** Days after which an article has lost half of what it can lose by its age; 0: age does not count. */
   recency?: number;
+  /** Ends the reading of an archive whose answer is no longer wanted: its promise fails with the signal's reason. */
+  signal?: AbortSignal;
 }
 /** A part of a query; `start` and `end` as in `Mark`, in the corrected query where there is one. */
 export interface Part {
@@ -119,6 +121,6 @@ export interface ArticleView extends Setting {
 export interface ShownArticle { id: string; title: string; lang: string | null; dir: 'ltr' | 'rtl' | null; }
 /** Every error has a code: 'bad-magic', 'bad-version', 'truncated', 'bad-checksum', 'corrupt', 'unknown-article', 'bad-argument' or 'read-failed'. */
 export interface NewsprintError extends Error { code: string; }
-/** Reads a range of an archive's bytes; fewer than asked for mean that the archive ends there. */
-export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
+/** Reads a range of an archive's bytes; fewer than asked for mean that the archive ends there. The signal says that they are no longer wanted. */
+export type ReadRange = (offset: number, length: number, signal?: AbortSignal) => Promise<Uint8Array>;
 "#;

@@ -34,6 +34,8 @@ export class Host {
   reports = [];
   /** The paths that were asked for, in order. @type {string[]} */
   asked = [];
+  /** The paths whose answers the browser did not wait for. @type {string[]} */
+  calledOff = [];
   /** What was sent: bytes of the body, and from where in the file. @type {{ path: string, start: number, bytes: number }[]} */
   sent = [];
   /** @type {{ path: RegExp, answer: (path: string) => Reply }[]} */
@@ -91,6 +93,7 @@ export class Host {
     this.#answers = [];
     this.asked = [];
     this.sent = [];
+    this.calledOff = [];
     this.reports = [];
   }
 
@@ -108,6 +111,7 @@ export class Host {
     const [path] = (request.url ?? '/').split('?');
     if (path === DESK) return this.#inform(request, response);
     this.asked.push(path);
+    response.once('close', () => response.writableFinished || this.calledOff.push(path));
     response.once('finish', () => {
       const [start] = /\d+/.exec(String(response.getHeader('Content-Range') ?? '')) ?? ['0'];
       this.sent.push({ path, start: Number(start), bytes: Number(response.getHeader('Content-Length') ?? 0) });
