@@ -9,6 +9,7 @@
  *     NAME-HASH.js          what it loads later; another content has another name, so no cache mixes versions
  *     *.css, *.svg, *.json  style, words of other languages, …
  *     pkg/                  the wasm package, for pages that use it without the element
+ *     editions/             what `build` adds only where it is asked for
  *
  * Measured on the element of 19 modules, brotli: 21.8 kB without comments and indentation, 16.1 kB so.
  */
@@ -24,11 +25,35 @@ if (!out) {
 }
 rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
-  if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
+  if (!/^(pkg|editions)\//.test(file)) await copy(join(shell, file), join(out, file));
 }
 await bundle(readdirSync(shell).filter((file) => /^newsprint.*\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
 await bundle([join(wasmPackage, 'newsprint.js')], join(out, 'pkg'));
 await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
+await editions(join(shell, 'editions'), join(out, 'editions'));
+
+/**
+ * What only some sites need.
+ * @param {string} from
+ * @param {string} to
+ */
+async function editions(from, to) {
+  const styles = [join(shell, 'newsprint.css'), join(shell, 'reading.css')].map((file) => outside(readFileSync(file, 'utf8')));
+  await write(join(to, 'pages.css'), [...styles, readFileSync(join(from, 'pages.css'), 'utf8')].join('\n'));
+  await copy(join(from, 'pages.js'), join(to, 'pages.js'));
+}
+
+/**
+ * The element's style for the same structure outside of it: classes in place of parts.
+ * @param {string} style
+ */
+function outside(style) {
+  return style
+    .replace(/:host\(([^()]*)\)/g, '.edition$1')
+    .replace(/:host\b/g, '.edition')
+    .replace(/\[part~?="([a-z-]+)"\]/g, '.$1')
+    .replace(/\[part\]/g, '[class]');
+}
 
 /**
  * Modules that pages name and those that they import, as few files.

@@ -52,7 +52,7 @@ pub struct ReadArgs {
     pub keep_all: bool,
     /// WordPress exports: take pages too, not only posts
     #[arg(long)]
-    pub pages: bool,
+    pub wordpress_pages: bool,
     /// How dates such as 03/04/2013 are to be read where no file tells
     #[arg(long, value_enum, value_name = "ORDER")]
     pub date_order: Option<DateOrder>,
@@ -118,6 +118,12 @@ pub struct BuildArgs {
     /// Let the page show pictures that lie on other hosts, as those of a WordPress export do; else they are links
     #[arg(long, value_enum, value_name = "FROM")]
     pub images: Option<Images>,
+    /// Write a page an article and lists of them too, for readers without JavaScript and for crawlers
+    #[arg(long)]
+    pub pages: bool,
+    /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
+    #[arg(long, value_name = "URL", requires = "pages")]
+    pub base_url: Option<String>,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,

@@ -6,7 +6,7 @@ use super::pipeline::{self, Built, Job, Observer};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
 use super::terminal::{counted, say, shown};
-use super::{config, destination, site, synonyms};
+use super::{config, destination, pages, site, synonyms};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
@@ -18,7 +18,8 @@ const ALIKE_SHOWN: usize = 10;
 /// Reads, packs and writes; complains about what could not be read, and builds everything else.
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
-    destination::check(&args.inputs, &args.out)?;
+    destination::check(&args.inputs, &args.out, args.pages)?;
+    let base = args.base_url.as_deref().map(pages::base_url).transpose()?;
     let start = Instant::now();
     let settings = config::settings(&args.reading)?;
     let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
@@ -40,7 +41,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     report.map_or(Ok(()), Report::finish)?;
     let mut built = built?;
     notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
-    publish(args, settings.title.as_deref(), &mut built, start)?;
+    publish(args, base.as_deref(), settings.title.as_deref(), &mut built, start)?;
     match built.complaints {
         count if count > 0 && (args.strict || settings.strict) => {
             Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
@@ -49,19 +50,39 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     }
 }
 
-/// Writes the site and says what was done; `title` is that of the settings.
-fn publish(args: &BuildArgs, title: Option<&str>, built: &mut Built, start: Instant) -> Result<(), Failure> {
+/// Writes the site and says what was done; `base` is its address, `title` that of the settings.
+fn publish(
+    args: &BuildArgs,
+    base: Option<&str>,
+    title: Option<&str>,
+    built: &mut Built,
+    start: Instant,
+) -> Result<(), Failure> {
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
     let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
-    site::write(&args.out, look, archive)?;
+    let written = site::write(&args.out, look, archive, site::Extras { pages: args.pages, base })?;
     if !args.quiet {
+        if args.pages {
+            say(&paged(built.articles, &written));
+        }
         built.tally.doubts().iter().for_each(|line| say(line));
         say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
     }
     let page = args.out.join("index.html");
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
+}
+
+/// Which plain pages there are, on one line.
+fn paged(articles: usize, written: &pages::Written) -> String {
+    let (pages, lists) = (counted(articles, "page"), counted(written.lists as usize, "list"));
+    let map = match written.maps {
+        0 => "no sitemap (--base-url says where the site will be found)".into(),
+        1 => "a sitemap".into(),
+        maps => format!("a sitemap in {maps} parts"),
+    };
+    format!("{pages} for readers without JavaScript, {lists}, {map}")
 }
 
 /// What is to be said of articles that have something in common, a line each, safe to print.

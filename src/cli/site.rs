@@ -5,17 +5,21 @@
 //! DIR/newsprint/…                 the widget: script, style, wasm
 //! DIR/archive/archive.newsprint   the articles
 //! DIR/HOW-TO-EMBED.txt            what to paste where
+//! DIR/pages/…, DIR/sitemap.xml    plain pages, where they are asked for; see pages/mod.rs
 //! ```
 
 use super::failure::Failure;
+use super::pages::{self, PAGES, SITEMAP, SITEMAP_HEAD};
 use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
+/// The widget's files, by their path in `DIR/newsprint`; those in [`EDITIONS`] only where they are asked for; empty in a binary that was built without `make release`.
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
+/// Where the widget has what only some sites need.
+const EDITIONS: &str = "editions/";
 /// The page, with `{lang}`, `{dir}`, `{title}` and `{images}` to be filled in.
 const PAGE: &str = include_str!("page.html");
 /// What to do with the folder, for whoever finds it without a guide, with `{images}` and `{fetched}` to be filled in.
@@ -44,6 +48,8 @@ pub fn is_part(path: &Path) -> bool {
         Some(INDEX) => is_own_page(path),
         Some(HOW_TO) => starts(path, HOW_TO_EMBED.lines().next().unwrap_or_default()),
         Some("newsprint") => path.join(NEWSPRINT.1).exists(),
+        Some("pages" | "pages.part") => path.is_dir() && first_page(path).is_some_and(|page| is_own_page(&page)),
+        Some(SITEMAP) => is_own_map(path),
         Some("archive") => path.is_dir() && children(path).iter().all(|name| name.starts_with("archive.newsprint")),
         _ => path.ends_with(ARCHIVE),
     }
@@ -52,11 +58,11 @@ pub fn is_part(path: &Path) -> bool {
 /// What of a site lies in a folder, as a person has to name it to delete it. A folder `archive` may hold other files.
 pub fn parts(folder: &Path) -> Vec<&'static str> {
     let own = |name: &&str| folder.join(name).exists() && is_part(&folder.join(name));
-    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE].into_iter().filter(own).collect()
+    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE, PAGES, SITEMAP].into_iter().filter(own).collect()
 }
 
-/// What lies in a folder where a site is to be written, and newsprint did not write it.
-pub fn foreign(folder: &Path) -> Vec<&'static str> {
+/// What lies in a folder where a site is to be written, with plain pages or without, and newsprint did not write it.
+pub fn foreign(folder: &Path, with_pages: bool) -> Vec<&'static str> {
     let begun = folder.join(ARCHIVE).exists();
     let foreign = |name: &&str| {
         let path = folder.join(name.trim_end_matches('/'));
@@ -65,7 +71,19 @@ pub fn foreign(folder: &Path) -> Vec<&'static str> {
         let ours = is_part(&path) || empty || (begun && path.is_dir());
         path.symlink_metadata().is_ok() && !ours
     };
-    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().filter(foreign).collect()
+    let pages = [PAGES, SITEMAP].into_iter().filter(|_| with_pages);
+    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().chain(pages).filter(foreign).collect()
+}
+
+/// A page in a folder of pages.
+fn first_page(folder: &Path) -> Option<PathBuf> {
+    let mut paths = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    paths.find(|path| path.extension().is_some_and(|ending| ending == "html"))
+}
+
+/// Whether a map for crawlers is one that `build` wrote.
+fn is_own_map(path: &Path) -> bool {
+    starts(path, SITEMAP_HEAD)
 }
 
 /// Whether a page is one that `build` wrote.
@@ -109,7 +127,7 @@ pub struct Look<'a> {
 
 impl Look<'_> {
     /// The attribute of the element.
-    fn images(&self) -> &'static str {
+    pub fn images(&self) -> &'static str {
         if self.remote_images { " images=\"remote\"" } else { "" }
     }
 
@@ -119,16 +137,58 @@ impl Look<'_> {
     }
 }
 
-/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, look: Look, archive: Pieces) -> Result<(), Failure> {
+/// What a site has beside the archive and its page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extras<'a> {
+    /// Whether it has plain pages.
+    pub pages: bool,
+    /// Its address, if it is known.
+    pub base: Option<&'a str>,
+}
+
+/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files. The
+/// page comes last.
+pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<pages::Written, Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
     write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    files(look).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
+    let mut written = pages::Written::default();
+    match extras.pages {
+        true => written = pages::write(out, &look, extras.base)?,
+        false => remove_pages(out)?,
+    }
+    let own = WIDGET.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(EDITIONS)?, bytes)));
+    for (path, bytes) in own.filter(|(path, _)| extras.pages && path.starts_with("pages.")) {
+        write_file(&out.join("newsprint").join(path), |file| file.write_all(bytes))?;
+    }
+    for (path, bytes) in files(look) {
+        let home = path == INDEX && extras.pages;
+        let bytes = if home { std::mem::take(&mut written.home) } else { bytes };
+        write_file(&out.join(path), |file| file.write_all(&bytes))?;
+    }
+    Ok(written)
+}
+
+/// Removes the pages and the map of an earlier site: they tell of other articles than the archive.
+fn remove_pages(out: &Path) -> Result<(), Failure> {
+    for name in ["pages", "pages.part"].iter().filter(|name| is_part(&out.join(name))) {
+        pages::remove(&out.join(name))?;
+    }
+    let names = children(out).into_iter().filter(|name| name.starts_with("sitemap") && name.ends_with(".xml"));
+    for path in names.map(|name| out.join(name)).filter(|path| is_own_map(path)) {
+        fs::remove_file(&path).map_err(|error| Failure::file("remove", &path, &error))?;
+    }
+    Ok(())
+}
+
+/// A file of the widget, by its path there.
+pub fn asset(wanted: &str) -> Option<&'static [u8]> {
+    WIDGET.iter().find(|(path, _)| *path == wanted).map(|(_, bytes)| *bytes)
 }
 
 /// All files but the archive by their path in the folder, the page last.
 pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
-    let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
+    let always = WIDGET.iter().filter(|(path, _)| !path.starts_with(EDITIONS));
+    let widget = always.map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
     let page = PAGE
         .replace("{lang}", &escaped(&look.tongue.lang))
         .replace("{dir}", look.tongue.dir.name())
@@ -139,7 +199,7 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Writes a file aside and renames it.
-fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+pub fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let aside = path.with_added_extension("part");
     let write = || {
         fs::create_dir_all(path.parent().unwrap_or(path))?;
