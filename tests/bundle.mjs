@@ -13,8 +13,9 @@
  *
  * Measured on the element of 19 modules, brotli: 21.8 kB without comments and indentation, 16.1 kB so.
  */
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 
@@ -23,6 +24,15 @@ if (!out) {
   console.error('usage: node tests/bundle.mjs SHELL PACKAGE OUT');
   process.exit(2);
 }
+
+/** The element takes along what it needs of the package. */
+const inPackage = { name: 'package', resolveId: (/** @type {string} */ id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null), transform: withoutFallbacks };
+
+/** @param {{ message: string }} warning @returns {never} */
+const complain = ({ message }) => {
+  throw new Error(message);
+};
+
 rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /\.(css|svg|json|ts)$/)) {
   if (!/^(pkg|editions)\//.test(file)) await copy(join(shell, file), join(out, file));
@@ -41,6 +51,41 @@ async function editions(from, to) {
   const styles = [join(shell, 'newsprint.css'), join(shell, 'reading.css')].map((file) => outside(readFileSync(file, 'utf8')));
   await write(join(to, 'pages.css'), [...styles, readFileSync(join(from, 'pages.css'), 'utf8')].join('\n'));
   await copy(join(from, 'pages.js'), join(to, 'pages.js'));
+  await singleFile(from, to);
+}
+
+/**
+ * The page of the single-file edition, with its script and style and their hashes for its policy; `build` adds the rest.
+ * @param {string} from
+ * @param {string} to
+ */
+async function singleFile(from, to) {
+  const modules = await rollup({
+    input: join(shell, 'newsprint.js'),
+    plugins: [inPackage, { name: 'carried', transform: (code, id) => (id.endsWith('carried.js') ? null : asCarried(code, resolve(from, 'carried.js'))) }],
+    onwarn: complain,
+  });
+  const { output } = await modules.generate({ format: 'es', inlineDynamicImports: true });
+  const script = (await small('single.js', output[0].code)).trim().replaceAll('</script', '<\\/script');
+  const style = await small('page.css', readFileSync(join(shell, 'page.css'), 'utf8'));
+  const parts = { script, style, 'script-hash': hash(script), 'style-hash': hash(style) };
+  const page = readFileSync(join(from, 'single.html'), 'utf8');
+  writeFileSync(join(to, 'single.html'), page.replace(/\{([a-z-]+)\}/g, (brace, name) => Reflect.get(parts, name) ?? brace));
+}
+
+/** As a policy names it. @param {string} text */
+function hash(text) {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/**
+ * A module that takes from the page what it would fetch.
+ * @param {string} code
+ * @param {string} carried The module that stands in for `fetch`.
+ */
+function asCarried(code, carried) {
+  const taken = code.replace(/(?<![.\w])fetch\(/g, 'carried(').replaceAll('import.meta.url', "'carried:///'");
+  return taken === code ? null : `import { carried } from ${JSON.stringify(carried)};\n${taken}`;
 }
 
 /**
@@ -65,11 +110,8 @@ async function bundle(input, folder) {
     input,
     // What two entries share may lie in one of them, so that newsprint.js stays one file.
     preserveEntrySignatures: 'allow-extension',
-    // The element takes along what it needs of the package.
-    plugins: [{ name: 'package', resolveId: (id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null), transform: withoutFallbacks }],
-    onwarn: ({ message }) => {
-      throw new Error(message);
-    },
+    plugins: [inPackage],
+    onwarn: complain,
   });
   const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js', externalLiveBindings: false, freeze: false });
   for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);

@@ -109,7 +109,7 @@ pub struct BuildArgs {
     /// Files and folders to read
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Folder to write; made if it is not there
+    /// Folder to write; made if it is not there. With --single-file the file, as archive.html
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Title of the page; else the name of the only feed or export, else "Archive"
@@ -121,6 +121,9 @@ pub struct BuildArgs {
     /// Write a page an article and lists of them too, for readers without JavaScript and for crawlers
     #[arg(long)]
     pub pages: bool,
+    /// Write one HTML file with everything in it, which opens from a disk too
+    #[arg(long, conflicts_with = "pages")]
+    pub single_file: bool,
     /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
     #[arg(long, value_name = "URL", requires = "pages")]
     pub base_url: Option<String>,

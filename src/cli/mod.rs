@@ -21,6 +21,7 @@ mod progress;
 mod report;
 mod search;
 mod serve;
+mod single;
 mod site;
 mod survey;
 mod synonyms;

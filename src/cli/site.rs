@@ -10,6 +10,7 @@
 
 use super::failure::Failure;
 use super::pages::{self, PAGES, SITEMAP, SITEMAP_HEAD};
+use super::single;
 use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
@@ -87,10 +88,11 @@ fn is_own_map(path: &Path) -> bool {
 }
 
 /// Whether a page is one that `build` wrote.
-fn is_own_page(path: &Path) -> bool {
+pub fn is_own_page(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && head.windows(OWN_STYLE.len()).any(|window| window == OWN_STYLE)
+    let holds = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
+    read.is_ok() && (holds(OWN_STYLE) || holds(single::MARK))
 }
 
 /// Whether a file begins with these words.
@@ -210,6 +212,6 @@ pub fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -
 }
 
 /// A text as HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -57,7 +57,7 @@ impl Default for Words {
 impl Words {
     /// The words for a site; English where there is no translation.
     pub fn of(tongue: &Tongue) -> Self {
-        let file = site::asset(&format!("strings/{}.json", translation(tongue)));
+        let file = site::asset(&format!("strings/{}.json", tongue.translation()));
         match file.and_then(|bytes| serde_json::from_slice(bytes).ok()) {
             Some(translated) => Self { lang: tongue.lang.clone(), dir: tongue.dir, translated },
             None => Self::default(),
@@ -111,16 +111,6 @@ impl Words {
         };
         let name = own.unwrap_or(MONTHS[month - 1]);
         pattern.replace("{day}", number.unwrap_or_default()).replace("{month}", name).replace("{year}", year)
-    }
-}
-
-/// The translation for a language; Kurdish is Sorani where it runs from right to left.
-fn translation(tongue: &Tongue) -> String {
-    let language = tongue.lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    match (language.as_str(), tongue.dir) {
-        ("ku", Dir::Rtl) => "ckb".into(),
-        ("ku", Dir::Ltr) => "kmr".into(),
-        _ => language,
     }
 }
 
