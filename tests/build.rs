@@ -227,10 +227,29 @@ fn a_page_shows_remote_pictures_where_it_is_asked_to() {
     let read = |out: &str, file: &str| fs::read_to_string(folder.join(out).join(file)).unwrap();
     assert!(build(&folder.join("in"), &folder.join("remote"), &["--images", "remote"]).status.success());
     for file in ["index.html", "HOW-TO-EMBED.txt"] {
-        assert!(read("remote", file).contains("<newsprint-archive src=\"archive/\" images=\"remote\">"), "{file}");
-        assert!(read("try", file).contains("<newsprint-archive src=\"archive/\">"), "{file}");
+        assert!(read("remote", file).contains("<newsprint-archive src=\"archive/#\" images=\"remote\">"), "{file}");
+        assert!(read("try", file).contains("<newsprint-archive src=\"archive/#\">"), "{file}");
     }
     assert!(read("remote", "HOW-TO-EMBED.txt").contains("Nothing but pictures is fetched"));
+}
+
+#[test]
+fn a_small_archive_is_loaded_whole_and_a_large_one_in_pieces_unless_the_call_says() {
+    let Some(folder) = with_articles("load") else { return };
+    let line = |number: usize| format!("{{\"id\": \"{number}\", \"text\": \"{}\"}}\n", text(number * 150, 150));
+    fs::write(folder.join("large.jsonl"), (0..400).map(line).collect::<String>()).unwrap();
+    let (small, large) = (folder.join("in"), folder.join("large.jsonl"));
+    for (input, options, src, words) in [
+        (&small, &[][..], "archive/#", "load the archive whole: up to 128 KiB"),
+        (&large, &[], "archive/", "read the archive in pieces: beyond 128 KiB"),
+        (&small, &["--load", "pieces"], "archive/", "as --load says"),
+        (&large, &["--load", "whole", "--pages"], "archive/#", "as --load says"),
+    ] {
+        let output = build(input, &folder.join("out"), options);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let page = fs::read_to_string(folder.join("out/index.html")).unwrap();
+        assert!(said.contains(words) && page.contains(&format!("src=\"{src}\"")), "{said}");
+    }
 }
 
 #[test]

@@ -113,7 +113,8 @@ const archives = new Map();
 
 /**
  * Opens an archive, once a page. A failure is not kept: the next call tries again.
- * @param {string} src The folder that `newsprint build` wrote, relative to the page; `''` for the articles in the wasm.
+ * @param {string} src The folder that `newsprint build` wrote, relative to the page; with a `#` behind it for an archive that
+ *   is loaded whole; `''` for the articles in the wasm.
  * @returns {Promise<Archive>}
  */
 export async function openArchive(src) {
@@ -129,7 +130,7 @@ export async function openArchive(src) {
 /** @param {string} src @returns {Promise<Archive>} */
 async function openOnce(src) {
   await loadWasm();
-  const source = /** @type {any} */ (src ? await Fetched.open(byteRanges(archiveUrl(src))) : { marks, related, render, search });
+  const source = /** @type {any} */ (src ? await Fetched.open(byteRanges(archiveUrl(src), src.includes('#'))) : { marks, related, render, search });
   return {
     renderList: (target, view) => ask(view, (query) => source.render(target, { ...view, query })),
     renderArticle: async (target, view) => source.render(target, view),

@@ -28,9 +28,10 @@ export class ReadError extends Error {
 /**
  * Opens a file for reading by range. A server that answers with the whole file is asked once; later reads are slices.
  * @param {URL} url
+ * @param {boolean} [isWhole] Whether the whole file is asked for at once: a small one is there sooner than its pieces.
  * @returns {Read}
  */
-export function byteRanges(url) {
+export function byteRanges(url, isWhole) {
   /** @type {Uint8Array | null} */
   let whole = null;
   /** The file's version, as the first answer names it. @type {string | null} */
@@ -39,7 +40,7 @@ export function byteRanges(url) {
   return async (offset, length) => {
     if (length === 0) return new Uint8Array();
     if (whole) return whole.subarray(offset, offset + length);
-    const response = await request(url, { Range: `bytes=${offset}-${offset + length - 1}` });
+    const response = await request(url, isWhole ? {} : { Range: `bytes=${offset}-${offset + length - 1}` });
     if (response.status === 416) return new Uint8Array();
     const tag = response.headers.get('ETag') ?? response.headers.get('Last-Modified');
     version ??= tag;

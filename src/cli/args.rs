@@ -1,5 +1,6 @@
 //! The command line's arguments; what they do is in the commands' own modules.
 
+use super::load::Load;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -124,6 +125,9 @@ pub struct BuildArgs {
     /// Write one HTML file with everything in it, which opens from a disk too
     #[arg(long, conflicts_with = "pages")]
     pub single_file: bool,
+    /// How pages load the archive; if absent, a small one whole and a larger one in pieces
+    #[arg(long, value_enum, value_name = "HOW", conflicts_with = "single_file")]
+    pub load: Option<Load>,
     /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
     #[arg(long, value_name = "URL", requires = "pages")]
     pub base_url: Option<String>,

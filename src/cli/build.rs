@@ -2,6 +2,7 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
+use super::load::Load;
 use super::pipeline::{self, Built, Job, Observer};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
@@ -75,13 +76,18 @@ fn publish(
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
     let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
-    let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
+    let load = Load::of(args.load, bytes);
+    let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load };
     let told = match &place.file {
-        Some(file) => single::write(file, &look, archive)?,
+        Some(file) => {
+            let slow = single::write(file, &look, archive)?;
+            vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]
+        }
         None => {
             let extras = site::Extras { pages: args.pages, base: place.base.as_deref() };
             let written = site::write(&args.out, look, archive, extras)?;
-            args.pages.then(|| paged(built.articles, &written))
+            let paged = args.pages.then(|| paged(built.articles, &written));
+            [load.reason(args.load.is_some())].into_iter().chain(paged).collect()
         }
     };
     if !args.quiet {

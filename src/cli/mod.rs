@@ -14,6 +14,7 @@ mod find;
 mod input;
 mod json;
 mod list;
+mod load;
 mod pages;
 mod parse;
 mod pipeline;

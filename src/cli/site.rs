@@ -9,6 +9,7 @@
 //! ```
 
 use super::failure::Failure;
+use super::load::Load;
 use super::pages::{self, PAGES, SITEMAP, SITEMAP_HEAD};
 use super::single;
 use super::tongue::Tongue;
@@ -21,9 +22,9 @@ use std::path::{Path, PathBuf};
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 /// Where the widget has what only some sites need.
 const EDITIONS: &str = "editions/";
-/// The page, with `{lang}`, `{dir}`, `{title}` and `{images}` to be filled in.
+/// The page, with `{lang}`, `{dir}`, `{title}`, `{load}` and `{images}` to be filled in.
 const PAGE: &str = include_str!("page.html");
-/// What to do with the folder, for whoever finds it without a guide, with `{images}` and `{fetched}` to be filled in.
+/// What to do with the folder, for whoever finds it without a guide, with `{load}`, `{images}` and `{fetched}` to be filled in.
 const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
@@ -125,6 +126,8 @@ pub struct Look<'a> {
     pub tongue: &'a Tongue,
     /// Whether it shows pictures that lie on other hosts.
     pub remote_images: bool,
+    /// How it loads its archive.
+    pub load: Load,
 }
 
 impl Look<'_> {
@@ -135,7 +138,10 @@ impl Look<'_> {
 
     fn how_to_embed(&self) -> String {
         let fetched = if self.remote_images { "Nothing but pictures" } else { "Nothing" };
-        HOW_TO_EMBED.replace("{images}", self.images()).replace("{fetched}", fetched)
+        HOW_TO_EMBED
+            .replace("{load}", self.load.mark())
+            .replace("{images}", self.images())
+            .replace("{fetched}", fetched)
     }
 }
 
@@ -194,6 +200,7 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
     let page = PAGE
         .replace("{lang}", &escaped(&look.tongue.lang))
         .replace("{dir}", look.tongue.dir.name())
+        .replace("{load}", look.load.mark())
         .replace("{images}", look.images())
         .replace("{title}", &escaped(look.title))
         .into_bytes();

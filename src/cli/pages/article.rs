@@ -41,7 +41,8 @@ pub fn page(read: &Read, look: &Look, place: &Place, words: &Words) -> String {
     };
     let content = content(read, place, words);
     let element = format!(
-        "<newsprint-archive src=\"../archive/\"{} heading-level=\"1\" data-article=\"{}\" data-site=\"{}\"></newsprint-archive>\n",
+        "<newsprint-archive src=\"../archive/{}\"{} heading-level=\"1\" data-article=\"{}\" data-site=\"{}\"></newsprint-archive>\n",
+        look.load.mark(),
         look.images(),
         escaped(&article.id),
         escaped(look.title)

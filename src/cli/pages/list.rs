@@ -35,7 +35,7 @@ pub fn page(cards: &[Rc<Card>], position: Position, look: &Look, place: &Place, 
     };
     let (element, scripts): (_, &[&str]) = match place.depth {
         Depth::Home => (
-            format!("<newsprint-archive src=\"archive/\"{}></newsprint-archive>\n", look.images()),
+            format!("<newsprint-archive src=\"archive/{}\"{}></newsprint-archive>\n", look.load.mark(), look.images()),
             &["pages.js", "newsprint.js"],
         ),
         _ => (String::new(), &["newsprint-pieces.js"]),
