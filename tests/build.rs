@@ -253,6 +253,27 @@ fn a_small_archive_is_loaded_whole_and_a_large_one_in_pieces_unless_the_call_say
 }
 
 #[test]
+fn a_site_is_kept_for_offline_where_it_is_asked_for_and_takes_leave_where_no_longer() {
+    let Some(folder) = with_articles("offline") else { return };
+    let (input, out) = (folder.join("in"), folder.join("out"));
+    let worker = || fs::read_to_string(out.join("newsprint-worker.js")).unwrap_or_default();
+    let said = String::from_utf8_lossy(&build(&input, &out, &["--offline"]).stderr).into_owned();
+    assert!(said.contains("browsers keep the page and the whole archive for offline"), "{said}");
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("src=\"newsprint/offline.js\""));
+    let first = worker();
+    assert!(first.contains("\"newsprint/pkg/newsprint_bg.wasm\"") && first.contains("\"index.html\""), "{first}");
+    assert!(build(&input, &out, &["--offline"]).status.success());
+    assert_eq!(worker(), first, "the same articles make the same worker");
+    let said = String::from_utf8_lossy(&build(&input, &out, &["--offline", "--load", "pieces"]).stderr).into_owned();
+    assert!(said.contains("up to 50 MB of what was read") && worker() != first, "{said}");
+    assert!(build(&input, &out, &[]).status.success());
+    assert!(worker().contains("unregister") && !worker().contains("MANIFEST"), "{}", worker());
+    assert!(!fs::read_to_string(out.join("index.html")).unwrap().contains("offline.js"));
+    fs::write(out.join("newsprint-worker.js"), "// Mine.").unwrap();
+    assert_refused(&build(&input, &out, &["--offline"]), &["newsprint-worker.js, which newsprint did not write"]);
+}
+
+#[test]
 fn a_feed_gives_the_page_its_title_and_doubts_are_told() {
     let Some(folder) = with_articles("title") else { return };
     let feed = "<rss><channel><title>Harbour &amp; Courier</title><item><title>Rain</title><description>It rains on the \

@@ -50,7 +50,7 @@ await editions(join(shell, 'editions'), join(out, 'editions'));
 async function editions(from, to) {
   const styles = [join(shell, 'newsprint.css'), join(shell, 'reading.css')].map((file) => outside(readFileSync(file, 'utf8')));
   await write(join(to, 'pages.css'), [...styles, readFileSync(join(from, 'pages.css'), 'utf8')].join('\n'));
-  await copy(join(from, 'pages.js'), join(to, 'pages.js'));
+  for (const script of ['pages', 'offline', 'worker', 'farewell']) await copy(join(from, `${script}.js`), join(to, `${script}.js`));
   await singleFile(from, to);
 }
 

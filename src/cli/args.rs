@@ -1,6 +1,7 @@
 //! The command line's arguments; what they do is in the commands' own modules.
 
 use super::load::Load;
+use super::offline::Offline;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -125,6 +126,10 @@ pub struct BuildArgs {
     /// Write one HTML file with everything in it, which opens from a disk too
     #[arg(long, conflicts_with = "pages")]
     pub single_file: bool,
+    /// Let browsers keep the site for offline, with what was read or, with `--offline=whole`, all of it
+    #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "read", conflicts_with = "single_file")]
+    pub offline: Option<Offline>,
     /// How pages load the archive; if absent, a small one whole and a larger one in pieces
     #[arg(long, value_enum, value_name = "HOW", conflicts_with = "single_file")]
     pub load: Option<Load>,

@@ -23,7 +23,10 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let file = args.single_file.then(|| single::target(&args.out));
     match &file {
         Some(file) => single::check(file)?,
-        None => destination::check(&args.inputs, &args.out, args.pages)?,
+        None => {
+            let extras = site::Extras { pages: args.pages, base: None, offline: args.offline };
+            destination::check(&args.inputs, &args.out, &extras)?;
+        }
     }
     let base = args.base_url.as_deref().map(pages::base_url).transpose()?;
     let start = Instant::now();
@@ -77,17 +80,22 @@ fn publish(
     let bytes = archive.length();
     let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(args.load, bytes);
-    let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load };
+    let look = site::Look {
+        title,
+        tongue: &built.tongue,
+        remote_images: args.images.is_some(),
+        load,
+        offline: args.offline.is_some(),
+    };
     let told = match &place.file {
         Some(file) => {
             let slow = single::write(file, &look, archive)?;
             vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]
         }
         None => {
-            let extras = site::Extras { pages: args.pages, base: place.base.as_deref() };
+            let extras = site::Extras { pages: args.pages, base: place.base.as_deref(), offline: args.offline };
             let written = site::write(&args.out, look, archive, extras)?;
-            let paged = args.pages.then(|| paged(built.articles, &written));
-            [load.reason(args.load.is_some())].into_iter().chain(paged).collect()
+            [load.reason(args.load.is_some())].into_iter().chain(written).collect()
         }
     };
     if !args.quiet {
@@ -97,17 +105,6 @@ fn publish(
     }
     let page = place.file.clone().unwrap_or_else(|| args.out.join("index.html"));
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
-}
-
-/// Which plain pages there are, on one line.
-fn paged(articles: usize, written: &pages::Written) -> String {
-    let (pages, lists) = (counted(articles, "page"), counted(written.lists as usize, "list"));
-    let map = match written.maps {
-        0 => "no sitemap (--base-url says where the site will be found)".into(),
-        1 => "a sitemap".into(),
-        maps => format!("a sitemap in {maps} parts"),
-    };
-    format!("{pages} for readers without JavaScript, {lists}, {map}")
 }
 
 /// What is to be said of articles that have something in common, a line each, safe to print.

@@ -15,6 +15,7 @@ mod input;
 mod json;
 mod list;
 mod load;
+mod offline;
 mod pages;
 mod parse;
 mod pipeline;

@@ -6,10 +6,12 @@
 //! DIR/archive/archive.newsprint   the articles
 //! DIR/HOW-TO-EMBED.txt            what to paste where
 //! DIR/pages/…, DIR/sitemap.xml    plain pages, where they are asked for; see pages/mod.rs
+//! DIR/newsprint-worker.js         what keeps it for offline, where that is asked for; see offline.rs
 //! ```
 
 use super::failure::Failure;
 use super::load::Load;
+use super::offline::{self, Offline, WORKER};
 use super::pages::{self, PAGES, SITEMAP, SITEMAP_HEAD};
 use super::single;
 use super::tongue::Tongue;
@@ -22,8 +24,10 @@ use std::path::{Path, PathBuf};
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 /// Where the widget has what only some sites need.
 const EDITIONS: &str = "editions/";
-/// The page, with `{lang}`, `{dir}`, `{title}`, `{load}` and `{images}` to be filled in.
+/// The page, with `{lang}`, `{dir}`, `{title}`, `{load}`, `{images}` and `{offline}` to be filled in.
 const PAGE: &str = include_str!("page.html");
+/// What a page that is kept for offline has beside.
+const OFFLINE: &str = "\n<script type=\"module\" src=\"newsprint/offline.js\"></script>";
 /// What to do with the folder, for whoever finds it without a guide, with `{load}`, `{images}` and `{fetched}` to be filled in.
 const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
@@ -52,6 +56,7 @@ pub fn is_part(path: &Path) -> bool {
         Some("newsprint") => path.join(NEWSPRINT.1).exists(),
         Some("pages" | "pages.part") => path.is_dir() && first_page(path).is_some_and(|page| is_own_page(&page)),
         Some(SITEMAP) => is_own_map(path),
+        Some(WORKER) => starts(path, offline::HEAD),
         Some("archive") => path.is_dir() && children(path).iter().all(|name| name.starts_with("archive.newsprint")),
         _ => path.ends_with(ARCHIVE),
     }
@@ -60,11 +65,11 @@ pub fn is_part(path: &Path) -> bool {
 /// What of a site lies in a folder, as a person has to name it to delete it. A folder `archive` may hold other files.
 pub fn parts(folder: &Path) -> Vec<&'static str> {
     let own = |name: &&str| folder.join(name).exists() && is_part(&folder.join(name));
-    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE, PAGES, SITEMAP].into_iter().filter(own).collect()
+    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE, PAGES, SITEMAP, WORKER].into_iter().filter(own).collect()
 }
 
-/// What lies in a folder where a site is to be written, with plain pages or without, and newsprint did not write it.
-pub fn foreign(folder: &Path, with_pages: bool) -> Vec<&'static str> {
+/// What lies in a folder where a site with these extras is to be written, and newsprint did not write it.
+pub fn foreign(folder: &Path, extras: &Extras) -> Vec<&'static str> {
     let begun = folder.join(ARCHIVE).exists();
     let foreign = |name: &&str| {
         let path = folder.join(name.trim_end_matches('/'));
@@ -73,8 +78,7 @@ pub fn foreign(folder: &Path, with_pages: bool) -> Vec<&'static str> {
         let ours = is_part(&path) || empty || (begun && path.is_dir());
         path.symlink_metadata().is_ok() && !ours
     };
-    let pages = [PAGES, SITEMAP].into_iter().filter(|_| with_pages);
-    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().chain(pages).filter(foreign).collect()
+    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().chain(extras.names()).filter(foreign).collect()
 }
 
 /// A page in a folder of pages.
@@ -128,6 +132,8 @@ pub struct Look<'a> {
     pub remote_images: bool,
     /// How it loads its archive.
     pub load: Load,
+    /// Whether browsers keep it for offline.
+    pub offline: bool,
 }
 
 impl Look<'_> {
@@ -152,28 +158,51 @@ pub struct Extras<'a> {
     pub pages: bool,
     /// Its address, if it is known.
     pub base: Option<&'a str>,
+    /// What browsers keep of it for offline.
+    pub offline: Option<Offline>,
+}
+
+impl Extras<'_> {
+    /// What they add to the folder.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let pages: &[_] = if self.pages { &[PAGES, SITEMAP] } else { &[] };
+        pages.iter().copied().chain(self.offline.map(|_| WORKER))
+    }
 }
 
 /// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files. The
-/// page comes last.
-pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<pages::Written, Failure> {
+/// page comes last, but for what names it by its hash. Gives what there is to say.
+pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<Vec<String>, Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
     write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    let mut written = pages::Written::default();
-    match extras.pages {
-        true => written = pages::write(out, &look, extras.base)?,
-        false => remove_pages(out)?,
+    let written = match extras.pages {
+        true => Some(pages::write(out, &look, extras.base)?),
+        false => remove_pages(out).map(|()| None)?,
+    };
+    let mut paths = Vec::new();
+    for (path, bytes) in added(extras).chain(files(look)) {
+        let home = written.as_ref().filter(|_| path == INDEX).map(|written| &written.home);
+        write_file(&out.join(&path), |file| file.write_all(home.unwrap_or(&bytes)))?;
+        paths.push(path);
     }
-    let own = WIDGET.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(EDITIONS)?, bytes)));
-    for (path, bytes) in own.filter(|(path, _)| extras.pages && path.starts_with("pages.")) {
-        write_file(&out.join("newsprint").join(path), |file| file.write_all(bytes))?;
+    let mut told: Vec<String> = written.iter().map(pages::Written::told).collect();
+    match extras.offline {
+        Some(offline) => told.push(offline::write(out, &look, offline, &paths)?),
+        None if is_part(&out.join(WORKER)) => offline::leave(out)?,
+        None => {}
     }
-    for (path, bytes) in files(look) {
-        let home = path == INDEX && extras.pages;
-        let bytes = if home { std::mem::take(&mut written.home) } else { bytes };
-        write_file(&out.join(path), |file| file.write_all(&bytes))?;
-    }
-    Ok(written)
+    Ok(told)
+}
+
+/// What the widget has for these extras.
+fn added(extras: Extras) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let wanted = move |name: &str| match name {
+        "pages.css" | "pages.js" => extras.pages,
+        "offline.js" => extras.offline.is_some(),
+        _ => false,
+    };
+    let editions = WIDGET.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(EDITIONS)?, bytes)));
+    editions.filter(move |(name, _)| wanted(name)).map(|(name, bytes)| (format!("newsprint/{name}"), bytes.to_vec()))
 }
 
 /// Removes the pages and the map of an earlier site: they tell of other articles than the archive.
@@ -200,6 +229,7 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
     let page = PAGE
         .replace("{lang}", &escaped(&look.tongue.lang))
         .replace("{dir}", look.tongue.dir.name())
+        .replace("{offline}", if look.offline { OFFLINE } else { "" })
         .replace("{load}", look.load.mark())
         .replace("{images}", look.images())
         .replace("{title}", &escaped(look.title))

@@ -10,8 +10,12 @@ const archive = /** @type {import('../element.js').NewsprintArchive} */ (documen
 const { article, site } = archive.dataset;
 const { href } = location;
 
+/** Whether the address asks for something else than the page. */
+const isAsked = /[#&](q|filter|article)=/.test(location.hash);
+
 if (article !== undefined) nameArticle(article);
-takeOver();
+if (isAsked) page.remove();
+else takeOver();
 
 /**
  * The article's page is one of many; its state in the archive has an address of its own, in the site's page. Relative
@@ -23,8 +27,7 @@ function nameArticle(id) {
   for (const picture of page.querySelectorAll('img')) picture.setAttribute('src', picture.src);
   const { href: src } = new URL(archive.getAttribute('src') ?? '', document.baseURI);
   archive.setAttribute('src', src);
-  const isState = /[#&](q|filter|article)=/.test(location.hash);
-  history.replaceState(history.state, '', new URL('..', src).pathname + location.search + (isState ? location.hash : `#article=${encodeURIComponent(id)}`));
+  history.replaceState(history.state, '', new URL('..', src).pathname + location.search + (isAsked ? location.hash : `#article=${encodeURIComponent(id)}`));
 }
 
 async function takeOver() {

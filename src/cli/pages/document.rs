@@ -34,7 +34,7 @@ impl Document {
             Depth::Home => format!("<h1>{site}</h1>"),
             _ => format!("<div class=\"title\"><a href=\"{}\">{site}</a></div>", place.list(1)),
         };
-        let (head, content, element) = (self.head(up), &self.content, &self.element);
+        let (head, content, element) = (self.head(look, up), &self.content, &self.element);
         let (own, own_dir) = (escaped(&words.lang), words.dir.name());
         format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -45,7 +45,7 @@ impl Document {
         )
     }
 
-    fn head(&self, up: &str) -> String {
+    fn head(&self, look: &Look, up: &str) -> String {
         let mut head = String::new();
         // Writing to a string cannot fail.
         if !self.description.is_empty() {
@@ -58,7 +58,7 @@ impl Document {
         for style in ["page", "pages"] {
             let _ = writeln!(head, "<link rel=\"stylesheet\" href=\"{up}newsprint/{style}.css\">");
         }
-        for script in self.scripts {
+        for script in self.scripts.iter().chain(look.offline.then_some(&"offline.js")) {
             let _ = writeln!(head, "<script type=\"module\" src=\"{up}newsprint/{script}\"></script>");
         }
         head + &self.head

@@ -24,13 +24,13 @@ mod words;
 
 use super::failure::Failure;
 use super::site::{ARCHIVE, Look};
+use super::terminal::counted;
 use names::{Names, name};
 use newsprint::archive::card::Card;
 use newsprint::archive::read::{Archive, Halt};
 use place::{Depth, FOLDER, Place};
 use rayon::prelude::*;
 use sitemap::Sitemap;
-use source::Source;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,7 @@ use words::Words;
 
 pub use place::FOLDER as PAGES;
 pub use sitemap::{FILE as SITEMAP, HEAD as SITEMAP_HEAD};
+pub use source::Source;
 
 /// Articles that are in memory at once, for each core.
 const RUN: u32 = 256;
@@ -50,10 +51,25 @@ const RUNS: usize = 16;
 pub struct Written {
     /// The site's own page.
     pub home: Vec<u8>,
+    /// Pages of articles.
+    pub articles: u32,
     /// Pages that list articles.
     pub lists: u32,
     /// Files of the map that name pages.
     pub maps: usize,
+}
+
+impl Written {
+    /// Which pages there are, on one line.
+    pub fn told(&self) -> String {
+        let [pages, lists] = [(self.articles, "page"), (self.lists, "list")].map(|(n, what)| counted(n as usize, what));
+        let map = match self.maps {
+            0 => "no sitemap (--base-url says where the site will be found)".into(),
+            1 => "a sitemap".into(),
+            maps => format!("a sitemap in {maps} parts"),
+        };
+        format!("{pages} for readers without JavaScript, {lists}, {map}")
+    }
 }
 
 /// Writes the pages beside the archive in `out`, and the map if the site's address is known.
@@ -71,7 +87,7 @@ pub fn write(out: &Path, look: &Look, base: Option<&str>) -> Result<Written, Fai
     remove(&folder)?;
     fs::rename(&work.aside, &folder).map_err(|error| Failure::file("write", &folder, &error))?;
     let maps = map.map_or(Ok(0), Sitemap::finish)?;
-    Ok(Written { home, lists, maps })
+    Ok(Written { home, articles: work.source.articles(), lists, maps })
 }
 
 /// The site's address, ending in a slash; a fault of the call if it is none.

@@ -4,6 +4,7 @@ use crate::cli::failure::Failure;
 use newsprint::archive::Root;
 use newsprint::archive::read::{Archive, Halt, Store};
 use newsprint::archive::{ArchiveError, Extent};
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -59,6 +60,19 @@ impl Source {
                 }
             }
         }
+    }
+
+    /// The ranges that a pass reads from an archive of which nothing is read yet.
+    pub fn ranges<T>(&self, pass: impl Fn(&Archive) -> Result<T, Halt>) -> Result<Vec<Extent>, Failure> {
+        let ranges = RefCell::<Vec<Extent>>::default();
+        let noted = |archive: &Archive| {
+            let found = pass(archive);
+            if let Err(Halt::Needs(needs)) = &found {
+                ranges.borrow_mut().extend_from_slice(needs);
+            }
+            found
+        };
+        self.ask(noted).map(|_| ranges.into_inner())
     }
 
     fn file(&self) -> Result<File, Failure> {

@@ -119,7 +119,8 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
     let title = args.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(None, built.archive.length());
-    let look = super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load };
+    let look =
+        super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load, offline: false };
     Ok(Site::built(look, built.archive.whole()))
 }
 
