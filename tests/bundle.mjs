@@ -50,7 +50,10 @@ await editions(join(shell, 'editions'), join(out, 'editions'));
 async function editions(from, to) {
   const styles = [join(shell, 'newsprint.css'), join(shell, 'reading.css')].map((file) => outside(readFileSync(file, 'utf8')));
   await write(join(to, 'pages.css'), [...styles, readFileSync(join(from, 'pages.css'), 'utf8')].join('\n'));
-  for (const script of ['pages', 'offline', 'worker', 'farewell']) await copy(join(from, `${script}.js`), join(to, `${script}.js`));
+  for (const script of ['pages', 'offline', 'worker', 'farewell']) {
+    // Workers are run as classic scripts, which export nothing.
+    await write(join(to, `${script}.js`), readFileSync(join(from, `${script}.js`), 'utf8').replace(/^export \{\};$/m, ''));
+  }
   await singleFile(from, to);
 }
 

@@ -76,7 +76,7 @@ pub fn write(out: &Path, look: &Look, offline: Offline, files: &[String]) -> Res
     manifest["version"] = Value::from(version.get(..16).unwrap_or_default());
     let code = code("worker.js")?;
     write_file(&out.join(WORKER), |file| {
-        write!(file, "{HEAD}self.MANIFEST={manifest};\n")?;
+        writeln!(file, "{HEAD}self.MANIFEST={manifest};")?;
         file.write_all(code)
     })?;
     let kept = match whole {

@@ -80,7 +80,7 @@ fn fill(out: &mut BufWriter<&mut File>, page: &str, look: &Look, archive: Pieces
     let (head, script) = page.split_once("{files}").unwrap_or((page, ""));
     let mut rest = head;
     while let Some((at, (name, value))) = next(rest, &known) {
-        out.write_all(rest[..at].as_bytes())?;
+        out.write_all(&rest.as_bytes()[..at])?;
         out.write_all(value.as_bytes())?;
         rest = &rest[at + name.len()..];
     }

@@ -9,3 +9,6 @@ async function leave() {
   for (const name of await caches.keys()) if (name.startsWith(`newsprint ${scope} `)) await caches.delete(name);
   await worker.registration.unregister();
 }
+
+// A module of its own for the checker of types.
+export {};

@@ -75,3 +75,6 @@ function keepTitle() {
   archive.addEventListener('newsprint-open', (event) => (document.title = `${/** @type {CustomEvent} */ (event).detail.title} – ${site}`));
   archive.addEventListener('newsprint-close', () => (document.title = site));
 }
+
+// A module of its own for the checker of types.
+export {};
