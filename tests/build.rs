@@ -274,6 +274,21 @@ fn a_site_is_kept_for_offline_where_it_is_asked_for_and_takes_leave_where_no_lon
 }
 
 #[test]
+fn an_archive_in_one_file_is_no_article_and_lies_beside_no_other_site() {
+    let Some(folder) = with_articles("single") else { return };
+    let (input, file) = (folder.join("in"), folder.join("in/all.html"));
+    for _ in 0..2 {
+        let output = build(&input, &file, &["--single-file", "--strict"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.contains("2 articles") && said.contains("lies in the page"), "{said}");
+    }
+    let said = String::from_utf8_lossy(&build(&input, &folder.join("out"), &[]).stderr).into_owned();
+    assert!(said.contains("all.html: an archive in one file") && said.contains("2 articles"), "{said}");
+    assert_refused(&build(&input, &folder.join("out"), &["--single-file"]), &["holds a site of several files"]);
+    assert_refused(&build(&input, &folder.join("new"), &["--single-file", "--pages"]), &["cannot be used with"]);
+}
+
+#[test]
 fn a_feed_gives_the_page_its_title_and_doubts_are_told() {
     let Some(folder) = with_articles("title") else { return };
     let feed = "<rss><channel><title>Harbour &amp; Courier</title><item><title>Rain</title><description>It rains on the \

@@ -177,6 +177,7 @@ fn what_was_taken_down_is_out_of_the_pages_too() {
     let Some(_) = build(&input, &out, &["--pages", "--base-url", "https://x.example/"]) else { return };
     write(&["one"]);
     build(&input, &out, &["--pages"]).unwrap();
+    assert!(!out.join("sitemap.xml").exists(), "a map of another site");
     let holds = |word: &str| files(&out).values().any(|bytes| String::from_utf8_lossy(bytes).contains(word));
     assert!(!out.join("pages/two.html").exists() && !holds("Words of two") && holds("Words of one"));
     build(&input, &out, &[]).unwrap();

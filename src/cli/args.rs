@@ -123,6 +123,9 @@ pub struct BuildArgs {
     /// Write a page an article and lists of them too, for readers without JavaScript and for crawlers
     #[arg(long)]
     pub pages: bool,
+    /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
+    #[arg(long, value_name = "URL", requires = "pages")]
+    pub base_url: Option<String>,
     /// Write one HTML file with everything in it, which opens from a disk too
     #[arg(long, conflicts_with = "pages")]
     pub single_file: bool,
@@ -133,9 +136,6 @@ pub struct BuildArgs {
     /// How pages load the archive; if absent, a small one whole and a larger one in pieces
     #[arg(long, value_enum, value_name = "HOW", conflicts_with = "single_file")]
     pub load: Option<Load>,
-    /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
-    #[arg(long, value_name = "URL", requires = "pages")]
-    pub base_url: Option<String>,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,

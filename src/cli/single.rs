@@ -5,7 +5,7 @@
 //! data block of its own (`www/editions/carried.js` reads them). Nothing is fetched: from disk a browser forbids it.
 
 use super::failure::Failure;
-use super::site::{Look, asset, escaped, is_own_page, write_file};
+use super::site::{ARCHIVE, INDEX, Look, asset, escaped, is_own_page, write_file};
 use base64::engine::general_purpose::STANDARD;
 use base64::write::EncoderWriter;
 use newsprint::archive::write::Pieces;
@@ -19,6 +19,8 @@ const TEMPLATE: &str = "editions/single.html";
 pub const MARK: &[u8] = b"content=\"newsprint, single file\"";
 /// Largest archive that is put into a page. A browser keeps the page's text in memory as long as it is open.
 const MOST: u64 = 100_000_000;
+/// What script, style and program alone take, at least: smaller pages are not looked into.
+const LEAST: u64 = 100_000;
 /// Largest archive that opens at once on a small machine, too.
 const EASY: u64 = 20_000_000;
 
@@ -33,6 +35,13 @@ pub fn target(out: &Path) -> PathBuf {
 
 /// Fails if a file would be overwritten that newsprint did not write, or if one cannot be written.
 pub fn check(target: &Path) -> Result<(), Failure> {
+    let folder = target.parent().unwrap_or(target);
+    if target.ends_with(INDEX) && folder.join(ARCHIVE).exists() {
+        let shown = folder.display();
+        let problem =
+            format!("--out: {shown} holds a site of several files; name a file, such as archive.html, or a new folder");
+        return Err(Failure::Call(problem));
+    }
     if target.exists() && !is_own_page(target) {
         let shown = target.display();
         let problem =
@@ -40,6 +49,12 @@ pub fn check(target: &Path) -> Result<(), Failure> {
         return Err(Failure::Call(problem));
     }
     Ok(())
+}
+
+/// Whether a file is an archive in one file that newsprint built, which no one wants to read as an article.
+pub fn is_own(path: &Path, bytes: u64) -> bool {
+    let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    ending && bytes > LEAST && is_own_page(path)
 }
 
 /// Writes the file. Gives what there is to say of its size, if anything.

@@ -33,7 +33,7 @@ const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
 /// The page.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 /// The word to whoever finds the folder.
 const HOW_TO: &str = "HOW-TO-EMBED.txt";
 /// The folder of the widget, and a file that it always has.
@@ -175,6 +175,7 @@ impl Extras<'_> {
 pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<Vec<String>, Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
     write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
+    remove_maps(out)?;
     let written = match extras.pages {
         true => Some(pages::write(out, &look, extras.base)?),
         false => remove_pages(out).map(|()| None)?,
@@ -205,11 +206,14 @@ fn added(extras: Extras) -> impl Iterator<Item = (String, Vec<u8>)> {
     editions.filter(move |(name, _)| wanted(name)).map(|(name, bytes)| (format!("newsprint/{name}"), bytes.to_vec()))
 }
 
-/// Removes the pages and the map of an earlier site: they tell of other articles than the archive.
+/// Removes the pages of an earlier site: they tell of other articles than the archive.
 fn remove_pages(out: &Path) -> Result<(), Failure> {
-    for name in ["pages", "pages.part"].iter().filter(|name| is_part(&out.join(name))) {
-        pages::remove(&out.join(name))?;
-    }
+    let mut parts = ["pages", "pages.part"].map(|name| out.join(name)).into_iter().filter(|path| is_part(path));
+    parts.try_for_each(|path| pages::remove(&path))
+}
+
+/// Removes the maps of an earlier site, of which there may have been more.
+fn remove_maps(out: &Path) -> Result<(), Failure> {
     let names = children(out).into_iter().filter(|name| name.starts_with("sitemap") && name.ends_with(".xml"));
     for path in names.map(|name| out.join(name)).filter(|path| is_own_map(path)) {
         fs::remove_file(&path).map_err(|error| Failure::file("remove", &path, &error))?;

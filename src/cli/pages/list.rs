@@ -43,7 +43,7 @@ pub fn page(cards: &[Rc<Card>], position: Position, look: &Look, place: &Place, 
     Document {
         title,
         canonical,
-        content: content(cards, position, place, words),
+        content: content(cards, position, look, place, words),
         element,
         scripts,
         ..Document::default()
@@ -52,22 +52,25 @@ pub fn page(cards: &[Rc<Card>], position: Position, look: &Look, place: &Place, 
 }
 
 /// What the element shows of a list, and the way to the other pages.
-fn content(cards: &[Rc<Card>], position: Position, place: &Place, words: &Words) -> String {
+fn content(cards: &[Rc<Card>], position: Position, look: &Look, place: &Place, words: &Words) -> String {
     let mut page = Page::default();
     let (date, minutes) = (|iso: &str| words.date(iso), |minutes: u32| words.minutes(minutes));
     let heading = if place.depth == Depth::Home { 2 } else { 1 };
     let setting =
         Setting { heading: heading + 1, href: &inner, date: &date, minutes: &minutes, word: &|word| words.word(word) };
     list::list(&mut page, &Answer { hits: cards.iter().map(hit).collect(), ..Answer::default() }, &setting);
-    let search = match place.depth {
-        Depth::Home => "",
-        // A field that leads to the archive; without scripts it is nothing, and its place stays empty.
-        _ => "<newsprint-search src=\"../../archive/\" href=\"../../\"></newsprint-search>\n",
+    // Above the first list stands what narrows it, once scripts run; above the others a field that leads there.
+    let (above, tools) = match place.depth {
+        Depth::Home => (String::new(), "<div class=\"tools\"></div>\n"),
+        _ => {
+            let mark = look.load.mark();
+            (format!("<newsprint-search src=\"../../archive/{mark}\" href=\"../../\"></newsprint-search>\n"), "")
+        }
     };
     let (title, view) = (escaped(words.say("newest")), if position.number == 1 { "newest" } else { "results" });
     format!(
-        "{search}<section class=\"listing\" data-view=\"{view}\" aria-labelledby=\"listing-title\">\n\
-         <div class=\"tools\"></div>\n<div class=\"listing-header\"><h{heading} class=\"listing-title\" id=\"listing-title\">{title}</h{heading}>\
+        "{above}<section class=\"listing\" data-view=\"{view}\" aria-labelledby=\"listing-title\">\n{tools}\
+         <div class=\"listing-header\"><h{heading} class=\"listing-title\" id=\"listing-title\">{title}</h{heading}>\
          <p class=\"count\">{}</p></div>\n<div class=\"listing-body\">\n{}</div>\n{}</section>\n",
         position.articles,
         html::write(&page, place, words),
