@@ -227,10 +227,65 @@ fn a_page_shows_remote_pictures_where_it_is_asked_to() {
     let read = |out: &str, file: &str| fs::read_to_string(folder.join(out).join(file)).unwrap();
     assert!(build(&folder.join("in"), &folder.join("remote"), &["--images", "remote"]).status.success());
     for file in ["index.html", "HOW-TO-EMBED.txt"] {
-        assert!(read("remote", file).contains("<newsprint-archive src=\"archive/\" images=\"remote\">"), "{file}");
-        assert!(read("try", file).contains("<newsprint-archive src=\"archive/\">"), "{file}");
+        assert!(read("remote", file).contains("<newsprint-archive src=\"archive/#\" images=\"remote\">"), "{file}");
+        assert!(read("try", file).contains("<newsprint-archive src=\"archive/#\">"), "{file}");
     }
     assert!(read("remote", "HOW-TO-EMBED.txt").contains("Nothing but pictures is fetched"));
+}
+
+#[test]
+fn a_small_archive_is_loaded_whole_and_a_large_one_in_pieces_unless_the_call_says() {
+    let Some(folder) = with_articles("load") else { return };
+    let line = |number: usize| format!("{{\"id\": \"{number}\", \"text\": \"{}\"}}\n", text(number * 150, 150));
+    fs::write(folder.join("large.jsonl"), (0..400).map(line).collect::<String>()).unwrap();
+    let (small, large) = (folder.join("in"), folder.join("large.jsonl"));
+    for (input, options, src, words) in [
+        (&small, &[][..], "archive/#", "load the archive whole: up to 128 KiB"),
+        (&large, &[], "archive/", "read the archive in pieces: beyond 128 KiB"),
+        (&small, &["--load", "pieces"], "archive/", "as --load says"),
+        (&large, &["--load", "whole", "--pages"], "archive/#", "as --load says"),
+    ] {
+        let output = build(input, &folder.join("out"), options);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let page = fs::read_to_string(folder.join("out/index.html")).unwrap();
+        assert!(said.contains(words) && page.contains(&format!("src=\"{src}\"")), "{said}");
+    }
+}
+
+#[test]
+fn a_site_is_kept_for_offline_where_it_is_asked_for_and_takes_leave_where_no_longer() {
+    let Some(folder) = with_articles("offline") else { return };
+    let (input, out) = (folder.join("in"), folder.join("out"));
+    let worker = || fs::read_to_string(out.join("newsprint-worker.js")).unwrap_or_default();
+    let said = String::from_utf8_lossy(&build(&input, &out, &["--offline"]).stderr).into_owned();
+    assert!(said.contains("browsers keep the page and the whole archive for offline"), "{said}");
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("src=\"newsprint/offline.js\""));
+    let first = worker();
+    assert!(first.contains("\"newsprint/pkg/newsprint_bg.wasm\"") && first.contains("\"index.html\""), "{first}");
+    assert!(build(&input, &out, &["--offline"]).status.success());
+    assert_eq!(worker(), first, "the same articles make the same worker");
+    let said = String::from_utf8_lossy(&build(&input, &out, &["--offline", "--load", "pieces"]).stderr).into_owned();
+    assert!(said.contains("up to 50 MB of what was read") && worker() != first, "{said}");
+    assert!(build(&input, &out, &[]).status.success());
+    assert!(worker().contains("unregister") && !worker().contains("MANIFEST"), "{}", worker());
+    assert!(!fs::read_to_string(out.join("index.html")).unwrap().contains("offline.js"));
+    fs::write(out.join("newsprint-worker.js"), "// Mine.").unwrap();
+    assert_refused(&build(&input, &out, &["--offline"]), &["newsprint-worker.js, which newsprint did not write"]);
+}
+
+#[test]
+fn an_archive_in_one_file_is_no_article_and_lies_beside_no_other_site() {
+    let Some(folder) = with_articles("single") else { return };
+    let (input, file) = (folder.join("in"), folder.join("in/all.html"));
+    for _ in 0..2 {
+        let output = build(&input, &file, &["--single-file", "--strict"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.contains("2 articles") && said.contains("lies in the page"), "{said}");
+    }
+    let said = String::from_utf8_lossy(&build(&input, &folder.join("out"), &[]).stderr).into_owned();
+    assert!(said.contains("all.html: an archive in one file") && said.contains("2 articles"), "{said}");
+    assert_refused(&build(&input, &folder.join("out"), &["--single-file"]), &["holds a site of several files"]);
+    assert_refused(&build(&input, &folder.join("new"), &["--single-file", "--pages"]), &["cannot be used with"]);
 }
 
 #[test]

@@ -9,13 +9,15 @@
  *     NAME-HASH.js          what it loads later; another content has another name, so no cache mixes versions
  *     page.css, *.svg, *.json   the site's own style, words of other languages, …
  *     pkg/                  the wasm package, for pages that use it without the element
+ *     editions/             what `build` adds only where it is asked for
  *
  * The elements' style sheets stand as texts in the scripts that adopt them: a file less to fetch and to wait for.
  *
  * Measured on the element of 19 modules, brotli: 21.8 kB without comments and indentation, 16.1 kB so.
  */
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 
@@ -24,13 +26,87 @@ if (!out) {
   console.error('usage: node tests/bundle.mjs SHELL PACKAGE OUT');
   process.exit(2);
 }
+
+/** The element takes along what it needs of the package. */
+const inPackage = { name: 'package', resolveId: (/** @type {string} */ id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null), transform: withoutFallbacks };
+
+/** Style sheets travel in the scripts that adopt them. */
+const inScript = { name: 'style', transform: withRules };
+
+/** @param {{ message: string }} warning @returns {never} */
+const complain = ({ message }) => {
+  throw new Error(message);
+};
+
 rmSync(out, { recursive: true, force: true });
 for (const file of filesOf(shell, /(page\.css|\.svg|\.json|\.ts)$/)) {
-  if (!file.startsWith('pkg/')) await copy(join(shell, file), join(out, file));
+  if (!/^(pkg|editions)\//.test(file)) await copy(join(shell, file), join(out, file));
 }
 await bundle(readdirSync(shell).filter((file) => /^newsprint.*\.js$/.test(file)).sort().map((file) => join(shell, file)), out);
 await bundle([join(wasmPackage, 'newsprint.js')], join(out, 'pkg'));
 await copy(join(wasmPackage, 'newsprint_bg.wasm'), join(out, 'pkg/newsprint_bg.wasm'));
+await editions(join(shell, 'editions'), join(out, 'editions'));
+
+/**
+ * What only some sites need.
+ * @param {string} from
+ * @param {string} to
+ */
+async function editions(from, to) {
+  const styles = [join(shell, 'newsprint.css'), join(shell, 'reading.css')].map((file) => outside(readFileSync(file, 'utf8')));
+  await write(join(to, 'pages.css'), [...styles, readFileSync(join(from, 'pages.css'), 'utf8')].join('\n'));
+  for (const script of ['pages', 'offline', 'worker', 'farewell']) {
+    // Workers are run as classic scripts, which export nothing.
+    await write(join(to, `${script}.js`), readFileSync(join(from, `${script}.js`), 'utf8').replace(/^export \{\};$/m, ''));
+  }
+  await singleFile(from, to);
+}
+
+/**
+ * The page of the single-file edition, with its script and style and their hashes for its policy; `build` adds the rest.
+ * @param {string} from
+ * @param {string} to
+ */
+async function singleFile(from, to) {
+  const modules = await rollup({
+    input: join(shell, 'newsprint.js'),
+    plugins: [inPackage, inScript, { name: 'carried', transform: (code, id) => (id.endsWith('carried.js') ? null : asCarried(code, resolve(from, 'carried.js'))) }],
+    onwarn: complain,
+  });
+  const { output } = await modules.generate({ format: 'es', inlineDynamicImports: true });
+  const script = (await small('single.js', output[0].code)).trim().replaceAll('</script', '<\\/script');
+  const style = await small('page.css', readFileSync(join(shell, 'page.css'), 'utf8'));
+  const parts = { script, style, 'script-hash': hash(script), 'style-hash': hash(style) };
+  const page = readFileSync(join(from, 'single.html'), 'utf8');
+  writeFileSync(join(to, 'single.html'), page.replace(/\{([a-z-]+)\}/g, (brace, name) => Reflect.get(parts, name) ?? brace));
+}
+
+/** As a policy names it. @param {string} text */
+function hash(text) {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/**
+ * A module that takes from the page what it would fetch.
+ * @param {string} code
+ * @param {string} carried The module that stands in for `fetch`.
+ */
+function asCarried(code, carried) {
+  const taken = code.replace(/(?<![.\w])fetch\(/g, 'carried(').replaceAll('import.meta.url', "'carried:///'");
+  return taken === code ? null : `import { carried } from ${JSON.stringify(carried)};\n${taken}`;
+}
+
+/**
+ * The element's style for the same structure outside of it: classes in place of parts.
+ * @param {string} style
+ */
+function outside(style) {
+  return style
+    .replace(/:host\(([^()]*)\)/g, '.edition$1')
+    .replace(/:host\b/g, '.edition')
+    .replace(/\[part~?="([a-z-]+)"\]/g, '.$1')
+    .replace(/\[part\]/g, '[class]');
+}
 
 /**
  * Modules that pages name and those that they import, as few files.
@@ -42,14 +118,8 @@ async function bundle(input, folder) {
     input,
     // What two entries share may lie in one of them, so that newsprint.js stays one file.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [
-      // The element takes along what it needs of the package.
-      { name: 'package', resolveId: (id) => (id === './pkg/newsprint.js' ? join(wasmPackage, 'newsprint.js') : null), transform: withoutFallbacks },
-      { name: 'style', transform: withRules },
-    ],
-    onwarn: ({ message }) => {
-      throw new Error(message);
-    },
+    plugins: [inPackage, inScript],
+    onwarn: complain,
   });
   const { output } = await modules.generate({ format: 'es', chunkFileNames: '[name]-[hash:6].js', externalLiveBindings: false, freeze: false });
   for (const file of output) if (file.type === 'chunk') await write(join(folder, file.fileName), file.code);

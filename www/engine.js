@@ -122,7 +122,8 @@ const archives = new Map();
 
 /**
  * Opens an archive, once a page. A failure is not kept: the next call tries again.
- * @param {string} src The folder that `newsprint build` wrote, relative to the page; `''` for the articles in the wasm.
+ * @param {string} src The folder that `newsprint build` wrote, relative to the page; with a `#` behind it for an archive that
+ *   is loaded whole; `''` for the articles in the wasm.
  * @returns {Promise<Archive>}
  */
 export async function openArchive(src) {
@@ -146,8 +147,8 @@ const keyOf = (src) => src && archiveUrl(src).href;
 /** @param {string} src @returns {Promise<Archive>} */
 async function openOnce(src) {
   const file = src ? new RangedFile(archiveUrl(src)) : null;
-  // Both at once; the first bytes are those that the program will ask for.
-  await Promise.all([loadWasm(), file?.read(0, FIRST_READ)]);
+  // Both at once; the first bytes are those that the program will ask for: of an archive that is loaded whole, all.
+  await Promise.all([loadWasm(), file?.read(0, src.includes('#') ? 2 ** 30 : FIRST_READ)]);
   const source = file ? await openFile(file) : embedded;
   return {
     renderList: (target, view) => ask(view, (query) => source('render', target, { ...view, query })),

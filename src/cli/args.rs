@@ -1,5 +1,7 @@
 //! The command line's arguments; what they do is in the commands' own modules.
 
+use super::load::Load;
+use super::offline::Offline;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -52,7 +54,7 @@ pub struct ReadArgs {
     pub keep_all: bool,
     /// WordPress exports: take pages too, not only posts
     #[arg(long)]
-    pub pages: bool,
+    pub wordpress_pages: bool,
     /// How dates such as 03/04/2013 are to be read where no file tells
     #[arg(long, value_enum, value_name = "ORDER")]
     pub date_order: Option<DateOrder>,
@@ -109,7 +111,7 @@ pub struct BuildArgs {
     /// Files and folders to read
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Folder to write; made if it is not there
+    /// Folder to write; made if it is not there. With --single-file the file, as archive.html
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Title of the page; else the name of the only feed or export, else "Archive"
@@ -118,6 +120,22 @@ pub struct BuildArgs {
     /// Let the page show pictures that lie on other hosts, as those of a WordPress export do; else they are links
     #[arg(long, value_enum, value_name = "FROM")]
     pub images: Option<Images>,
+    /// Write a page an article and lists of them too, for readers without JavaScript and for crawlers
+    #[arg(long)]
+    pub pages: bool,
+    /// Where the site will be found, as https://example.org/archive/: pages name it, and get a sitemap
+    #[arg(long, value_name = "URL", requires = "pages")]
+    pub base_url: Option<String>,
+    /// Write one HTML file with everything in it, which opens from a disk too
+    #[arg(long, conflicts_with = "pages")]
+    pub single_file: bool,
+    /// Let browsers keep the site for offline, with what was read or, with `--offline=whole`, all of it
+    #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "read", conflicts_with = "single_file")]
+    pub offline: Option<Offline>,
+    /// How pages load the archive; if absent, a small one whole and a larger one in pieces
+    #[arg(long, value_enum, value_name = "HOW", conflicts_with = "single_file")]
+    pub load: Option<Load>,
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,

@@ -2,14 +2,16 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
+use super::load::Load;
 use super::pipeline::{self, Built, Job, Observer};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
 use super::terminal::{counted, say, shown};
-use super::{config, destination, site, synonyms};
+use super::{config, destination, pages, single, site, synonyms};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Most articles that are alike others and are named where they stay.
@@ -18,14 +20,23 @@ const ALIKE_SHOWN: usize = 10;
 /// Reads, packs and writes; complains about what could not be read, and builds everything else.
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
-    destination::check(&args.inputs, &args.out)?;
+    let file = args.single_file.then(|| single::target(&args.out));
+    match &file {
+        Some(file) => single::check(file)?,
+        None => {
+            let extras = site::Extras { pages: args.pages, base: None, offline: args.offline };
+            destination::check(&args.inputs, &args.out, &extras)?;
+        }
+    }
+    let base = args.base_url.as_deref().map(pages::base_url).transpose()?;
     let start = Instant::now();
     let settings = config::settings(&args.reading)?;
     let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
     let synonyms = synonyms.map(|file| synonyms::read(file)).transpose()?.unwrap_or_default();
     let (inputs, out) = (args.inputs.as_slice(), Some(args.out.as_path()));
     let report_files = args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]);
-    let own = report_files.chain(args.synonyms.clone()).chain(args.reading.config.clone()).collect();
+    let own =
+        report_files.chain(args.synonyms.clone()).chain(args.reading.config.clone()).chain(file.clone()).collect();
     let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe, own };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut console = Console::new(args.quiet);
@@ -40,7 +51,7 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     report.map_or(Ok(()), Report::finish)?;
     let mut built = built?;
     notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
-    publish(args, settings.title.as_deref(), &mut built, start)?;
+    publish(args, &Place { file, base }, settings.title.as_deref(), &mut built, start)?;
     match built.complaints {
         count if count > 0 && (args.strict || settings.strict) => {
             Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
@@ -49,18 +60,50 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     }
 }
 
+/// Where the site goes.
+struct Place {
+    /// The one file that is asked for, if it is.
+    file: Option<PathBuf>,
+    /// Its address, if it is known.
+    base: Option<String>,
+}
+
 /// Writes the site and says what was done; `title` is that of the settings.
-fn publish(args: &BuildArgs, title: Option<&str>, built: &mut Built, start: Instant) -> Result<(), Failure> {
+fn publish(
+    args: &BuildArgs,
+    place: &Place,
+    title: Option<&str>,
+    built: &mut Built,
+    start: Instant,
+) -> Result<(), Failure> {
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
     let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
-    let look = site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
-    site::write(&args.out, look, archive)?;
+    let load = Load::of(args.load, bytes);
+    let look = site::Look {
+        title,
+        tongue: &built.tongue,
+        remote_images: args.images.is_some(),
+        load,
+        offline: args.offline.is_some(),
+    };
+    let told = match &place.file {
+        Some(file) => {
+            let slow = single::write(file, &look, archive)?;
+            vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]
+        }
+        None => {
+            let extras = site::Extras { pages: args.pages, base: place.base.as_deref(), offline: args.offline };
+            let written = site::write(&args.out, look, archive, extras)?;
+            [load.reason(args.load.is_some())].into_iter().chain(written).collect()
+        }
+    };
     if !args.quiet {
+        told.iter().for_each(|line| say(line));
         built.tally.doubts().iter().for_each(|line| say(line));
         say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
     }
-    let page = args.out.join("index.html");
+    let page = place.file.clone().unwrap_or_else(|| args.out.join("index.html"));
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
 }
 

@@ -3,22 +3,22 @@
 
 use super::failure::Failure;
 use super::find::find;
-use super::site;
+use super::site::{self, Extras};
 use super::terminal::listed;
 use std::path::{Component, Path, PathBuf};
 
-/// Fails if a site in `out` would overwrite what newsprint did not write, or spoil what is read.
-pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
+/// Fails if a site with these extras in `out` would overwrite what newsprint did not write, or spoil what is read.
+pub fn check(inputs: &[PathBuf], out: &Path, extras: &Extras) -> Result<(), Failure> {
     let shown = out.display();
     if out.exists() && !out.is_dir() {
         return Err(Failure::Call(format!(
             "--out: {shown} is a file; name a folder, which is made if it is not there"
         )));
     }
-    if let Some(problem) = inputs.iter().find_map(|input| spoiled(input, out)) {
+    if let Some(problem) = inputs.iter().find_map(|input| spoiled(input, out, extras)) {
         return Err(Failure::Call(format!("--out: {problem}; nothing was written")));
     }
-    let foreign = site::foreign(&place(out));
+    let foreign = site::foreign(&place(out), extras);
     if foreign.is_empty() {
         return Ok(());
     }
@@ -32,7 +32,7 @@ pub fn check(inputs: &[PathBuf], out: &Path) -> Result<(), Failure> {
 }
 
 /// Why a site in `out` would spoil an input, if it would.
-fn spoiled(input: &Path, out: &Path) -> Option<String> {
+fn spoiled(input: &Path, out: &Path, extras: &Extras) -> Option<String> {
     let (from, to, shown) = (place(input), place(out), out.display());
     if from == to {
         let parts = site::parts(&to);
@@ -42,8 +42,8 @@ fn spoiled(input: &Path, out: &Path) -> Option<String> {
         };
         return Some(format!("{shown} is read, and a site would mix with its files: name another folder{rest}"));
     }
-    let written = ["newsprint", "archive", "index.html", "HOW-TO-EMBED.txt"].map(|name| to.join(name));
-    if written.iter().any(|path| from.starts_with(path)) {
+    let written = ["newsprint", "archive", "index.html", "HOW-TO-EMBED.txt"].into_iter().chain(extras.names());
+    if written.map(|name| to.join(name)).any(|path| from.starts_with(path)) {
         return Some(format!(
             "{} is read, and a site in {shown} would be written over it: name another folder",
             input.display()

@@ -7,8 +7,8 @@
 use super::destination::place;
 use super::failure::Failure;
 use super::input::STDIN;
-use super::site;
 use super::terminal::listed;
+use super::{single, site};
 use newsprint::ingest::{self, Complaint};
 use std::borrow::Cow;
 use std::fs::{self, Metadata};
@@ -35,7 +35,7 @@ pub struct Found {
     pub complaints: Vec<Complaint>,
     /// How many files that are no articles were passed over.
     pub passed_over: usize,
-    /// The folder that is to be written; that an earlier site lies there is as it should be.
+    /// The folder, or the one file, that is to be written; that an earlier site lies there is as it should be.
     out: Option<PathBuf>,
 }
 
@@ -83,6 +83,12 @@ impl Found {
                 Ok(metadata) if metadata.is_dir() && is_passed_over(child, true, &children) => self.pass_over(child),
                 Ok(metadata) if metadata.is_dir() => self.folder(input, child),
                 Ok(_) if is_passed_over(child, false, &children) => self.passed_over += 1,
+                Ok(metadata) if single::is_own(child, metadata.len()) => {
+                    if self.out.as_deref() == Some(&place(child)) {
+                        continue;
+                    }
+                    self.complain(child, "an archive in one file that newsprint built, left out".into(), false);
+                }
                 Ok(metadata) => self.file(input, child, &metadata),
                 Err(error) => self.complain(child, format!("cannot be read: {error}"), true),
             }

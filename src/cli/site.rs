@@ -5,25 +5,35 @@
 //! DIR/newsprint/…                 the widget: script, style, wasm
 //! DIR/archive/archive.newsprint   the articles
 //! DIR/HOW-TO-EMBED.txt            what to paste where
+//! DIR/pages/…, DIR/sitemap.xml    plain pages, where they are asked for; see pages/mod.rs
+//! DIR/newsprint-worker.js         what keeps it for offline, where that is asked for; see offline.rs
 //! ```
 
 use super::failure::Failure;
+use super::load::Load;
+use super::offline::{self, Offline, WORKER};
+use super::pages::{self, PAGES, SITEMAP, SITEMAP_HEAD};
+use super::single;
 use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
+/// The widget's files, by their path in `DIR/newsprint`; those in [`EDITIONS`] only where they are asked for; empty in a binary that was built without `make release`.
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
-/// The page, with `{lang}`, `{dir}`, `{title}` and `{images}` to be filled in.
+/// Where the widget has what only some sites need.
+const EDITIONS: &str = "editions/";
+/// The page, with `{lang}`, `{dir}`, `{title}`, `{load}`, `{images}` and `{offline}` to be filled in.
 const PAGE: &str = include_str!("page.html");
-/// What to do with the folder, for whoever finds it without a guide, with `{images}` and `{fetched}` to be filled in.
+/// What a page that is kept for offline has beside.
+const OFFLINE: &str = "\n<script type=\"module\" src=\"newsprint/offline.js\"></script>";
+/// What to do with the folder, for whoever finds it without a guide, with `{load}`, `{images}` and `{fetched}` to be filled in.
 const HOW_TO_EMBED: &str = include_str!("how-to-embed.txt");
 /// Where the archive lies in the folder.
 pub const ARCHIVE: &str = "archive/archive.newsprint";
 /// The page.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 /// The word to whoever finds the folder.
 const HOW_TO: &str = "HOW-TO-EMBED.txt";
 /// The folder of the widget, and a file that it always has.
@@ -44,6 +54,9 @@ pub fn is_part(path: &Path) -> bool {
         Some(INDEX) => is_own_page(path),
         Some(HOW_TO) => starts(path, HOW_TO_EMBED.lines().next().unwrap_or_default()),
         Some("newsprint") => path.join(NEWSPRINT.1).exists(),
+        Some("pages" | "pages.part") => path.is_dir() && first_page(path).is_some_and(|page| is_own_page(&page)),
+        Some(SITEMAP) => is_own_map(path),
+        Some(WORKER) => starts(path, offline::HEAD),
         Some("archive") => path.is_dir() && children(path).iter().all(|name| name.starts_with("archive.newsprint")),
         _ => path.ends_with(ARCHIVE),
     }
@@ -52,11 +65,11 @@ pub fn is_part(path: &Path) -> bool {
 /// What of a site lies in a folder, as a person has to name it to delete it. A folder `archive` may hold other files.
 pub fn parts(folder: &Path) -> Vec<&'static str> {
     let own = |name: &&str| folder.join(name).exists() && is_part(&folder.join(name));
-    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE].into_iter().filter(own).collect()
+    [INDEX, HOW_TO, NEWSPRINT.0, ARCHIVE, PAGES, SITEMAP, WORKER].into_iter().filter(own).collect()
 }
 
-/// What lies in a folder where a site is to be written, and newsprint did not write it.
-pub fn foreign(folder: &Path) -> Vec<&'static str> {
+/// What lies in a folder where a site with these extras is to be written, and newsprint did not write it.
+pub fn foreign(folder: &Path, extras: &Extras) -> Vec<&'static str> {
     let begun = folder.join(ARCHIVE).exists();
     let foreign = |name: &&str| {
         let path = folder.join(name.trim_end_matches('/'));
@@ -65,14 +78,26 @@ pub fn foreign(folder: &Path) -> Vec<&'static str> {
         let ours = is_part(&path) || empty || (begun && path.is_dir());
         path.symlink_metadata().is_ok() && !ours
     };
-    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().filter(foreign).collect()
+    [INDEX, HOW_TO, NEWSPRINT.0, "archive/"].into_iter().chain(extras.names()).filter(foreign).collect()
+}
+
+/// A page in a folder of pages.
+fn first_page(folder: &Path) -> Option<PathBuf> {
+    let mut paths = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    paths.find(|path| path.extension().is_some_and(|ending| ending == "html"))
+}
+
+/// Whether a map for crawlers is one that `build` wrote.
+fn is_own_map(path: &Path) -> bool {
+    starts(path, SITEMAP_HEAD)
 }
 
 /// Whether a page is one that `build` wrote.
-fn is_own_page(path: &Path) -> bool {
+pub fn is_own_page(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && head.windows(OWN_STYLE.len()).any(|window| window == OWN_STYLE)
+    let holds = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
+    read.is_ok() && (holds(OWN_STYLE) || holds(single::MARK))
 }
 
 /// Whether a file begins with these words.
@@ -105,33 +130,111 @@ pub struct Look<'a> {
     pub tongue: &'a Tongue,
     /// Whether it shows pictures that lie on other hosts.
     pub remote_images: bool,
+    /// How it loads its archive.
+    pub load: Load,
+    /// Whether browsers keep it for offline.
+    pub offline: bool,
 }
 
 impl Look<'_> {
     /// The attribute of the element.
-    fn images(&self) -> &'static str {
+    pub fn images(&self) -> &'static str {
         if self.remote_images { " images=\"remote\"" } else { "" }
     }
 
     fn how_to_embed(&self) -> String {
         let fetched = if self.remote_images { "Nothing but pictures" } else { "Nothing" };
-        HOW_TO_EMBED.replace("{images}", self.images()).replace("{fetched}", fetched)
+        HOW_TO_EMBED
+            .replace("{load}", self.load.mark())
+            .replace("{images}", self.images())
+            .replace("{fetched}", fetched)
     }
 }
 
-/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, look: Look, archive: Pieces) -> Result<(), Failure> {
+/// What a site has beside the archive and its page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extras<'a> {
+    /// Whether it has plain pages.
+    pub pages: bool,
+    /// Its address, if it is known.
+    pub base: Option<&'a str>,
+    /// What browsers keep of it for offline.
+    pub offline: Option<Offline>,
+}
+
+impl Extras<'_> {
+    /// What they add to the folder.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let pages: &[_] = if self.pages { &[PAGES, SITEMAP] } else { &[] };
+        pages.iter().copied().chain(self.offline.map(|_| WORKER))
+    }
+}
+
+/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files. The
+/// page comes last, but for what names it by its hash. Gives what there is to say.
+pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<Vec<String>, Failure> {
     write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
     write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    files(look).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
+    remove_maps(out)?;
+    let written = match extras.pages {
+        true => Some(pages::write(out, &look, extras.base)?),
+        false => remove_pages(out).map(|()| None)?,
+    };
+    let mut paths = Vec::new();
+    for (path, bytes) in added(extras).chain(files(look)) {
+        let home = written.as_ref().filter(|_| path == INDEX).map(|written| &written.home);
+        write_file(&out.join(&path), |file| file.write_all(home.unwrap_or(&bytes)))?;
+        paths.push(path);
+    }
+    let mut told: Vec<String> = written.iter().map(pages::Written::told).collect();
+    match extras.offline {
+        Some(offline) => told.push(offline::write(out, &look, offline, &paths)?),
+        None if is_part(&out.join(WORKER)) => offline::leave(out)?,
+        None => {}
+    }
+    Ok(told)
+}
+
+/// What the widget has for these extras.
+fn added(extras: Extras) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let wanted = move |name: &str| match name {
+        "pages.css" | "pages.js" => extras.pages,
+        "offline.js" => extras.offline.is_some(),
+        _ => false,
+    };
+    let editions = WIDGET.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(EDITIONS)?, bytes)));
+    editions.filter(move |(name, _)| wanted(name)).map(|(name, bytes)| (format!("newsprint/{name}"), bytes.to_vec()))
+}
+
+/// Removes the pages of an earlier site: they tell of other articles than the archive.
+fn remove_pages(out: &Path) -> Result<(), Failure> {
+    let mut parts = ["pages", "pages.part"].map(|name| out.join(name)).into_iter().filter(|path| is_part(path));
+    parts.try_for_each(|path| pages::remove(&path))
+}
+
+/// Removes the maps of an earlier site, of which there may have been more.
+fn remove_maps(out: &Path) -> Result<(), Failure> {
+    let names = children(out).into_iter().filter(|name| name.starts_with("sitemap") && name.ends_with(".xml"));
+    for path in names.map(|name| out.join(name)).filter(|path| is_own_map(path)) {
+        fs::remove_file(&path).map_err(|error| Failure::file("remove", &path, &error))?;
+    }
+    Ok(())
+}
+
+/// A file of the widget, by its path there.
+pub fn asset(wanted: &str) -> Option<&'static [u8]> {
+    WIDGET.iter().find(|(path, _)| *path == wanted).map(|(_, bytes)| *bytes)
 }
 
 /// All files but the archive by their path in the folder, the page last.
 pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
-    let widget = WIDGET.iter().map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
+    let always = WIDGET.iter().filter(|(path, _)| !path.starts_with(EDITIONS));
+    let widget = always.map(|(path, bytes)| (format!("newsprint/{path}"), bytes.to_vec()));
     let page = PAGE
         .replace("{lang}", &escaped(&look.tongue.lang))
         .replace("{dir}", look.tongue.dir.name())
+        .replace("{offline}", if look.offline { OFFLINE } else { "" })
+        .replace("{load}", look.load.mark())
         .replace("{images}", look.images())
         .replace("{title}", &escaped(look.title))
         .into_bytes();
@@ -139,7 +242,7 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Writes a file aside and renames it.
-fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+pub fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let aside = path.with_added_extension("part");
     let write = || {
         fs::create_dir_all(path.parent().unwrap_or(path))?;
@@ -150,6 +253,6 @@ fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Re
 }
 
 /// A text as HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

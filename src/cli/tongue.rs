@@ -18,6 +18,19 @@ impl Default for Tongue {
     }
 }
 
+impl Tongue {
+    /// The name of its translation among the widget's, if there is one; Kurdish is Sorani where it runs from right to
+    /// left.
+    pub fn translation(&self) -> String {
+        let language = self.lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        match (language.as_str(), self.dir) {
+            ("ku", Dir::Rtl) => "ckb".into(),
+            ("ku", Dir::Ltr) => "kmr".into(),
+            _ => language,
+        }
+    }
+}
+
 /// Counts the languages of articles.
 #[derive(Debug, Default)]
 pub struct Tongues {

@@ -62,11 +62,13 @@ export function archiveOf(articles) {
  * @param {object[]} articles
  * @param {string} folder Gets `site/`.
  * @param {string} [shell] What stands in place of the widget that the program carries.
+ * @param {string[]} [options] Further ones of `build`; the widget stays then, as they add to it.
  */
-export function buildSite(articles, folder, shell = WIDGET) {
+export function buildSite(articles, folder, shell = WIDGET, options = []) {
   const site = `${folder}/site`;
   writeFileSync(`${folder}/articles.jsonl`, articles.map((article) => JSON.stringify(article)).join('\n'));
-  execFileSync(NEWSPRINT, ['build', `${folder}/articles.jsonl`, '--out', site], { stdio: 'ignore' });
+  execFileSync(NEWSPRINT, ['build', `${folder}/articles.jsonl`, '--out', site, ...options], { stdio: 'ignore' });
+  if (options.length) return site;
   rmSync(`${site}/newsprint`, { recursive: true });
   cpSync(shell, `${site}/newsprint`, { recursive: true });
   return site;

@@ -5,7 +5,7 @@
 //! synonyms = "places.txt"         # as --synonyms, beside this file
 //! lang = "nl"                     # as --lang
 //! date_order = "dmy"              # as --date-order
-//! raw_text, keep_all, pages, strict = true
+//! raw_text, keep_all, wordpress_pages, strict = true
 //!
 //! [remove]                        # what this site's pages say beside their articles
 //! lines = ["Foto van de dag"]     # whole lines
@@ -32,8 +32,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file itself.
-const KEYS: [&str; 11] =
-    ["title", "synonyms", "lang", "date_order", "raw_text", "keep_all", "pages", "strict", "remove", "labels", "keys"];
+const KEYS: [&str; 11] = [
+    "title",
+    "synonyms",
+    "lang",
+    "date_order",
+    "raw_text",
+    "keep_all",
+    "wordpress_pages",
+    "strict",
+    "remove",
+    "labels",
+    "keys",
+];
 /// The keys of `[remove]`.
 const REMOVE: [&str; 2] = ["lines", "prefixes"];
 
@@ -52,8 +63,8 @@ pub struct File {
     pub raw_text: bool,
     /// Whether no line is removed.
     pub keep_all: bool,
-    /// Whether pages are articles, too.
-    pub pages: bool,
+    /// Whether the pages of a WordPress export are articles, too.
+    pub wordpress_pages: bool,
     /// Whether any complaint is a failure.
     pub strict: bool,
     /// What this site's pages say.
@@ -105,7 +116,7 @@ fn set(file: &mut File, name: &str, value: &Value) -> Result<(), Fault> {
         "date_order" => file.date_order = Some(date_order(value)?),
         "raw_text" => file.raw_text = flag(value)?,
         "keep_all" => file.keep_all = flag(value)?,
-        "pages" => file.pages = flag(value)?,
+        "wordpress_pages" => file.wordpress_pages = flag(value)?,
         "strict" => file.strict = flag(value)?,
         "remove" => remove(file.rules.get_or_insert_default(), value)?,
         "keys" => file.keys = keys(value)?,
@@ -241,7 +252,7 @@ mod tests {
             ("lang = 3", 7, "expected a text in quotation marks, found integer"),
             ("[remove]\nlines = [\"—\"]", 18, "with a letter"),
             ("[keys]\nkop = \"heading of it\"", 13, "such as title"),
-            ("pages = \"yes\"", 8, "expected true or false, found string"),
+            ("wordpress_pages = \"yes\"", 18, "expected true or false, found string"),
             ("title = \"", 9, "expected TOML"),
         ] {
             let (place, problem) = parse(text).err().unwrap_or_else(|| panic!("{text} is taken"));

@@ -39,7 +39,7 @@ pub fn settings(args: &ReadArgs) -> Result<Settings, Failure> {
     let options = Options {
         raw_text: args.raw_text || file.raw_text,
         keep_all: args.keep_all || file.keep_all,
-        pages: args.pages || file.pages,
+        pages: args.wordpress_pages || file.wordpress_pages,
         date_order,
         lang: lang.or(file.lang),
         rules: file.rules.map(Arc::new),

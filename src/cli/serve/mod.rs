@@ -25,6 +25,7 @@ mod watch;
 
 use super::args::ServeArgs;
 use super::failure::Failure;
+use super::load::Load;
 use super::terminal::{counted, say, shown};
 use super::{config, input, pipeline, synonyms};
 use newsprint::ingest::Item;
@@ -117,7 +118,9 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let (articles, complaints) = (counted(articles, "article"), counted(built.complaints, "complaint"));
     say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
     let title = args.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
-    let look = super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
+    let load = Load::of(None, built.archive.length());
+    let look =
+        super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load, offline: false };
     Ok(Site::built(look, built.archive.whole()))
 }
 
