@@ -222,7 +222,7 @@ impl Work<'_> {
         archive.articles(&numbers)?;
         let place = self.place(Depth::Article);
         let page = |number: u32| {
-            let (article, card) = (archive.article(number)?.0, archive.card(number)?);
+            let archive::body::Body { article, card, .. } = archive.body(number)?;
             let read = article::Read { article, card, neighbours: self.neighbours(archive, number) };
             let html = article::page(&read, self.look, &place, &self.words);
             let changed = article.modified.or(article.published).map(|stamp| stamp.iso());
