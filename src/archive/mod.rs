@@ -67,6 +67,7 @@ pub mod facets;
 mod inflate;
 mod packed;
 mod pieces;
+pub mod pile;
 pub mod postings;
 pub mod read;
 mod root;

@@ -2,25 +2,29 @@
 
 use super::dictionary::{self, Form};
 use super::facets::{self, Column};
-use super::packed::Packed;
-pub use super::packed::Packer;
-use super::pieces;
+pub use super::packed::{Packed, Packer, Stowed};
+use super::pieces::Bodies;
 pub use super::pieces::Pieces;
+use super::pile::{Pile, Room};
 use super::root::{Root, SECTIONS, Section};
-use super::seal::{seal, stored};
+use super::seal::{seal, seal_at, stored};
 use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash, side};
+use std::io;
+
+/// Blocks of cards that are packed together.
+const BLOCKS: usize = 512;
 
 /// What is kept of an article until all are known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Kept {
     /// Its id.
     pub id: String,
     /// Day of its publication: year, month, day.
     pub day: Option<(u16, u8, u8)>,
-    /// Its card as bytes.
-    pub card: Vec<u8>,
-    /// Its body, all but the keys.
-    pub body: Packed,
+    /// Where its card lies in the pile of what is kept.
+    pub card: Extent,
+    /// Its body there, all but the keys.
+    pub body: Stowed,
     /// Its language, by its place in the root's list, and the tokens of each field.
     pub measure: Measure,
 }
@@ -45,7 +49,8 @@ pub struct Term {
 #[derive(Default)]
 pub struct Writer {
     root: Root,
-    sections: [Vec<u8>; SECTIONS],
+    room: Room,
+    sections: [Pile; SECTIONS],
     /// The terms of the dictionary block that is not full yet, and its entries as bytes.
     terms: Vec<Term>,
     entries: Vec<u8>,
@@ -54,41 +59,54 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same.
-    pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>) -> Self {
-        Self { root: Root { languages, synonyms, ..Root::default() }, ..Self::default() }
+    /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same. Its
+    /// sections wait in `room`.
+    pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>, room: &Room) -> Self {
+        let root = Root { languages, synonyms, ..Root::default() };
+        Self { root, room: room.clone(), sections: std::array::from_fn(|_| Pile::new(room)), ..Self::default() }
     }
 
-    /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces.
-    pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Pieces {
+    /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces. What
+    /// was kept of the articles lies in `pile`.
+    pub fn finish<'a, K: AsRef<[&'a str]>>(
+        mut self,
+        articles: Vec<Kept>,
+        mut pile: Pile,
+        columns: &[Column],
+        keys: impl Iterator<Item = K>,
+    ) -> io::Result<Pieces> {
         if !self.terms.is_empty() {
             self.dictionary_block();
         }
         let dictionary = std::mem::take(&mut self.dictionary);
         self.root.dictionary = self.blocks(Section::Dictionary, dictionary);
-        self.articles(&articles);
+        self.articles(&articles, &mut pile)?;
         self.facets(&articles, columns);
-        let bodies = articles.into_iter().zip(keys).map(|(article, keys)| (article.body, body::encode_keys(keys)));
-        let bodies: Vec<_> = bodies.collect();
-        let extent = |(body, keys): &(Packed, Vec<u8>)| Extent { offset: 0, length: pieces::length(body, keys) };
-        self.root.bodies = bodies.iter().map(extent).collect();
-        Pieces::new(self.head(), bodies)
+        let mut bodies = Bodies::new(pile, Pile::new(&self.room));
+        articles
+            .iter()
+            .zip(keys)
+            .for_each(|(article, keys)| bodies.push(article.body, &body::encode_keys(keys.as_ref())));
+        self.root.bodies = bodies.lengths().map(|length| Extent { offset: 0, length }).collect();
+        let (head, sections) = self.head();
+        Ok(Pieces::new(head, sections, bodies))
     }
 
     /// Writes what is known of the articles beside their bodies.
-    fn articles(&mut self, articles: &[Kept]) {
+    fn articles(&mut self, articles: &[Kept], pile: &mut Pile) -> io::Result<()> {
         self.root.articles = articles.len() as u32;
         self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
         self.lengths(articles);
-        self.cards(articles);
+        self.cards(articles, pile)?;
         self.ids(articles);
+        Ok(())
     }
 
     /// Adds a packed block to a section; gives its extent from the section's start.
     fn block(&mut self, section: Section, packed: &[u8]) -> Extent {
-        let out = &mut self.sections[section as usize];
-        let offset = out.len() as u64;
-        Extent { offset, length: seal(section, out, packed) }
+        let (pile, mut sealed) = (&mut self.sections[section as usize], Vec::with_capacity(packed.len() + 4));
+        seal_at(section, pile.len(), &mut sealed, packed);
+        pile.push(&sealed)
     }
 
     /// Adds blocks that deflate has to work on, side by side.
@@ -126,7 +144,7 @@ impl Writer {
         let (terms, entries) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.entries));
         let mut payload = Vec::with_capacity(entries.len() + 10);
         for section in [Section::Postings, Section::Positions] {
-            bytes::put_varint(&mut payload, self.sections[section as usize].len() as u64);
+            bytes::put_varint(&mut payload, self.sections[section as usize].len());
         }
         payload.extend_from_slice(&entries);
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
@@ -148,10 +166,16 @@ impl Writer {
         }
     }
 
-    fn cards(&mut self, articles: &[Kept]) {
-        let payload = |cards: &[Kept]| cards.iter().flat_map(|article| article.card.iter().copied()).collect();
-        let payloads = articles.chunks(CARDS_PER_BLOCK as usize).map(payload).collect();
-        self.root.cards = self.blocks(Section::Cards, payloads);
+    /// Writes the cards, so many blocks at a time.
+    fn cards(&mut self, articles: &[Kept], pile: &mut Pile) -> io::Result<()> {
+        for articles in articles.chunks(BLOCKS * CARDS_PER_BLOCK as usize) {
+            let card = |article: &Kept| pile.read(article.card);
+            let cards: Vec<_> = articles.iter().map(card).collect::<io::Result<_>>()?;
+            let payloads = cards.chunks(CARDS_PER_BLOCK as usize).map(<[Vec<u8>]>::concat).collect();
+            let blocks = self.blocks(Section::Cards, payloads);
+            self.root.cards.extend(blocks);
+        }
+        Ok(())
     }
 
     /// Writes the dates of all articles that have one, then a column for each facet.
@@ -181,11 +205,11 @@ impl Writer {
         self.block(Section::Ids, &stored(&payload));
     }
 
-    /// Header, root and the sections before the bodies.
-    fn head(self) -> Vec<Vec<u8>> {
+    /// Header and root, and the sections before the bodies.
+    fn head(self) -> (Vec<u8>, [Pile; SECTIONS]) {
         let mut root = self.root;
         for (extent, section) in root.sections.iter_mut().zip(&self.sections) {
-            extent.length = section.len() as u64;
+            extent.length = section.len();
         }
         root.sections[Section::Bodies as usize].length = root.bodies.iter().map(|body| body.length).sum();
         let mut sealed = Vec::new();
@@ -196,6 +220,6 @@ impl Writer {
         out.extend_from_slice(&[0, 0]);
         out.extend_from_slice(&(sealed.len() as u32).to_le_bytes());
         out.extend_from_slice(&sealed);
-        std::iter::once(out).chain(self.sections).collect()
+        (out, self.sections)
     }
 }

@@ -13,17 +13,14 @@ const MOST: u64 = 2 << 30;
 
 /// Reads one file and hands over what is found; `name` is what it is called in messages and ids.
 pub fn each(path: &Path, name: &str, options: &Options, sink: &mut dyn FnMut(Item)) {
-    let (bytes, name) = match path == Path::new(STDIN) {
-        true => (stdin(), "stdin"),
-        false => (bytes(path), name),
+    let (read, name) = match path == Path::new(STDIN) {
+        true => (stdin().map(|bytes| ingest::each("stdin", &bytes, options, sink)), "stdin"),
+        false => (open(path).and_then(|mut file| ingest::each_of(name, &mut file, options, sink)), name),
     };
-    match bytes {
-        Ok(bytes) => ingest::each(name, &bytes, options, sink),
-        Err(error) => {
-            let more = if path.is_dir() { "; `newsprint build` reads whole folders" } else { "" };
-            let problem = format!("cannot be read: {error}{more}");
-            sink(Item::Complaint(Complaint { file: name.into(), line: None, fatal: true, problem }));
-        }
+    if let Err(error) = read {
+        let more = if path.is_dir() { "; `newsprint build` reads whole folders" } else { "" };
+        let problem = format!("cannot be read: {error}{more}");
+        sink(Item::Complaint(Complaint { file: name.into(), line: None, fatal: true, problem }));
     }
 }
 

@@ -18,6 +18,7 @@ mod parse;
 mod pipeline;
 mod progress;
 mod report;
+mod scratch;
 mod search;
 mod serve;
 mod site;

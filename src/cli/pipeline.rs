@@ -11,10 +11,12 @@ use super::find::{Found, find};
 use super::tally::Tally;
 use super::terminal::listed;
 use super::tongue::{Tongue, Tongues};
-use super::{survey, work};
+use super::{scratch, survey, work};
+use newsprint::archive::pile::Room;
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Title of a page whose articles do not tell a better one.
@@ -35,6 +37,21 @@ pub struct Job<'a> {
     pub dedupe: bool,
     /// Files that the call names for something else, wherever they lie: none of them is an article.
     pub own: Vec<PathBuf>,
+}
+
+impl Job<'_> {
+    /// Where what waits for the end of the build waits.
+    fn room(&self) -> Room {
+        self.out.map(scratch::room).unwrap_or_default()
+    }
+
+    /// Why it cannot wait there.
+    fn fault(&self, error: &io::Error) -> Failure {
+        match self.out {
+            Some(out) => scratch::failure(out, error),
+            None => Failure::Input(error.to_string()),
+        }
+    }
 }
 
 /// Someone who looks on while articles are read.
@@ -107,7 +124,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
     let own: Vec<_> = job.own.iter().map(|path| place(path)).collect();
     let is = |own: &Path, file: &Path| own.file_name() == file.file_name() && own == place(file);
     found.files.retain(|file| !own.iter().any(|own| is(own, &file.path)));
-    let mut course = Course::new(&found, observers);
+    let mut course = Course::new(&found, job, observers);
     found.complaints.iter().for_each(|complaint| course.item(&Item::Complaint(complaint.clone())));
     let mut options = job.options.clone();
     if options.habits.is_none() {
@@ -115,7 +132,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         options.habits = survey::habits(&found.files);
     }
     course.stage(Stage::Reading);
-    work::run(&found.files, &options, &mut |batch| course.batch(batch));
+    work::run(&found.files, &options, &mut |batch| course.batch(batch).map_err(|error| job.fault(&error)))?;
     if course.builder.articles() == 0 {
         let end = job.out.map_or("", |_| "; nothing was written");
         return Err(Failure::Input(format!("no article could be read: {}{end}", nothing(job.inputs, &found))));
@@ -124,6 +141,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
     let Course { mut built, builder, tongues, .. } = course;
     built.tongue = tongues.most();
     let outcome = builder.finish(Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe });
+    let outcome = outcome.map_err(|error| job.fault(&error))?;
     (built.archive, built.articles, built.linked) = (outcome.archive, outcome.articles, outcome.linked);
     (built.renamed, built.alike) = (outcome.renamed, outcome.alike);
     Ok(built)
@@ -158,11 +176,11 @@ struct Course<'a, 'b> {
 }
 
 impl<'a, 'b> Course<'a, 'b> {
-    fn new(found: &Found, observers: &'a mut [&'b mut dyn Observer]) -> Self {
+    fn new(found: &Found, job: &Job, observers: &'a mut [&'b mut dyn Observer]) -> Self {
         let bytes = found.files.iter().map(|file| file.size).sum();
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
         let built = Built { passed_over: found.passed_over, ..Built::default() };
-        Self { built, builder: Builder::default(), tongues: Tongues::default(), progress, observers }
+        Self { built, builder: Builder::new(job.room()), tongues: Tongues::default(), progress, observers }
     }
 
     fn stage(&mut self, stage: Stage) {
@@ -190,11 +208,12 @@ impl<'a, 'b> Course<'a, 'b> {
         }
     }
 
-    fn batch(&mut self, batch: work::Batch) {
+    fn batch(&mut self, batch: work::Batch) -> io::Result<()> {
         batch.items.iter().for_each(|item| self.item(item));
-        self.builder.add(batch.digest);
+        self.builder.add(batch.digest)?;
         self.progress.files.0 += batch.files;
         self.progress.bytes.0 += batch.bytes;
         self.observers.iter_mut().for_each(|observer| observer.advance(&self.progress));
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@
 //! part, as its reader hands it over. So many units are under way at once, and no more: what is done early waits for those
 //! before it.
 
+use super::failure::Failure;
 use super::find::File;
 use super::input;
 use newsprint::article::Article;
@@ -38,25 +39,31 @@ pub struct Batch {
     pub bytes: u64,
 }
 
-/// Reads files and hands over what they came to, in their order.
-pub fn run(files: &[File], options: &Options, sink: &mut dyn FnMut(Batch)) {
+/// Reads files and hands over what they came to, in their order. The first failure of `sink` ends the work.
+pub fn run(
+    files: &[File],
+    options: &Options,
+    sink: &mut dyn FnMut(Batch) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let workers = Workers { options, digesters: Mutex::default() };
     // Without a pool (a system that gives no threads) all is done here.
     let Ok(pool) = ThreadPoolBuilder::new().build() else {
-        return files.iter().for_each(|file| sink(workers.small(std::slice::from_ref(file))));
+        return files.iter().try_for_each(|file| sink(workers.small(std::slice::from_ref(file))));
     };
     let (sender, done) = channel();
-    let mut queue = Queue { sender, done, waiting: BTreeMap::new(), given: 0, taken: 0, sink };
+    let mut queue = Queue { sender, done, waiting: BTreeMap::new(), given: 0, taken: 0, sink, outcome: Ok(()) };
     let most = AHEAD * pool.current_num_threads();
     pool.in_place_scope_fifo(|scope| {
         for unit in units(files) {
             match unit {
+                _ if queue.outcome.is_err() => break,
                 [file] if weight(file) > UNIT => large(file, &workers, scope, &mut queue, most),
                 unit => queue.give(scope, most, || workers.small(unit)),
             }
         }
         queue.settle(0);
     });
+    queue.outcome
 }
 
 /// Parts the files into units: runs of small ones, and each large one.
@@ -148,13 +155,18 @@ struct Queue<'a> {
     /// Units given to threads, and taken from them in order.
     given: usize,
     taken: usize,
-    sink: &'a mut dyn FnMut(Batch),
+    sink: &'a mut dyn FnMut(Batch) -> Result<(), Failure>,
+    /// The first failure; nothing is worked on from then on.
+    outcome: Result<(), Failure>,
 }
 
 impl Queue<'_> {
     /// Gives a unit to a thread, once fewer than `most` are under way.
     fn give<'a>(&mut self, scope: &ScopeFifo<'a>, most: usize, work: impl FnOnce() -> Batch + Send + 'a) {
         self.settle(most.saturating_sub(1));
+        if self.outcome.is_err() {
+            return;
+        }
         let promise = Promise { number: self.given, batch: Batch::default(), sender: self.sender.clone() };
         self.given += 1;
         scope.spawn_fifo(move |_| {
@@ -170,7 +182,9 @@ impl Queue<'_> {
             self.waiting.insert(number, batch);
             while let Some(batch) = self.waiting.remove(&self.taken) {
                 self.taken += 1;
-                (self.sink)(batch);
+                if self.outcome.is_ok() {
+                    self.outcome = (self.sink)(batch);
+                }
             }
         }
     }

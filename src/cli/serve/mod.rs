@@ -118,7 +118,8 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
     let title = args.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let look = super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some() };
-    Ok(Site::built(look, built.archive.whole()))
+    let archive = built.archive.whole().map_err(|error| Failure::Input(error.to_string()))?;
+    Ok(Site::built(look, archive))
 }
 
 /// Complains, as files are read, about what could not be.
