@@ -9,6 +9,7 @@ use super::runs::Runs;
 use super::words::Word;
 use super::{links, terms, twins};
 use crate::archive::facets::Facet;
+use crate::archive::impact::Impacts;
 use crate::archive::pile::{Pile, Room};
 use crate::archive::side;
 use crate::archive::write::{Packer, Pieces, Writer};
@@ -177,12 +178,14 @@ fn write(
         let language = languages.binary_search_by(|tag| tag.as_str().cmp(entry.lang.tag()));
         entry.kept.measure.language = language.unwrap_or_default() as u32;
     }
+    let lengths: Vec<_> = entries.iter().map(|entry| entry.lengths).collect();
+    let measured = terms::Measured { impacts: Impacts::new(lengths.iter()), lengths };
     let mut writer = Writer::new(languages, synonyms, room);
     let (mut keys, mut words) = (Keys::new(entries.len()), words.terms()?);
     side::stream(
         &mut words,
         terms::Terms::default,
-        |terms, forms: Vec<Word>| terms.term(&forms, numbers),
+        |terms, forms: Vec<Word>| terms.term(&forms, numbers, &measured),
         |found| {
             if let Some((term, holders)) = found {
                 keys.add(&term.term, &holders);

@@ -2,12 +2,12 @@
 
 use super::links::Names;
 use super::twins::Print;
-use crate::archive::PLAIN;
 use crate::archive::card::Card;
 use crate::archive::facets::FACETS;
+use crate::archive::measures::{Measure, PLAIN};
 use crate::archive::pile::Pile;
 use crate::archive::write::{Kept, Packed, Packer};
-use crate::archive::{Field, Measure, body};
+use crate::archive::{Field, body};
 use crate::article::{Article, Kind, Origin, Stamp};
 use crate::text::Lang;
 use std::cmp::Reverse;
@@ -31,19 +31,21 @@ impl Fresh {
         let kept = Kept {
             id: article.id.clone(),
             day: article.published.map(|stamp| (stamp.year, stamp.month, stamp.day)),
-            measure: Measure { language: 0, boost: boost(article), lengths },
+            measure: Measure { language: 0, boost: boost(article) },
             ..Kept::default()
         };
         let entry = Entry {
             kept,
             published: article.published,
             lang,
+            lengths,
             values: Default::default(),
             print,
             names: Names::of(article),
             origin: article.origin.clone(),
         };
-        Self { card: entry.card(article), body: packer.pack(&body::encode(article)), entry }
+        let card = entry.card(article);
+        Self { body: packer.pack(&body::encode(&card, article)), card, entry }
     }
 
     /// Lays what is large into a pile.
@@ -64,6 +66,8 @@ pub struct Entry {
     pub published: Option<Stamp>,
     /// The language that it was analysed in.
     pub lang: Lang,
+    /// Tokens of each field.
+    pub lengths: Lengths,
     /// Its values of each facet, by their numbers in a list of all that were seen.
     pub values: [Box<[u32]>; FACETS],
     /// What it has in common with its twins.
@@ -82,22 +86,20 @@ impl Entry {
 
     /// Changes the article after all: takes it out of the pile, unpacks it, and lays it on top.
     pub fn amend(&mut self, pile: &mut Pile, packer: &mut Packer, change: impl FnOnce(&mut Article)) -> io::Result<()> {
-        let body = self.kept.body.fetch(pile)?;
-        let payload = [body.payload(), body::encode_keys::<&str>(&[])].concat();
-        let Ok((_, mut article)) = body::decode(&payload) else { return Ok(()) };
+        let payload = [self.kept.body.fetch(pile)?.payload(), body::encode_keys::<&str>(&[])].concat();
+        let Ok(body::Body { mut article, .. }) = body::decode(&payload) else { return Ok(()) };
         change(&mut article);
-        if article.id != self.kept.id {
-            self.kept.card = pile.push(&self.card(&article));
-            self.kept.id.clone_from(&article.id);
-        }
-        self.kept.body = packer.pack(&body::encode(&article)).stow(pile);
+        self.kept.id.clone_from(&article.id);
+        let card = self.card(&article);
+        self.kept.card = pile.push(&card);
+        self.kept.body = packer.pack(&body::encode(&card, &article)).stow(pile);
         Ok(())
     }
 
     /// The article's card as bytes.
     fn card(&self, article: &Article) -> Vec<u8> {
         let mut bytes = Vec::new();
-        card(article, self.lang, self.kept.measure.lengths[Field::Body as usize]).encode(&mut bytes);
+        card(article, self.lang, self.lengths[Field::Body as usize]).encode(&mut bytes);
         bytes
     }
 }
