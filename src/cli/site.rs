@@ -7,12 +7,13 @@
 //! DIR/HOW-TO-EMBED.txt            what to paste where
 //! ```
 
+use super::aside::{self, Aside};
 use super::failure::Failure;
 use super::tongue::Tongue;
 use newsprint::archive::write::Pieces;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 
 /// The widget's files, by their path in `DIR/newsprint`; empty in a binary that was built without `make release`.
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
@@ -119,11 +120,48 @@ impl Look<'_> {
     }
 }
 
-/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files.
-pub fn write(out: &Path, look: Look, archive: Pieces) -> Result<(), Failure> {
-    write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
-    write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    files(look).iter().try_for_each(|(path, bytes)| write_file(&out.join(path), |file| file.write_all(bytes)))
+/// What the page of a site shows that is to be changed.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Its title.
+    pub title: Option<String>,
+    /// Whether it shows pictures that lie on other hosts.
+    pub remote_images: bool,
+}
+
+/// Reads the page of a site.
+pub fn page(folder: &Path) -> Before {
+    let path = folder.join(INDEX);
+    let page = if is_own_page(&path) { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
+    let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    let title = title.map(|(title, _)| title.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+    Before { title, remote_images: page.contains(" images=\"remote\"") }
+}
+
+/// Writes the folder. All files are complete before any gets its name, so a build that is stopped leaves the site that was
+/// there. `told` is told of the archive's bytes how many are written.
+pub fn write(out: &Path, look: Look, archive: Pieces, mut told: impl FnMut(u64) + Send) -> Result<(), Failure> {
+    let mut aside = Aside::default();
+    aside.write(&out.join(ARCHIVE), |file| {
+        let mut written = 0;
+        archive.each(|bytes| {
+            written += bytes.len() as u64;
+            told(written);
+            file.write_all(bytes)
+        })
+    })?;
+    aside.write(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
+    for (path, bytes) in files(look) {
+        aside.write(&out.join(path), |file| file.write_all(&bytes))?;
+    }
+    aside.publish()
+}
+
+/// Removes what a build of this version left aside in a folder, when it was stopped before its end.
+pub fn sweep(out: &Path) {
+    let widget = WIDGET.iter().map(|(path, _)| out.join("newsprint").join(path));
+    let paths: Vec<_> = [ARCHIVE, HOW_TO, INDEX].map(|name| out.join(name)).into_iter().chain(widget).collect();
+    aside::sweep(paths.iter().map(PathBuf::as_path));
 }
 
 /// All files but the archive by their path in the folder, the page last.
@@ -136,17 +174,6 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
         .replace("{title}", &escaped(look.title))
         .into_bytes();
     widget.chain([(INDEX.into(), page)]).collect()
-}
-
-/// Writes a file aside and renames it.
-fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-    let aside = path.with_added_extension("part");
-    let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(path))?;
-        fill(&mut File::create(&aside)?)?;
-        fs::rename(&aside, path)
-    };
-    write().map_err(|error| Failure::file("write", path, &error))
 }
 
 /// A text as HTML.

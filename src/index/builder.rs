@@ -96,7 +96,12 @@ impl Builder {
     }
 
     /// The archive of all articles that were added. Fails where what waits in files cannot be written or read back.
-    pub fn finish(mut self, choices: Choices) -> io::Result<Outcome> {
+    pub fn finish(self, choices: Choices) -> io::Result<Outcome> {
+        self.finish_told(choices, &mut |_| ())
+    }
+
+    /// As [`Self::finish`]; `told` is told from time to time what share of the work is done, of 1.
+    pub fn finish_told(mut self, choices: Choices, told: &mut dyn FnMut(f32)) -> io::Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut packer = Packer::default();
         outcome.renamed = self.rename(&mut packer)?;
@@ -114,7 +119,7 @@ impl Builder {
         outcome.articles = entries.len();
         outcome.linked = links::connect(&mut entries, &mut self.pile, &mut packer)?;
         let rest = Rest { pile: self.pile, words: self.words, values: self.values };
-        outcome.archive = write(entries, rest, &numbers, choices.synonyms, &self.room)?;
+        outcome.archive = write(entries, rest, &numbers, choices.synonyms, &self.room, told)?;
         Ok(outcome)
     }
 
@@ -170,6 +175,7 @@ fn write(
     numbers: &terms::Numbers,
     synonyms: Vec<Vec<String>>,
     room: &Room,
+    told: &mut dyn FnMut(f32),
 ) -> io::Result<Pieces> {
     let Rest { pile, words, values } = rest;
     let languages: BTreeSet<&str> = entries.iter().map(|entry| entry.lang.tag()).collect();
@@ -182,8 +188,12 @@ fn write(
     let measured = terms::Measured { impacts: Impacts::new(lengths.iter()), lengths };
     let mut writer = Writer::new(languages, synonyms, room);
     let (mut keys, mut words) = (Keys::new(entries.len()), words.terms()?);
+    let batches = std::iter::from_fn(|| {
+        told(words.share());
+        words.next()
+    });
     side::stream(
-        &mut words,
+        batches,
         terms::Terms::default,
         |terms, forms: Vec<Word>| terms.term(&forms, numbers, &measured),
         |found| {

@@ -124,7 +124,7 @@ fn readdress(article: &mut Article, found: &HashMap<u64, String>) -> usize {
 
 /// The address that opens an article: `#article=ID`, with every byte escaped that is not a letter, a digit or one of
 /// `-._~/`.
-fn address(id: &str) -> String {
+pub fn address(id: &str) -> String {
     id.bytes().fold(String::from("#article="), |mut out, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte.into()),

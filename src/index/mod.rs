@@ -25,6 +25,7 @@ mod words;
 
 pub use builder::{Alike, Builder, Choices, Outcome};
 pub use digest::{Digest, Digester};
+pub use links::address;
 pub use names::{Duplicate, rename_duplicates};
 
 use crate::article::Article;

@@ -29,6 +29,8 @@ pub struct Runs {
     room: Room,
     runs: Vec<Pile>,
     words: Words,
+    /// Bytes of all lists.
+    bytes: usize,
 }
 
 impl Runs {
@@ -39,6 +41,7 @@ impl Runs {
 
     /// Adds the lists of the next batch, whose articles are numbered from `base`.
     pub fn join(&mut self, batch: Lists, base: u32) -> io::Result<()> {
+        self.bytes += batch.bytes();
         self.words.join(batch, base);
         if self.room.is_there() && self.words.weight() > MOST {
             self.runs.push(written(self.words.sorted(), &self.room)?);
@@ -54,7 +57,7 @@ impl Runs {
             sources.push(Box::new(Written(reader)));
         }
         sources.push(Box::new(self.words.sorted().into_iter().map(Ok)));
-        Ok(Terms { words: Merged::new(sources)?.peekable(), fault: None })
+        Ok(Terms { words: Merged::new(sources)?.peekable(), bytes: (0, self.bytes), fault: None })
     }
 }
 
@@ -191,6 +194,8 @@ impl<I: Iterator<Item = io::Result<Word>>> Iterator for Merged<I> {
 /// The words of each term, in batches.
 pub struct Terms {
     words: Peekable<Merged<Box<dyn Iterator<Item = io::Result<Word>> + Send>>>,
+    /// Bytes of lists that were handed over, of so many.
+    bytes: (usize, usize),
     fault: Option<io::Error>,
 }
 
@@ -198,6 +203,11 @@ impl Terms {
     /// Why they ended before their end, if they did.
     pub fn check(self) -> io::Result<()> {
         self.fault.map_or(Ok(()), Err)
+    }
+
+    /// What share of the lists was handed over, of 1.
+    pub fn share(&self) -> f32 {
+        self.bytes.0 as f32 / self.bytes.1.max(1) as f32
     }
 
     fn word(&mut self) -> Option<Word> {
@@ -226,6 +236,7 @@ impl Iterator for Terms {
             bytes += forms.iter().map(|form| form.list().len()).sum::<usize>();
             batch.push(forms);
         }
+        self.bytes.0 += bytes;
         (!batch.is_empty()).then_some(batch)
     }
 }

@@ -69,6 +69,11 @@ struct Listed {
 }
 
 impl Lists {
+    /// Bytes of the lists.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Adds a word, by its number in the lexicon. Its places are sorted.
     pub fn push(&mut self, number: u32, key: &Arc<str>, stop: bool, places: &[Place]) {
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
