@@ -30,7 +30,7 @@ impl Pieces {
 
     /// Bytes of the whole archive.
     pub fn length(&self) -> u64 {
-        let sections: u64 = self.sections.iter().map(Pile::len).sum();
+        let sections: u64 = self.sections.iter().map(Pile::length).sum();
         self.head.len() as u64 + sections + self.bodies.lengths().sum::<u64>()
     }
 

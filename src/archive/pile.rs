@@ -57,13 +57,13 @@ impl Pile {
     }
 
     /// Number of bytes.
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         self.filed + self.rest.len() as u64
     }
 
     /// Lays bytes on top; gives where they lie.
     pub fn push(&mut self, bytes: &[u8]) -> Extent {
-        let extent = Extent { offset: self.len(), length: bytes.len() as u64 };
+        let extent = Extent { offset: self.length(), length: bytes.len() as u64 };
         self.rest.extend_from_slice(bytes);
         if self.rest.len() >= BLOCK && self.room.is_there() {
             if self.fault.is_none() {
@@ -152,7 +152,7 @@ mod tests {
             let parts: Vec<Vec<u8>> = (0..=255u8).map(|byte| vec![byte; 1 + byte as usize * 9]).collect();
             let extents: Vec<_> = parts.iter().map(|part| pile.push(part)).collect();
             let whole = parts.concat();
-            assert_eq!(pile.len(), whole.len() as u64);
+            assert_eq!(pile.length(), whole.len() as u64);
             for (part, extent) in parts.iter().zip(extents) {
                 assert_eq!(pile.read(extent).unwrap(), *part);
             }
@@ -160,7 +160,11 @@ mod tests {
             assert!(pile.read(Extent { offset: 9, length: whole.len() as u64 }).is_err());
             pile.push(b"more");
             let mut found = Vec::new();
-            pile.each(|bytes| io::Result::Ok(found.extend_from_slice(bytes))).unwrap();
+            let take = |bytes: &[u8]| {
+                found.extend_from_slice(bytes);
+                io::Result::Ok(())
+            };
+            pile.each(take).unwrap();
             assert_eq!(found, [&whole[..], b"more"].concat());
         }
     }

@@ -157,7 +157,7 @@ impl Writer {
     fn dictionary_block(&mut self) {
         let (terms, entries) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.entries));
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
-        let starts = [Section::Postings, Section::Positions].map(|of| self.sections[of as usize].len());
+        let starts = [Section::Postings, Section::Positions].map(|of| self.sections[of as usize].length());
         let split = |term: &'_ Term| term.lists.len().saturating_sub(1);
         let postings: Vec<_> = terms.iter().flat_map(|term| &term.lists[..split(term)]).collect();
         let positions: Vec<_> = terms.iter().flat_map(|term| &term.lists[split(term)..]).collect();
@@ -211,7 +211,7 @@ impl Writer {
             }
         }
         for (length, section) in lengths.iter_mut().zip(&self.sections) {
-            *length += section.len();
+            *length += section.length();
         }
         let root = self.root.encode(&lengths, &directories);
         let mut sealed = Vec::new();
@@ -229,6 +229,6 @@ impl Writer {
 /// Lays a packed block on top of its section; gives its length.
 fn lay(section: Section, pile: &mut Pile, packed: &[u8]) -> u64 {
     let mut sealed = Vec::with_capacity(packed.len() + 4);
-    seal_at(section, pile.len(), &mut sealed, packed);
+    seal_at(section, pile.length(), &mut sealed, packed);
     pile.push(&sealed).length
 }

@@ -10,12 +10,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Files that are complete, and not there yet under their names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Aside {
+    folder: PathBuf,
     paths: Vec<PathBuf>,
 }
 
 impl Aside {
+    /// Nothing yet of what is to lie in a folder.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.into(), paths: Vec::new() }
+    }
+
     /// Writes the file that is to be at `path`, and makes its folder.
     pub fn write(&mut self, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
         self.paths.push(path.into());
@@ -38,16 +44,17 @@ impl Aside {
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        sweep(self.paths.iter().map(PathBuf::as_path));
+        sweep(&self.folder, self.paths.iter().map(PathBuf::as_path));
     }
 }
 
-/// Removes what lies aside of these files, and the folders that are empty then.
-pub fn sweep<'a>(paths: impl Iterator<Item = &'a Path>) {
+/// Removes what lies aside of these files in a folder, and the folders in it that are empty then.
+pub fn sweep<'a>(folder: &Path, paths: impl Iterator<Item = &'a Path>) {
     for path in paths {
         // What is not there needs no removal, and a folder that is not empty stays.
         if fs::remove_file(part(path)).is_ok() {
-            let _ = path.parent().map(fs::remove_dir);
+            let inner = path.ancestors().skip(1).take_while(|inner| *inner != folder);
+            inner.for_each(|inner| _ = fs::remove_dir(inner));
         }
     }
 }
@@ -67,7 +74,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [first, second] = ["a/first", "second"].map(|name| folder.path().join(name));
         fs::write(&second, "old").unwrap();
-        let mut aside = Aside::default();
+        let mut aside = Aside::new(folder.path());
         aside.write(&first, |file| file.write_all(b"new")).unwrap();
         assert!(aside.write(&second, |_| Err(io::ErrorKind::StorageFull.into())).is_err());
         drop(aside);
@@ -79,7 +86,7 @@ mod tests {
     fn files_get_their_names_together() {
         let folder = tempfile::tempdir().unwrap();
         let paths = ["first", "second"].map(|name| folder.path().join(name));
-        let mut aside = Aside::default();
+        let mut aside = Aside::new(folder.path());
         for path in &paths {
             aside.write(path, |file| file.write_all(b"new")).unwrap();
             assert!(!path.exists());

@@ -141,7 +141,7 @@ pub fn page(folder: &Path) -> Before {
 /// Writes the folder. All files are complete before any gets its name, so a build that is stopped leaves the site that was
 /// there. `told` is told of the archive's bytes how many are written.
 pub fn write(out: &Path, look: Look, archive: Pieces, mut told: impl FnMut(u64) + Send) -> Result<(), Failure> {
-    let mut aside = Aside::default();
+    let mut aside = Aside::new(out);
     aside.write(&out.join(ARCHIVE), |file| {
         let mut written = 0;
         archive.each(|bytes| {
@@ -161,7 +161,7 @@ pub fn write(out: &Path, look: Look, archive: Pieces, mut told: impl FnMut(u64) 
 pub fn sweep(out: &Path) {
     let widget = WIDGET.iter().map(|(path, _)| out.join("newsprint").join(path));
     let paths: Vec<_> = [ARCHIVE, HOW_TO, INDEX].map(|name| out.join(name)).into_iter().chain(widget).collect();
-    aside::sweep(paths.iter().map(PathBuf::as_path));
+    aside::sweep(out, paths.iter().map(PathBuf::as_path));
 }
 
 /// All files but the archive by their path in the folder, the page last.

@@ -2,7 +2,7 @@
 //!
 //! What comes out is what [`each`] makes of the whole file. So a file is read in parts only where each of them tells the
 //! same as the whole: where the first line is an object, and all is UTF-8 that nothing has to be dropped from. That is
-//! found out in a first pass; it takes a tenth of the time that reading takes.
+//! found out in a first pass.
 
 use super::output::{Item, Output};
 use super::{Options, decode, each, json};
