@@ -64,10 +64,12 @@ fn read_and_build(articles: &[Article], bytes: usize) {
                 let read = |(name, text): &(String, String)| {
                     ingest::read(name, text.as_bytes(), &ingest::Options::default()).articles
                 };
-                builder.add(digester.digest(&files.iter().flat_map(read).collect::<Vec<_>>()));
+                let added = builder.add(digester.digest(&files.iter().flat_map(read).collect::<Vec<_>>()));
+                added.expect("memory");
             }
             assert_eq!(builder.articles(), articles.len(), "{what}");
-            std::hint::black_box(builder.finish(Choices::default()).archive.whole());
+            let outcome = builder.finish(Choices::default()).expect("memory");
+            std::hint::black_box(outcome.archive.whole().expect("memory"));
         });
         println!("{what:<16} {:>8.1} MB/s of text, one thread reads", bytes as f64 / 1e6 / time.as_secs_f64());
     }

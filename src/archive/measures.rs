@@ -29,6 +29,12 @@ pub fn encode(out: &mut Vec<u8>, measure: Measure) {
     put_varint(out, u64::from(measure.boost));
 }
 
+impl Default for Measure {
+    fn default() -> Self {
+        Self { language: 0, boost: PLAIN }
+    }
+}
+
 /// Reads the measures of every article of an archive with this root.
 pub fn decode(payload: &[u8], root: &Root) -> Result<Vec<Measure>, Malformed> {
     let (mut cursor, mut measures) = (Cursor::new(payload), Vec::new());

@@ -71,6 +71,7 @@ mod inflate;
 pub mod measures;
 mod packed;
 mod pieces;
+pub mod pile;
 pub mod postings;
 pub mod read;
 mod root;

@@ -4,9 +4,12 @@
 //! deflated without them as soon as its article is read, up to a byte's border (RFC 1951's blocks end anywhere, an
 //! empty stored one fills up the byte), and the keys follow as a stored block. Readers see one payload.
 
+use super::Extent;
 use super::deflate::{Deflater, End};
 use super::inflate::inflate;
+use super::pile::Pile;
 use super::seal::{DEFLATE, MAX_UNPACKED, STORED, stored};
+use std::io;
 
 /// Most bytes that come after what is packed.
 const TAIL: usize = 1 << 16;
@@ -58,7 +61,7 @@ impl Packed {
 
     /// Codec and payload of the block that ends with `tail`.
     pub fn closed(&self, tail: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(1 + self.length(tail.len()));
+        let mut out = Vec::with_capacity(self.bytes.len() + tail.len() + 16);
         out.push(self.codec);
         out.extend_from_slice(&self.bytes);
         if self.codec == STORED {
@@ -80,9 +83,29 @@ impl Packed {
         }
     }
 
+    /// Lays it into a pile.
+    pub fn stow(&self, pile: &mut Pile) -> Stowed {
+        Stowed { codec: self.codec, place: pile.push(&self.bytes) }
+    }
+}
+
+/// A packed payload that lies in a pile.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stowed {
+    codec: u8,
+    place: Extent,
+}
+
+impl Stowed {
+    /// Takes it out of its pile.
+    pub fn fetch(&self, pile: &mut Pile) -> io::Result<Packed> {
+        Ok(Packed { codec: self.codec, bytes: pile.read(self.place)?.into() })
+    }
+
     /// Bytes that the closed block has, without codec, with an end of so many.
-    pub fn length(&self, tail: usize) -> usize {
-        self.bytes.len() + tail + if self.codec == STORED { 0 } else { 5 * tail.div_ceil(STORED_BLOCK).max(1) }
+    pub fn length(&self, tail: u64) -> u64 {
+        let frames = if self.codec == STORED { 0 } else { tail.div_ceil(STORED_BLOCK as u64).max(1) };
+        self.place.length + tail + 5 * frames
     }
 }
 
@@ -95,12 +118,15 @@ mod tests {
         let mut packer = Packer::default();
         let counted: Vec<u8> = (0u32..9000).flat_map(|number| number.to_string().into_bytes()).collect();
         for payload in [&b""[..], b"x", &b"border ".repeat(500), &[7; 100_000], &counted] {
-            let packed = packer.pack(payload);
+            let (packed, mut pile) = (packer.pack(payload), Pile::default());
+            pile.push(b"before");
+            let stowed = packed.stow(&mut pile);
+            let packed = stowed.fetch(&mut pile).unwrap();
             assert_eq!(packed.payload(), payload);
             for tail in [0, 1, 60, STORED_BLOCK, STORED_BLOCK + 1] {
                 let tail = vec![b'k'; tail];
                 let closed = packed.closed(&tail);
-                assert_eq!(closed.len(), 1 + packed.length(tail.len()));
+                assert_eq!(closed.len() as u64, 1 + stowed.length(tail.len() as u64));
                 let found = match closed[0] {
                     STORED => closed[1..].to_vec(),
                     _ => inflate(&closed[1..], MAX_UNPACKED).unwrap(),

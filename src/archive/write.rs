@@ -4,26 +4,30 @@ use super::dictionary::{self, Form};
 use super::directory::Directory;
 use super::facets::{self, Column};
 use super::measures::{self, Measure, PLAIN};
-use super::packed::Packed;
-pub use super::packed::Packer;
-use super::pieces;
+pub use super::packed::{Packed, Packer, Stowed};
+use super::pieces::Bodies;
 pub use super::pieces::Pieces;
+use super::pile::{Pile, Room};
 use super::postings::{self, Posting};
 use super::root::{Root, SECTIONS, Section};
-use super::seal::seal;
-use super::{CARDS_PER_BLOCK, HEADER, MAGIC, VERSION, body, ids, side};
+use super::seal::{seal, seal_at};
+use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, VERSION, body, ids, side};
+use std::io;
+
+/// Blocks of cards that are packed together.
+const BLOCKS: usize = 512;
 
 /// What is kept of an article until all are known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Kept {
     /// Its id.
     pub id: String,
     /// Day of its publication: year, month, day.
     pub day: Option<(u16, u8, u8)>,
-    /// Its card as bytes.
-    pub card: Vec<u8>,
-    /// Its card and its body, all but the keys.
-    pub body: Packed,
+    /// Where its card lies in the pile of what is kept.
+    pub card: Extent,
+    /// Its card and its body there, all but the keys.
+    pub body: Stowed,
     /// Its language, by its place in the root's list, and its boost.
     pub measure: Measure,
 }
@@ -57,7 +61,8 @@ impl Term {
 #[derive(Default)]
 pub struct Writer {
     root: Root,
-    sections: [Vec<u8>; SECTIONS],
+    room: Room,
+    sections: [Pile; SECTIONS],
     /// The lengths of each section's blocks.
     blocks: [Vec<u64>; SECTIONS],
     /// The terms of the dictionary block that is not full yet, and its entries as bytes.
@@ -69,29 +74,40 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same.
-    pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>) -> Self {
+    /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same. Its
+    /// sections wait in `room`.
+    pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>, room: &Room) -> Self {
         let languages = languages.into_iter().map(|tag| (tag, 0)).collect();
-        Self { root: Root { languages, synonyms, ..Root::default() }, ..Self::default() }
+        let root = Root { languages, synonyms, ..Root::default() };
+        Self { root, room: room.clone(), sections: std::array::from_fn(|_| Pile::new(room)), ..Self::default() }
     }
 
-    /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces.
-    pub fn finish(mut self, articles: Vec<Kept>, columns: &[Column], keys: &[Vec<&str>]) -> Pieces {
+    /// Writes header, root and sections; the articles' bodies with their keys are left to whoever takes the pieces. What
+    /// was kept of the articles lies in `pile`.
+    pub fn finish<'a, K: AsRef<[&'a str]>>(
+        mut self,
+        articles: Vec<Kept>,
+        mut pile: Pile,
+        columns: &[Column],
+        keys: impl Iterator<Item = K>,
+    ) -> io::Result<Pieces> {
         if !self.terms.is_empty() {
             self.dictionary_block();
         }
         let dictionary = std::mem::take(&mut self.dictionary);
         self.blocks(Section::Dictionary, dictionary);
-        self.articles(&articles);
+        self.articles(&articles, &mut pile)?;
         self.facets(&articles, columns);
-        let bodies = articles.into_iter().zip(keys).map(|(article, keys)| (article.body, body::encode_keys(keys)));
-        let bodies: Vec<_> = bodies.collect();
-        self.blocks[Section::Bodies as usize] = bodies.iter().map(|(body, keys)| pieces::length(body, keys)).collect();
-        Pieces::new(self.head(), bodies)
+        let mut bodies = Bodies::new(pile, Pile::new(&self.room));
+        let ends = keys.map(|keys| body::encode_keys(keys.as_ref()));
+        articles.iter().zip(ends).for_each(|(article, end)| bodies.push(article.body, &end));
+        self.blocks[Section::Bodies as usize] = bodies.lengths().collect();
+        let (head, sections) = self.head();
+        Ok(Pieces::new(head, sections, bodies))
     }
 
     /// Writes what is known of the articles beside their bodies.
-    fn articles(&mut self, articles: &[Kept]) {
+    fn articles(&mut self, articles: &[Kept], pile: &mut Pile) -> io::Result<()> {
         self.root.articles = articles.len() as u32;
         self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
         self.root.boosted = articles.iter().filter(|article| article.measure.boost != PLAIN).count() as u32;
@@ -102,15 +118,19 @@ impl Writer {
         }
         self.blocks(Section::Measures, vec![measures]);
         self.blocks(Section::Ids, ids::encode(articles.iter().map(|article| article.id.as_str())));
-        let cards = articles.chunks(CARDS_PER_BLOCK as usize);
-        let cards = cards.map(|cards| cards.iter().flat_map(|article| article.card.iter().copied()).collect());
-        let cards = cards.collect();
-        self.blocks(Section::Cards, cards);
+        articles.chunks(BLOCKS * CARDS_PER_BLOCK as usize).try_for_each(|articles| self.cards(articles, pile))
+    }
+
+    /// Writes the cards of so many articles that they fill their blocks.
+    fn cards(&mut self, articles: &[Kept], pile: &mut Pile) -> io::Result<()> {
+        let cards: Vec<_> = articles.iter().map(|article| pile.read(article.card)).collect::<io::Result<_>>()?;
+        self.blocks(Section::Cards, cards.chunks(CARDS_PER_BLOCK as usize).map(<[Vec<u8>]>::concat).collect());
+        Ok(())
     }
 
     /// Adds a packed block to a section; gives its length.
     fn block(&mut self, section: Section, packed: &[u8]) -> u64 {
-        let length = seal(section, &mut self.sections[section as usize], packed);
+        let length = lay(section, &mut self.sections[section as usize], packed);
         self.blocks[section as usize].push(length);
         length
     }
@@ -136,7 +156,7 @@ impl Writer {
     fn dictionary_block(&mut self) {
         let (terms, entries) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.entries));
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
-        let starts = [Section::Postings, Section::Positions].map(|of| self.sections[of as usize].len() as u64);
+        let starts = [Section::Postings, Section::Positions].map(|of| self.sections[of as usize].length());
         let split = |term: &'_ Term| term.lists.len().saturating_sub(1);
         let postings: Vec<_> = terms.iter().flat_map(|term| &term.lists[..split(term)]).collect();
         let positions: Vec<_> = terms.iter().flat_map(|term| &term.lists[split(term)..]).collect();
@@ -155,7 +175,7 @@ impl Writer {
         for count in dictionary::groups(&lengths) {
             let (together, after) = rest.split_at(count);
             let packed = self.packer.whole(&together.iter().flat_map(|list| list.iter().copied()).collect::<Vec<_>>());
-            blocks.push(seal(section, &mut self.sections[section as usize], &packed));
+            blocks.push(lay(section, &mut self.sections[section as usize], &packed));
             rest = after;
         }
         blocks
@@ -177,20 +197,20 @@ impl Writer {
         self.blocks(Section::Facets, payloads);
     }
 
-    /// Header, root and the sections before the bodies.
-    fn head(mut self) -> Vec<Vec<u8>> {
+    /// Header and root, and the sections before the bodies.
+    fn head(mut self) -> (Vec<u8>, [Pile; SECTIONS]) {
         let (mut directories, mut lengths) = (Vec::new(), [0; SECTIONS]);
         for section in Section::LISTED {
             let blocks = std::mem::take(&mut self.blocks[section as usize]);
             Directory::encode(&mut directories, &blocks, |page| {
-                seal(Section::Directories, &mut self.sections[Section::Directories as usize], &self.packer.whole(page))
+                lay(Section::Directories, &mut self.sections[Section::Directories as usize], &self.packer.whole(page))
             });
             if section == Section::Bodies {
                 lengths[section as usize] = blocks.iter().sum();
             }
         }
         for (length, section) in lengths.iter_mut().zip(&self.sections) {
-            *length += section.len() as u64;
+            *length += section.length();
         }
         let root = self.root.encode(&lengths, &directories);
         let mut sealed = Vec::new();
@@ -201,6 +221,13 @@ impl Writer {
         out.extend_from_slice(&[0, 0]);
         out.extend_from_slice(&(sealed.len() as u32).to_le_bytes());
         out.extend_from_slice(&sealed);
-        std::iter::once(out).chain(self.sections).collect()
+        (out, self.sections)
     }
+}
+
+/// Lays a packed block on top of its section; gives its length.
+fn lay(section: Section, pile: &mut Pile, packed: &[u8]) -> u64 {
+    let mut sealed = Vec::with_capacity(packed.len() + 4);
+    seal_at(section, pile.length(), &mut sealed, packed);
+    pile.push(&sealed).length
 }

@@ -22,7 +22,9 @@ pub enum Command {
     Parse(ParseArgs),
     /// Write a folder that any web server can serve: a page, the widget and the archive
     #[command(after_help = "Examples:\n  newsprint build articles/ --out site\n  \
-        newsprint build news.jsonl.gz notes/ --out site --title \"Our back issues\"\n\n\
+        newsprint build news.jsonl.gz notes/ --out site --title \"Our back issues\"\n  \
+        newsprint build today.jsonl --append --out site\n  \
+        newsprint build --remove 2019/flood --out site\n\n\
         Reads raw text, HTML pages, Markdown, WordPress and Ghost exports, feeds, JSON, CSV and mail, packed or not, \
         and tells them apart by content.")]
     Build(BuildArgs),
@@ -109,8 +111,14 @@ pub struct ParseArgs {
 #[derive(Debug, ClapArgs)]
 pub struct BuildArgs {
     /// Files and folders to read
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "remove", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// Keep the articles of the archive in DIR, but for those whose ids are read anew
+    #[arg(long, requires = "inputs")]
+    pub append: bool,
+    /// Keep the articles of the archive in DIR, but for those with these ids
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub remove: Vec<String>,
     /// Folder to write; made if it is not there. With --single-file the file, as archive.html
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

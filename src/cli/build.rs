@@ -2,18 +2,23 @@
 
 use super::args::BuildArgs;
 use super::failure::Failure;
+use super::hold::Hold;
 use super::load::Load;
-use super::pipeline::{self, Built, Job, Observer};
+use super::pipeline::{self, Built, Job, Observer, Progress, Stage};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
+use super::site::Before;
+use super::stock::Stock;
 use super::terminal::{counted, say, shown};
 use super::{config, destination, pages, single, site, synonyms};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// The code that shells expect of what was stopped with Ctrl-C.
+const STOPPED: i32 = 130;
 /// Most articles that are alike others and are named where they stay.
 const ALIKE_SHOWN: usize = 10;
 
@@ -21,37 +26,47 @@ const ALIKE_SHOWN: usize = 10;
 pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     site::check_widget()?;
     let file = args.single_file.then(|| single::target(&args.out));
+    let _hold = file.is_none().then(|| Hold::new(&args.out)).transpose()?;
     match &file {
         Some(file) => single::check(file)?,
         None => {
+            site::sweep(&args.out);
+            sweep_when_stopped(&args.out);
             let extras = site::Extras { pages: args.pages, base: None, offline: args.offline };
             destination::check(&args.inputs, &args.out, &extras)?;
         }
     }
     let base = args.base_url.as_deref().map(pages::base_url).transpose()?;
+    let changes = args.append || !args.remove.is_empty();
+    let stock = changes.then(|| Stock::open(&args.out, &args.remove)).transpose()?;
+    let before = if changes { site::page(&args.out) } else { Before::default() };
     let start = Instant::now();
     let settings = config::settings(&args.reading)?;
     let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
-    let synonyms = synonyms.map(|file| synonyms::read(file)).transpose()?.unwrap_or_default();
+    let synonyms = match (synonyms, &stock) {
+        (Some(file), _) => synonyms::read(file)?,
+        (None, stock) => stock.as_ref().map(|stock| stock.synonyms().to_vec()).unwrap_or_default(),
+    };
     let (inputs, out) = (args.inputs.as_slice(), Some(args.out.as_path()));
     let report_files = args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]);
     let own =
         report_files.chain(args.synonyms.clone()).chain(args.reading.config.clone()).chain(file.clone()).collect();
-    let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe, own };
+    let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe, own, stock };
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut console = Console::new(args.quiet);
     let mut observers: Vec<&mut dyn Observer> = vec![&mut console];
     observers.extend(report.iter_mut().map(|report| report as &mut dyn Observer));
     let built = pipeline::build(&job, &mut observers);
-    console.finish();
     if let (Some(report), Ok(built)) = (&mut report, &built) {
         built.alike.iter().for_each(|alike| report.see_twins(twins(alike, args.dedupe)));
     }
     // Whoever asked for a report needs it most where nothing could be built.
     report.map_or(Ok(()), Report::finish)?;
-    let mut built = built?;
+    let mut built = built.inspect_err(|_| console.finish())?;
     notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
-    publish(args, &Place { file, base }, settings.title.as_deref(), &mut built, start)?;
+    let title = settings.title.or(before.title);
+    let images = args.images.is_some() || before.remote_images;
+    publish(args, &Settled { title, images, file, base }, &mut built, &mut console, start)?;
     match built.complaints {
         count if count > 0 && (args.strict || settings.strict) => {
             Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
@@ -60,61 +75,73 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     }
 }
 
-/// Where the site goes.
-struct Place {
+/// Lets Ctrl-C remove what is written aside before it ends the process.
+fn sweep_when_stopped(out: &Path) {
+    let out = out.to_path_buf();
+    // Without a handler the next build removes it.
+    let _ = ctrlc::set_handler(move || {
+        site::sweep(&out);
+        std::process::exit(STOPPED);
+    });
+}
+
+/// What is settled of the site, before its articles have their say.
+struct Settled {
+    title: Option<String>,
+    images: bool,
     /// The one file that is asked for, if it is.
     file: Option<PathBuf>,
     /// Its address, if it is known.
     base: Option<String>,
 }
 
-/// Writes the site and says what was done; `title` is that of the settings.
+/// Writes the site and says what was done.
 fn publish(
     args: &BuildArgs,
-    place: &Place,
-    title: Option<&str>,
+    settled: &Settled,
     built: &mut Built,
+    console: &mut Console,
     start: Instant,
 ) -> Result<(), Failure> {
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
-    let title = args.title.as_deref().or(title).or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    let title = args.title.as_deref().or(settled.title.as_deref()).or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(args.load, bytes);
-    let look = site::Look {
-        title,
-        tongue: &built.tongue,
-        remote_images: args.images.is_some(),
-        load,
-        offline: args.offline.is_some(),
-    };
-    let told = match &place.file {
-        Some(file) => {
-            let slow = single::write(file, &look, archive)?;
+    let (remote_images, offline) = (settled.images, args.offline.is_some());
+    let look = site::Look { title, tongue: &built.tongue, remote_images, load, offline };
+    let mut progress = Progress { stage: Stage::Writing, articles: built.articles, ..Progress::default() };
+    let told = match &settled.file {
+        Some(file) => single::write(file, &look, archive).map(|slow| {
             vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]
-        }
+        }),
         None => {
-            let extras = site::Extras { pages: args.pages, base: place.base.as_deref(), offline: args.offline };
-            let written = site::write(&args.out, look, archive, extras)?;
-            [load.reason(args.load.is_some())].into_iter().chain(written).collect()
+            let extras = site::Extras { pages: args.pages, base: settled.base.as_deref(), offline: args.offline };
+            let written = site::write(&args.out, look, archive, extras, |written| {
+                progress.share = written as f32 / bytes.max(1) as f32;
+                console.advance(&progress);
+            });
+            written.map(|written| [load.reason(args.load.is_some())].into_iter().chain(written).collect())
         }
     };
+    console.finish();
+    let told = told?;
     if !args.quiet {
         told.iter().for_each(|line| say(line));
         built.tally.doubts().iter().for_each(|line| say(line));
         say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
     }
-    let page = place.file.clone().unwrap_or_else(|| args.out.join("index.html"));
+    let page = settled.file.clone().unwrap_or_else(|| args.out.join("index.html"));
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
 }
 
 /// What is to be said of articles that have something in common, a line each, safe to print.
 fn notes(built: &Built, folded: bool) -> Vec<String> {
-    let at = |origin: &Origin| shown(&format!("{}:{}", origin.file, origin.line)).into_owned();
     let renamed = built.renamed.iter().map(|Duplicate { id, renamed, first, later }| {
-        format!("{}: the id {id:?} is taken by {}; this article is now {renamed:?}", at(later), at(first))
+        let (later, first) = (at(later, id), at(first, id));
+        format!("{later}: the id {id:?} is taken by {first}; this article is now {renamed:?}")
     });
-    let alike = built.alike.iter().map(|Alike { first_origin, later_origin, likeness, .. }| {
-        let (later, first) = (at(later_origin), at(first_origin));
+    let alike = built.alike.iter().map(|Alike { first, first_origin, later, later_origin, likeness }| {
+        let (later, first) = (at(later_origin, later), at(first_origin, first));
         let how = if *likeness == 100 { "the text of".into() } else { format!("{likeness} % the text of") };
         format!("{later}: {how} {first}{}", if folded { "; folded into it" } else { "" })
     });
@@ -125,9 +152,17 @@ fn notes(built: &Built, folded: bool) -> Vec<String> {
     renamed.chain(alike.take(shown)).chain(rest).collect()
 }
 
+/// Where an article was read: a line of a file, or the archive that is built anew. Safe to print.
+fn at(origin: &Origin, id: &str) -> String {
+    match origin.file.as_str() {
+        "" => shown(&format!("{id:?} in the archive")).into_owned(),
+        file => shown(&format!("{file}:{}", origin.line)).into_owned(),
+    }
+}
+
 /// Two articles that are alike, as the report names them.
 fn twins(alike: &Alike, folded: bool) -> Twins {
-    let [first, later] = [&alike.first_origin, &alike.later_origin].map(|at| format!("{}:{}", at.file, at.line));
+    let (first, later) = (at(&alike.first_origin, &alike.first), at(&alike.later_origin, &alike.later));
     let fate = if folded { "folded" } else { "kept" };
     Twins { first, later, fate: format!("{fate}, {} % alike", alike.likeness) }
 }

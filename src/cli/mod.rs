@@ -4,6 +4,7 @@
 #![deny(clippy::print_stderr)]
 
 mod args;
+mod aside;
 mod build;
 mod config;
 mod destination;
@@ -11,6 +12,7 @@ mod explain;
 mod export;
 mod failure;
 mod find;
+mod hold;
 mod input;
 mod json;
 mod list;
@@ -21,10 +23,12 @@ mod parse;
 mod pipeline;
 mod progress;
 mod report;
+mod scratch;
 mod search;
 mod serve;
 mod single;
 mod site;
+mod stock;
 mod survey;
 mod synonyms;
 mod tally;

@@ -8,13 +8,17 @@
 use super::destination::place;
 use super::failure::Failure;
 use super::find::{Found, find};
+use super::stock::Stock;
 use super::tally::Tally;
 use super::terminal::listed;
 use super::tongue::{Tongue, Tongues};
-use super::{survey, work};
+use super::{scratch, survey, work};
+use newsprint::archive::pile::Room;
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
+use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Title of a page whose articles do not tell a better one.
@@ -35,6 +39,23 @@ pub struct Job<'a> {
     pub dedupe: bool,
     /// Files that the call names for something else, wherever they lie: none of them is an article.
     pub own: Vec<PathBuf>,
+    /// The articles of an earlier build that are packed too, but for those whose ids are read anew.
+    pub stock: Option<Stock>,
+}
+
+impl Job<'_> {
+    /// Where what waits for the end of the build waits.
+    fn room(&self) -> Room {
+        self.out.map(scratch::room).unwrap_or_default()
+    }
+
+    /// Why it cannot wait there.
+    fn fault(&self, error: &io::Error) -> Failure {
+        match self.out {
+            Some(out) => scratch::failure(out, error),
+            None => Failure::Input(error.to_string()),
+        }
+    }
 }
 
 /// Someone who looks on while articles are read.
@@ -58,6 +79,8 @@ pub struct Progress {
     pub bytes: (u64, u64),
     /// Articles that were found.
     pub articles: usize,
+    /// What share of a stage after reading is done, of 1.
+    pub share: f32,
 }
 
 /// What is done one after the other.
@@ -70,6 +93,8 @@ pub enum Stage {
     Reading,
     /// The archive is put together.
     Packing,
+    /// It is written to its place.
+    Writing,
 }
 
 /// What came out.
@@ -107,7 +132,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
     let own: Vec<_> = job.own.iter().map(|path| place(path)).collect();
     let is = |own: &Path, file: &Path| own.file_name() == file.file_name() && own == place(file);
     found.files.retain(|file| !own.iter().any(|own| is(own, &file.path)));
-    let mut course = Course::new(&found, observers);
+    let mut course = Course::new(&found, job, observers);
     found.complaints.iter().for_each(|complaint| course.item(&Item::Complaint(complaint.clone())));
     let mut options = job.options.clone();
     if options.habits.is_none() {
@@ -115,15 +140,28 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         options.habits = survey::habits(&found.files);
     }
     course.stage(Stage::Reading);
-    work::run(&found.files, &options, &mut |batch| course.batch(batch));
-    if course.builder.articles() == 0 {
-        let end = job.out.map_or("", |_| "; nothing was written");
+    work::run(&found.files, &options, &mut |batch| course.batch(batch, job))?;
+    let end = job.out.map_or("", |_| "; nothing was written");
+    if course.builder.articles() == 0 && !job.inputs.is_empty() {
         return Err(Failure::Input(format!("no article could be read: {}{end}", nothing(job.inputs, &found))));
     }
+    if let Some(stock) = &job.stock {
+        let read = std::mem::take(&mut course.ids);
+        let keep = |id: &str| !read.contains(id);
+        work::again(stock, &keep, &mut |batch| course.batch(batch, job))?;
+    }
+    if course.builder.articles() == 0 {
+        return Err(Failure::Input(format!("no article would be left in the archive{end}")));
+    }
     course.stage(Stage::Packing);
-    let Course { mut built, builder, tongues, .. } = course;
+    let Course { mut built, builder, tongues, mut progress, observers, .. } = course;
     built.tongue = tongues.most();
-    let outcome = builder.finish(Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe });
+    let choices = Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe };
+    let outcome = builder.finish_told(choices, &mut |share| {
+        progress.share = share;
+        observers.iter_mut().for_each(|observer| observer.advance(&progress));
+    });
+    let outcome = outcome.map_err(|error| job.fault(&error))?;
     (built.archive, built.articles, built.linked) = (outcome.archive, outcome.articles, outcome.linked);
     (built.renamed, built.alike) = (outcome.renamed, outcome.alike);
     Ok(built)
@@ -154,15 +192,20 @@ struct Course<'a, 'b> {
     builder: Builder,
     tongues: Tongues,
     progress: Progress,
+    /// Whether the ids that were read are noted, and those.
+    notes_ids: bool,
+    ids: HashSet<String>,
     observers: &'a mut [&'b mut dyn Observer],
 }
 
 impl<'a, 'b> Course<'a, 'b> {
-    fn new(found: &Found, observers: &'a mut [&'b mut dyn Observer]) -> Self {
-        let bytes = found.files.iter().map(|file| file.size).sum();
+    fn new(found: &Found, job: &Job, observers: &'a mut [&'b mut dyn Observer]) -> Self {
+        let stock = job.stock.as_ref().map_or(0, |stock| stock.bytes);
+        let bytes = found.files.iter().map(|file| file.size).sum::<u64>() + stock;
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
         let built = Built { passed_over: found.passed_over, ..Built::default() };
-        Self { built, builder: Builder::default(), tongues: Tongues::default(), progress, observers }
+        let (builder, tongues, ids) = (Builder::new(job.room()), Tongues::default(), HashSet::new());
+        Self { built, builder, tongues, progress, notes_ids: job.stock.is_some(), ids, observers }
     }
 
     fn stage(&mut self, stage: Stage) {
@@ -175,6 +218,9 @@ impl<'a, 'b> Course<'a, 'b> {
         match item {
             Item::Article(article) => {
                 self.progress.articles += 1;
+                if self.notes_ids {
+                    self.ids.insert(article.id.clone());
+                }
                 self.tongues.see(article);
                 self.built.tally.see(article);
             }
@@ -190,11 +236,17 @@ impl<'a, 'b> Course<'a, 'b> {
         }
     }
 
-    fn batch(&mut self, batch: work::Batch) {
+    fn batch(&mut self, batch: work::Batch, job: &Job) -> Result<(), Failure> {
+        if let Some(fault) = batch.fault {
+            return Err(fault);
+        }
+        self.progress.articles += batch.again.len();
+        batch.again.iter().for_each(|article| self.tongues.see(article));
         batch.items.iter().for_each(|item| self.item(item));
-        self.builder.add(batch.digest);
+        self.builder.add(batch.digest).map_err(|error| job.fault(&error))?;
         self.progress.files.0 += batch.files;
         self.progress.bytes.0 += batch.bytes;
         self.observers.iter_mut().for_each(|observer| observer.advance(&self.progress));
+        Ok(())
     }
 }

@@ -9,6 +9,7 @@
 //! DIR/newsprint-worker.js         what keeps it for offline, where that is asked for; see offline.rs
 //! ```
 
+use super::aside::{self, Aside};
 use super::failure::Failure;
 use super::load::Load;
 use super::offline::{self, Offline, WORKER};
@@ -170,21 +171,44 @@ impl Extras<'_> {
     }
 }
 
-/// Writes the folder. Each file is complete before it gets its name, so a build that is stopped leaves whole files. The
-/// page comes last, but for what names it by its hash. Gives what there is to say.
-pub fn write(out: &Path, look: Look, archive: Pieces, extras: Extras) -> Result<Vec<String>, Failure> {
-    write_file(&out.join(ARCHIVE), |file| archive.each(|bytes| file.write_all(bytes)))?;
-    write_file(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    remove_maps(out)?;
-    let written = match extras.pages {
-        true => Some(pages::write(out, &look, extras.base)?),
-        false => remove_pages(out).map(|()| None)?,
-    };
+/// Writes the folder; gives what there is to say. All files are complete before any gets its name, so a build that is
+/// stopped leaves the site that was there. Plain pages are made from the archive as it is published, so with them the page
+/// comes after; and what names the others by their hashes comes last. `told` is told of the archive's bytes how many are
+/// written.
+pub fn write(
+    out: &Path,
+    look: Look,
+    archive: Pieces,
+    extras: Extras,
+    mut told: impl FnMut(u64) + Send,
+) -> Result<Vec<String>, Failure> {
+    let mut aside = Aside::new(out);
+    aside.write(&out.join(ARCHIVE), |file| {
+        let mut written = 0;
+        archive.each(|bytes| {
+            written += bytes.len() as u64;
+            told(written);
+            file.write_all(bytes)
+        })
+    })?;
+    aside.write(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
+    let mut written = None;
+    if extras.pages {
+        aside.publish()?;
+        remove_maps(out)?;
+        written = Some(pages::write(out, &look, extras.base)?);
+        aside = Aside::new(out);
+    }
     let mut paths = Vec::new();
     for (path, bytes) in added(extras).chain(files(look)) {
         let home = written.as_ref().filter(|_| path == INDEX).map(|written| &written.home);
-        write_file(&out.join(&path), |file| file.write_all(home.unwrap_or(&bytes)))?;
+        aside.write(&out.join(&path), |file| file.write_all(home.unwrap_or(&bytes)))?;
         paths.push(path);
+    }
+    aside.publish()?;
+    if !extras.pages {
+        remove_pages(out)?;
+        remove_maps(out)?;
     }
     let mut told: Vec<String> = written.iter().map(pages::Written::told).collect();
     match extras.offline {
@@ -224,6 +248,31 @@ fn remove_maps(out: &Path) -> Result<(), Failure> {
 /// A file of the widget, by its path there.
 pub fn asset(wanted: &str) -> Option<&'static [u8]> {
     WIDGET.iter().find(|(path, _)| *path == wanted).map(|(_, bytes)| *bytes)
+}
+
+/// What the page of a site shows that is to be changed.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Its title.
+    pub title: Option<String>,
+    /// Whether it shows pictures that lie on other hosts.
+    pub remote_images: bool,
+}
+
+/// Reads the page of a site.
+pub fn page(folder: &Path) -> Before {
+    let path = folder.join(INDEX);
+    let page = if is_own_page(&path) { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
+    let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    let title = title.map(|(title, _)| title.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+    Before { title, remote_images: page.contains(" images=\"remote\"") }
+}
+
+/// Removes what a build of this version left aside in a folder, when it was stopped before its end.
+pub fn sweep(out: &Path) {
+    let widget = WIDGET.iter().map(|(path, _)| out.join("newsprint").join(path));
+    let paths: Vec<_> = [ARCHIVE, HOW_TO, INDEX].map(|name| out.join(name)).into_iter().chain(widget).collect();
+    aside::sweep(out, paths.iter().map(PathBuf::as_path));
 }
 
 /// All files but the archive by their path in the folder, the page last.

@@ -8,13 +8,16 @@
 //! part, as its reader hands it over. So many units are under way at once, and no more: what is done early waits for those
 //! before it.
 
+use super::failure::Failure;
 use super::find::File;
 use super::input;
+use super::stock::Stock;
 use newsprint::article::Article;
 use newsprint::index::{Digest, Digester};
 use newsprint::ingest::{Item, Options};
 use rayon::{ScopeFifo, ThreadPoolBuilder};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
@@ -22,6 +25,8 @@ use std::sync::{Mutex, PoisonError};
 const UNIT: u64 = 1 << 20;
 /// Units under way for each thread.
 const AHEAD: usize = 3;
+/// Articles of an archive that are a unit.
+const ARTICLES: u32 = 256;
 /// How much larger than its file a compressed text may be.
 const PACKED: u64 = 4;
 
@@ -36,27 +41,58 @@ pub struct Batch {
     pub files: usize,
     /// How many bytes of files it stands for.
     pub bytes: u64,
+    /// Articles that an earlier build has read; no one looks on.
+    pub again: Vec<Article>,
+    /// Why its articles could not be read again.
+    pub fault: Option<Failure>,
 }
 
-/// Reads files and hands over what they came to, in their order.
-pub fn run(files: &[File], options: &Options, sink: &mut dyn FnMut(Batch)) {
-    let workers = Workers { options, digesters: Mutex::default() };
+/// Reads files and hands over what they came to, in their order. The first failure of `sink` ends the work.
+pub fn run(
+    files: &[File],
+    options: &Options,
+    sink: &mut dyn FnMut(Batch) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let workers = &Workers { options, digesters: Mutex::default() };
     // Without a pool (a system that gives no threads) all is done here.
     let Ok(pool) = ThreadPoolBuilder::new().build() else {
-        return files.iter().for_each(|file| sink(workers.small(std::slice::from_ref(file))));
+        return files.iter().try_for_each(|file| sink(workers.small(std::slice::from_ref(file))));
     };
-    let (sender, done) = channel();
-    let mut queue = Queue { sender, done, waiting: BTreeMap::new(), given: 0, taken: 0, sink };
-    let most = AHEAD * pool.current_num_threads();
+    let (mut queue, most) = (Queue::new(sink), AHEAD * pool.current_num_threads());
     pool.in_place_scope_fifo(|scope| {
         for unit in units(files) {
             match unit {
-                [file] if weight(file) > UNIT => large(file, &workers, scope, &mut queue, most),
+                _ if queue.outcome.is_err() => break,
+                [file] if weight(file) > UNIT => large(file, workers, scope, &mut queue, most),
                 unit => queue.give(scope, most, || workers.small(unit)),
             }
         }
         queue.settle(0);
     });
+    queue.outcome
+}
+
+/// Reads the articles of an archive again, as far as `keep` agrees with their ids, and hands over what they came to.
+pub fn again(
+    stock: &Stock,
+    keep: &(dyn Fn(&str) -> bool + Sync),
+    sink: &mut dyn FnMut(Batch) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let options = Options::default();
+    let workers = &Workers { options: &options, digesters: Mutex::default() };
+    let starts = (0..stock.articles()).step_by(ARTICLES as usize);
+    let mut units = starts.map(|start| start..stock.articles().min(start + ARTICLES));
+    let Ok(pool) = ThreadPoolBuilder::new().build() else {
+        return units.try_for_each(|unit| sink(workers.again(stock, unit, keep)));
+    };
+    let (mut queue, most) = (Queue::new(sink), AHEAD * pool.current_num_threads());
+    pool.in_place_scope_fifo(|scope| {
+        for unit in units {
+            queue.give(scope, most, move || workers.again(stock, unit, keep));
+        }
+        queue.settle(0);
+    });
+    queue.outcome
 }
 
 /// Parts the files into units: runs of small ones, and each large one.
@@ -124,11 +160,26 @@ impl Workers<'_> {
     }
 
     fn digest(&self, items: Vec<Item>, files: usize, bytes: u64) -> Batch {
+        let digest = self.digested(items.iter().filter_map(article));
+        Batch { items, digest, files, bytes, ..Batch::default() }
+    }
+
+    /// Reads and digests these articles of an archive.
+    fn again(&self, stock: &Stock, numbers: Range<u32>, keep: &dyn Fn(&str) -> bool) -> Batch {
+        let bytes = stock.bytes * numbers.len() as u64 / u64::from(stock.articles().max(1));
+        let again = match stock.read(numbers, keep) {
+            Ok(articles) => articles,
+            Err(fault) => return Batch { fault: Some(fault), ..Batch::default() },
+        };
+        Batch { digest: self.digested(&again), again, bytes, ..Batch::default() }
+    }
+
+    fn digested<'b>(&self, articles: impl IntoIterator<Item = &'b Article>) -> Digest {
         let idle = self.digesters.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut digester = idle.unwrap_or_default();
-        let digest = digester.digest(items.iter().filter_map(article));
+        let digest = digester.digest(articles);
         self.digesters.lock().unwrap_or_else(PoisonError::into_inner).push(digester);
-        Batch { items, digest, files, bytes }
+        digest
     }
 }
 
@@ -148,13 +199,23 @@ struct Queue<'a> {
     /// Units given to threads, and taken from them in order.
     given: usize,
     taken: usize,
-    sink: &'a mut dyn FnMut(Batch),
+    sink: &'a mut dyn FnMut(Batch) -> Result<(), Failure>,
+    /// The first failure; nothing is worked on from then on.
+    outcome: Result<(), Failure>,
 }
 
-impl Queue<'_> {
+impl<'a> Queue<'a> {
+    fn new(sink: &'a mut dyn FnMut(Batch) -> Result<(), Failure>) -> Self {
+        let (sender, done) = channel();
+        Self { sender, done, waiting: BTreeMap::new(), given: 0, taken: 0, sink, outcome: Ok(()) }
+    }
+
     /// Gives a unit to a thread, once fewer than `most` are under way.
-    fn give<'a>(&mut self, scope: &ScopeFifo<'a>, most: usize, work: impl FnOnce() -> Batch + Send + 'a) {
+    fn give<'b>(&mut self, scope: &ScopeFifo<'b>, most: usize, work: impl FnOnce() -> Batch + Send + 'b) {
         self.settle(most.saturating_sub(1));
+        if self.outcome.is_err() {
+            return;
+        }
         let promise = Promise { number: self.given, batch: Batch::default(), sender: self.sender.clone() };
         self.given += 1;
         scope.spawn_fifo(move |_| {
@@ -170,7 +231,9 @@ impl Queue<'_> {
             self.waiting.insert(number, batch);
             while let Some(batch) = self.waiting.remove(&self.taken) {
                 self.taken += 1;
-                (self.sink)(batch);
+                if self.outcome.is_ok() {
+                    self.outcome = (self.sink)(batch);
+                }
             }
         }
     }

@@ -5,14 +5,17 @@ use super::entry::Entry;
 use super::facets::Values;
 use super::keys::Keys;
 use super::names::{Duplicate, duplicates};
-use super::words::{Word, Words, parts};
+use super::runs::Runs;
+use super::words::Word;
 use super::{links, terms, twins};
 use crate::archive::facets::Facet;
 use crate::archive::impact::Impacts;
+use crate::archive::pile::{Pile, Room};
 use crate::archive::side;
 use crate::archive::write::{Packer, Pieces, Writer};
 use crate::article::Origin;
 use std::collections::BTreeSet;
+use std::io;
 
 /// What the caller may choose.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +27,7 @@ pub struct Choices {
 }
 
 /// What came out.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The archive.
     pub archive: Pieces,
@@ -56,23 +59,35 @@ pub struct Alike {
 /// The articles so far.
 #[derive(Default)]
 pub struct Builder {
+    room: Room,
     entries: Vec<Entry>,
-    words: Words,
+    /// Their cards and bodies.
+    pile: Pile,
+    words: Runs,
     values: Values,
 }
 
 impl Builder {
-    /// Adds the next batch of articles.
-    pub fn add(&mut self, digest: Digest) {
+    /// No articles yet. What is large of them waits in `room`; the archive is the same as without. [`Self::default`] has
+    /// no room and keeps all in memory, and no method of it fails.
+    pub fn new(room: Room) -> Self {
+        let (pile, words) = (Pile::new(&room), Runs::new(room.clone()));
+        Self { room, pile, words, ..Self::default() }
+    }
+
+    /// Adds the next batch of articles. Fails where what waits in files cannot be written.
+    pub fn add(&mut self, digest: Digest) -> io::Result<()> {
         let base = self.entries.len() as u32;
-        self.words.join(digest.words, base);
+        self.words.join(digest.words, base)?;
         let numbers = self.values.join(&digest.values);
-        for mut entry in digest.entries {
+        for fresh in digest.entries {
+            let mut entry = fresh.stow(&mut self.pile);
             for (values, numbers) in entry.values.iter_mut().zip(&numbers) {
                 values.iter_mut().for_each(|value| *value = numbers[*value as usize]);
             }
             self.entries.push(entry);
         }
+        self.pile.check()
     }
 
     /// How many articles were added.
@@ -80,11 +95,16 @@ impl Builder {
         self.entries.len()
     }
 
-    /// The archive of all articles that were added.
-    pub fn finish(mut self, choices: Choices) -> Outcome {
+    /// The archive of all articles that were added. Fails where what waits in files cannot be written or read back.
+    pub fn finish(self, choices: Choices) -> io::Result<Outcome> {
+        self.finish_told(choices, &mut |_| ())
+    }
+
+    /// As [`Self::finish`]; `told` is told from time to time what share of the work is done, of 1.
+    pub fn finish_told(mut self, choices: Choices, told: &mut dyn FnMut(f32)) -> io::Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut packer = Packer::default();
-        outcome.renamed = self.rename(&mut packer);
+        outcome.renamed = self.rename(&mut packer)?;
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_by(|a, b| self.entries[*a].order().cmp(&self.entries[*b].order()));
         let twins = self.twins(&order);
@@ -97,18 +117,19 @@ impl Builder {
         order.iter().zip(0u32..).for_each(|(number, place)| numbers[*number] = Some(place));
         let mut entries = ordered(self.entries, &numbers);
         outcome.articles = entries.len();
-        outcome.linked = links::connect(&mut entries, &mut packer);
-        outcome.archive = write(entries, self.words, &self.values, &numbers, choices.synonyms);
-        outcome
+        outcome.linked = links::connect(&mut entries, &mut self.pile, &mut packer)?;
+        let rest = Rest { pile: self.pile, words: self.words, values: self.values };
+        outcome.archive = write(entries, rest, &numbers, choices.synonyms, &self.room, told)?;
+        Ok(outcome)
     }
 
     /// Gives other ids to articles whose id is taken.
-    fn rename(&mut self, packer: &mut Packer) -> Vec<Duplicate> {
+    fn rename(&mut self, packer: &mut Packer) -> io::Result<Vec<Duplicate>> {
         let ids = self.entries.iter().map(|entry| (entry.kept.id.as_str(), &entry.origin));
         let renamed = duplicates(ids).into_iter().map(|(number, duplicate)| {
             let id = duplicate.renamed.clone();
-            self.entries[number].amend(packer, |article| article.id = id);
-            duplicate
+            self.entries[number].amend(&mut self.pile, packer, |article| article.id = id)?;
+            Ok(duplicate)
         });
         renamed.collect()
     }
@@ -140,17 +161,23 @@ fn ordered(entries: Vec<Entry>, numbers: &terms::Numbers) -> Vec<Entry> {
     numbered.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// Terms that are worked out side by side.
-const TERMS: usize = 4096;
+/// What a builder has beside its entries.
+struct Rest {
+    pile: Pile,
+    words: Runs,
+    values: Values,
+}
 
 /// The archive of these entries, in their order.
 fn write(
     mut entries: Vec<Entry>,
-    words: Words,
-    values: &Values,
+    rest: Rest,
     numbers: &terms::Numbers,
     synonyms: Vec<Vec<String>>,
-) -> Pieces {
+    room: &Room,
+    told: &mut dyn FnMut(f32),
+) -> io::Result<Pieces> {
+    let Rest { pile, words, values } = rest;
     let languages: BTreeSet<&str> = entries.iter().map(|entry| entry.lang.tag()).collect();
     let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
     for entry in &mut entries {
@@ -159,10 +186,14 @@ fn write(
     }
     let lengths: Vec<_> = entries.iter().map(|entry| entry.lengths).collect();
     let measured = terms::Measured { impacts: Impacts::new(lengths.iter()), lengths };
-    let mut writer = Writer::new(languages, synonyms);
-    let mut keys = Keys::new(entries.len());
+    let mut writer = Writer::new(languages, synonyms, room);
+    let (mut keys, mut words) = (Keys::new(entries.len()), words.terms()?);
+    let batches = std::iter::from_fn(|| {
+        told(words.share());
+        words.next()
+    });
     side::stream(
-        batches(words),
+        batches,
         terms::Terms::default,
         |terms, forms: Vec<Word>| terms.term(&forms, numbers, &measured),
         |found| {
@@ -172,24 +203,9 @@ fn write(
             }
         },
     );
+    words.check()?;
     let column = |facet| values.column(facet, entries.iter().map(|entry| &*entry.values[facet as usize]));
     let columns = Facet::ALL.map(column);
     let kept = entries.into_iter().map(|entry| entry.kept).collect();
-    writer.finish(kept, &columns, &keys.of())
-}
-
-/// The words of each term, in the order of terms, so many terms at a time, for their lists not to be there all at once.
-fn batches(words: Words) -> impl Iterator<Item = Vec<Vec<Word>>> {
-    let mut words = words.sorted().into_iter().peekable();
-    let mut terms = std::iter::from_fn(move || {
-        let mut forms = vec![words.next()?];
-        while let Some(form) = words.next_if(|word| parts(&word.key).0 == parts(&forms[0].key).0) {
-            forms.push(form);
-        }
-        Some(forms)
-    });
-    std::iter::from_fn(move || {
-        let batch: Vec<_> = terms.by_ref().take(TERMS).collect();
-        (!batch.is_empty()).then_some(batch)
-    })
+    writer.finish(kept, pile, &columns, keys.of())
 }

@@ -1,7 +1,7 @@
 //! A batch of articles, digested: read once, word by word, and let go of. Batches do not know of each other, so that they
 //! can be digested side by side; [`super::Builder`] joins them in the order of the articles.
 
-use super::entry::{Entry, Lengths};
+use super::entry::{Fresh, Lengths};
 use super::facets::{Values, values};
 use super::fields::Fields;
 use super::lexicon::Lexicon;
@@ -22,7 +22,7 @@ const LAST_POSITION: u32 = (1 << postings::POSITION_BITS) - 1;
 #[derive(Debug, Default)]
 pub struct Digest {
     /// The articles in their order.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Fresh>,
     /// Where their words stand.
     pub(super) words: Lists,
     /// The values of each facet, as the entries number them.
@@ -54,11 +54,11 @@ impl Digester {
         let fields = Fields::of(article);
         let lang = text::language(article.lang.as_deref(), fields.texts());
         let (lengths, print) = self.count(digest.entries.len() as u32, lang, &fields);
-        let mut entry = Entry::new(article, lang, lengths, print, &mut self.packer);
-        for (facet, numbers) in Facet::ALL.into_iter().zip(&mut entry.values) {
+        let mut fresh = Fresh::new(article, lang, lengths, print, &mut self.packer);
+        for (facet, numbers) in Facet::ALL.into_iter().zip(&mut fresh.entry.values) {
             *numbers = values(article, facet).iter().map(|value| digest.values.number(facet, value)).collect();
         }
-        digest.entries.push(entry);
+        digest.entries.push(fresh);
     }
 
     /// Notes the words of an article.

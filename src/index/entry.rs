@@ -5,16 +5,59 @@ use super::twins::Print;
 use crate::archive::card::Card;
 use crate::archive::facets::FACETS;
 use crate::archive::measures::{Measure, PLAIN};
-use crate::archive::write::{Kept, Packer};
+use crate::archive::pile::Pile;
+use crate::archive::write::{Kept, Packed, Packer};
 use crate::archive::{Field, body};
 use crate::article::{Article, Kind, Origin, Stamp};
 use crate::text::Lang;
 use std::cmp::Reverse;
+use std::io;
 
 /// Longest opening on a card, in characters: two or three lines of a list.
 const OPENING_CHARS: usize = 240;
 
-/// What is kept of an article.
+/// An article that was just digested: what is large of it still lies here.
+#[derive(Debug)]
+pub struct Fresh {
+    /// What is small.
+    pub entry: Entry,
+    card: Vec<u8>,
+    body: Packed,
+}
+
+impl Fresh {
+    /// What is kept of an article whose words were counted.
+    pub fn new(article: &Article, lang: Lang, lengths: Lengths, print: Print, packer: &mut Packer) -> Self {
+        let kept = Kept {
+            id: article.id.clone(),
+            day: article.published.map(|stamp| (stamp.year, stamp.month, stamp.day)),
+            measure: Measure { language: 0, boost: boost(article) },
+            ..Kept::default()
+        };
+        let entry = Entry {
+            kept,
+            published: article.published,
+            lang,
+            lengths,
+            values: Default::default(),
+            print,
+            names: Names::of(article),
+            origin: article.origin.clone(),
+        };
+        let card = entry.card(article);
+        Self { body: packer.pack(&body::encode(&card, article)), card, entry }
+    }
+
+    /// Lays what is large into a pile.
+    pub fn stow(self, pile: &mut Pile) -> Entry {
+        let mut entry = self.entry;
+        entry.kept.card = pile.push(&self.card);
+        entry.kept.body = self.body.stow(pile);
+        entry
+    }
+}
+
+/// What is kept of an article; what is large of it lies in a pile.
 #[derive(Debug)]
 pub struct Entry {
     /// What is written of it.
@@ -36,47 +79,28 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What is kept of an article whose words were counted.
-    pub fn new(article: &Article, lang: Lang, lengths: Lengths, print: Print, packer: &mut Packer) -> Self {
-        let mut card_bytes = Vec::new();
-        card(article, lang, lengths[Field::Body as usize]).encode(&mut card_bytes);
-        card_bytes.shrink_to_fit();
-        let kept = Kept {
-            id: article.id.clone(),
-            day: article.published.map(|stamp| (stamp.year, stamp.month, stamp.day)),
-            body: packer.pack(&body::encode(&card_bytes, article)),
-            card: card_bytes,
-            measure: Measure { language: 0, boost: boost(article) },
-        };
-        Self {
-            kept,
-            published: article.published,
-            lang,
-            lengths,
-            values: Default::default(),
-            print,
-            names: Names::of(article),
-            origin: article.origin.clone(),
-        }
-    }
-
     /// The place of the article in the archive: newest first, then by id.
     pub fn order(&self) -> (Reverse<Option<Stamp>>, &str) {
         (Reverse(self.published), &self.kept.id)
     }
 
-    /// Changes the article after all: unpacks it and packs it again.
-    pub fn amend(&mut self, packer: &mut Packer, change: impl FnOnce(&mut Article)) {
-        let payload = [self.kept.body.payload(), body::encode_keys::<&str>(&[])].concat();
-        let Ok(body::Body { mut article, .. }) = body::decode(&payload) else { return };
+    /// Changes the article after all: takes it out of the pile, unpacks it, and lays it on top.
+    pub fn amend(&mut self, pile: &mut Pile, packer: &mut Packer, change: impl FnOnce(&mut Article)) -> io::Result<()> {
+        let payload = [self.kept.body.fetch(pile)?.payload(), body::encode_keys::<&str>(&[])].concat();
+        let Ok(body::Body { mut article, .. }) = body::decode(&payload) else { return Ok(()) };
         change(&mut article);
-        if article.id != self.kept.id {
-            let words = self.lengths[Field::Body as usize];
-            self.kept.card.clear();
-            card(&article, self.lang, words).encode(&mut self.kept.card);
-            self.kept.id.clone_from(&article.id);
-        }
-        self.kept.body = packer.pack(&body::encode(&self.kept.card, &article));
+        self.kept.id.clone_from(&article.id);
+        let card = self.card(&article);
+        self.kept.card = pile.push(&card);
+        self.kept.body = packer.pack(&body::encode(&card, &article)).stow(pile);
+        Ok(())
+    }
+
+    /// The article's card as bytes.
+    fn card(&self, article: &Article) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        card(article, self.lang, self.lengths[Field::Body as usize]).encode(&mut bytes);
+        bytes
     }
 }
 

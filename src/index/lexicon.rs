@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Words beyond which all are forgotten: bounds the memory that texts of ever new words take.
-const MOST: usize = 300_000;
+const MOST: usize = 120_000;
 
 /// A word that was seen: a term in one of its forms.
 pub struct Seen {

@@ -3,11 +3,13 @@
 //! be that of exactly one other article. The link's address is then the page's own, `#article=ID`.
 
 use super::entry::Entry;
+use crate::archive::pile::Pile;
 use crate::archive::write::Packer;
 use crate::article::{Article, Link, Style};
 use crate::text::{Analyzer, Lang};
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::io;
 
 /// What an article and those that it links to are known by: hashes of addresses, and of the folded words of titles.
 #[derive(Debug)]
@@ -71,9 +73,9 @@ fn located(url: &str) -> Option<u64> {
 }
 
 /// Gives every link that leads to an article of the archive that article's address; tells how many do.
-pub fn connect(entries: &mut [Entry], packer: &mut Packer) -> usize {
+pub fn connect(entries: &mut [Entry], pile: &mut Pile, packer: &mut Packer) -> io::Result<usize> {
     if entries.iter().all(|entry| entry.names.links.is_empty()) {
-        return 0;
+        return Ok(0);
     }
     let known = known(entries);
     let mut connected = 0;
@@ -82,10 +84,10 @@ pub fn connect(entries: &mut [Entry], packer: &mut Packer) -> usize {
         let found = |name: &u64| Some((*name, address(&entries[other(name)?].kept.id)));
         let found: HashMap<_, _> = entries[number].names.links.iter().filter_map(found).collect();
         if !found.is_empty() {
-            entries[number].amend(packer, |article| connected += readdress(article, &found));
+            entries[number].amend(pile, packer, |article| connected += readdress(article, &found))?;
         }
     }
-    connected
+    Ok(connected)
 }
 
 /// The articles by what they are called; what two of them are called leads to neither.
@@ -122,7 +124,7 @@ fn readdress(article: &mut Article, found: &HashMap<u64, String>) -> usize {
 
 /// The address that opens an article: `#article=ID`, with every byte escaped that is not a letter, a digit or one of
 /// `-._~/`.
-fn address(id: &str) -> String {
+pub fn address(id: &str) -> String {
     id.bytes().fold(String::from("#article="), |mut out, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte.into()),

@@ -18,15 +18,18 @@ mod keys;
 mod lexicon;
 mod links;
 mod names;
+mod runs;
 mod terms;
 mod twins;
 mod words;
 
 pub use builder::{Alike, Builder, Choices, Outcome};
 pub use digest::{Digest, Digester};
+pub use links::address;
 pub use names::{Duplicate, rename_duplicates};
 
 use crate::article::Article;
+use std::io;
 
 /// The archive of these articles. Ids must differ: see [`rename_duplicates`].
 pub fn build(articles: Vec<Article>) -> Vec<u8> {
@@ -35,9 +38,16 @@ pub fn build(articles: Vec<Article>) -> Vec<u8> {
 
 /// The archive of these articles, in which the words or names of each group of `synonyms` stand for the same.
 pub fn build_with(articles: Vec<Article>, synonyms: Vec<Vec<String>>) -> Vec<u8> {
-    let (mut builder, mut digester) = (Builder::default(), Digester::default());
-    articles.chunks(BATCH).for_each(|batch| builder.add(digester.digest(batch)));
-    builder.finish(Choices { synonyms, ..Choices::default() }).archive.whole()
+    let choices = Choices { synonyms, ..Choices::default() };
+    // Nothing fails where all lies in memory.
+    built(Builder::default(), &articles, BATCH, choices).unwrap_or_default()
+}
+
+/// The archive that a builder makes of articles that come in such batches.
+fn built(mut builder: Builder, articles: &[Article], batch: usize, choices: Choices) -> io::Result<Vec<u8>> {
+    let mut digester = Digester::default();
+    articles.chunks(batch).try_for_each(|batch| builder.add(digester.digest(batch)))?;
+    builder.finish(choices)?.archive.whole()
 }
 
 /// Articles of a batch.
@@ -46,8 +56,10 @@ const BATCH: usize = 512;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::pile::Room;
     use crate::archive::read::Archive;
     use crate::article::{Block, Link, Span, Stamp, Style};
+    use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
     fn article(id: &str, date: &str, text: &str) -> Article {
         let blocks = vec![Block::para(text)];
@@ -84,14 +96,75 @@ mod tests {
         }
         let whole = build(articles.clone());
         for size in [1, 7, 40] {
-            let (mut builder, mut digester) = (Builder::default(), Digester::default());
-            articles.chunks(size).for_each(|batch| builder.add(digester.digest(batch)));
-            assert_eq!(builder.finish(Choices::default()).archive.whole(), whole);
+            assert_eq!(built(Builder::default(), &articles, size, Choices::default()).unwrap(), whole);
+            assert_eq!(built(Builder::new(files()), &articles, size, Choices::default()).unwrap(), whole);
         }
         let archive = Archive::whole(whole).unwrap();
         let address = |id| archive.by_id(id).unwrap().unwrap().1.links.next.clone().unwrap().url;
         assert_eq!(address("a6").as_deref(), Some("#article=a7"));
         assert_eq!(address("a39"), None);
+    }
+
+    /// Room in what stands for files here.
+    fn files() -> Room {
+        Room::new(|| Ok(Box::new(Cursor::new(Vec::new()))))
+    }
+
+    /// Articles of many words, of which some come once and others in every batch; some ids come twice.
+    fn many() -> Vec<Article> {
+        let word = |number: usize| format!("word{} ", number * number % 997);
+        let text = |number: usize| (number..number + 30).map(word).collect::<String>() + "the river";
+        (0..400).map(|number| article(&format!("a{}", number % 390), "2023", &text(number * 7))).collect()
+    }
+
+    #[test]
+    fn what_waits_in_files_changes_no_byte() {
+        for dedupe in [false, true] {
+            let choices = Choices { dedupe, ..Choices::default() };
+            let whole = built(Builder::default(), &many(), 400, choices.clone()).unwrap();
+            for size in [9, 150] {
+                assert!(built(Builder::new(files()), &many(), size, choices.clone()).unwrap() == whole, "{size}");
+            }
+        }
+    }
+
+    /// A file on a disk that has room for so many bytes.
+    struct Full(Cursor<Vec<u8>>, u64);
+
+    impl Read for Full {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            self.0.read(to)
+        }
+    }
+
+    impl Seek for Full {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let fits = self.0.position() + bytes.len() as u64 <= self.1;
+            if fits { self.0.write(bytes) } else { Err(io::ErrorKind::StorageFull.into()) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error_wherever_it_is_met() {
+        let mut built_at_last = false;
+        for room in [0, 1, 3, 10, 30, 100, 300].map(|size| size * 1024) {
+            let full = Room::new(move || Ok(Box::new(Full(Cursor::default(), room))));
+            match built(Builder::new(full), &many(), 50, Choices::default()) {
+                Ok(_) => built_at_last = true,
+                Err(error) => assert!(error.kind() == io::ErrorKind::StorageFull && !built_at_last, "{error}"),
+            }
+        }
+        assert!(built_at_last);
     }
 
     #[test]

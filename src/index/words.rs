@@ -18,6 +18,7 @@ use crate::archive::bytes::{Cursor, put_varint};
 use crate::archive::postings::POSITION_BITS;
 use crate::archive::side;
 use foldhash::fast::RandomState;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -68,6 +69,11 @@ struct Listed {
 }
 
 impl Lists {
+    /// Bytes of the lists.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Adds a word, by its number in the lexicon. Its places are sorted.
     pub fn push(&mut self, number: u32, key: &Arc<str>, stop: bool, places: &[Place]) {
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
@@ -113,6 +119,34 @@ pub struct Word {
 }
 
 impl Word {
+    /// A word that was written down: its key, whether it is a stop word, [its ends](Self::ends) and its list.
+    pub fn restored(key: &str, stop: bool, ends: [u32; 2], bytes: Vec<u8>) -> Self {
+        Self { key: key.into(), beginning: beginning(key), stop, first: ends[0], last: ends[1], bytes }
+    }
+
+    /// The first and the last article that hold it.
+    pub fn ends(&self) -> [u32; 2] {
+        [self.first, self.last]
+    }
+
+    /// Its list.
+    pub fn list(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The order of words: by term, then by form.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.beginning.cmp(&other.beginning).then_with(|| self.key.cmp(&other.key))
+    }
+
+    /// Adds the list of the same word in later articles.
+    pub fn append(&mut self, stop: bool, ends: [u32; 2], bytes: &[u8]) {
+        put(&mut self.bytes, ends[0] - self.last, ARTICLE);
+        self.bytes.extend_from_slice(bytes);
+        self.last = ends[1];
+        self.stop |= stop;
+    }
+
     /// Calls `each` with every place, in order.
     pub fn places(&self, mut each: impl FnMut(Place)) {
         let mut cursor = Cursor::new(&self.bytes);
@@ -146,6 +180,9 @@ fn put(out: &mut Vec<u8>, number: u32, code: u64) {
     put_varint(out, u64::from(number) * 4 + code);
 }
 
+/// Bytes that a word takes beside its key and its list: itself, its places in the maps, what allocation adds.
+const WORD: usize = size_of::<Word>() + 96;
+
 /// What parts a term from its form in the key of a word; no word holds it, and it sorts before what any may hold, so keys
 /// are in the order of their terms.
 const PART: char = '\0';
@@ -154,6 +191,8 @@ const PART: char = '\0';
 #[derive(Debug, Default)]
 pub struct Words {
     words: Vec<Word>,
+    /// About how many bytes of memory the words take.
+    weight: usize,
     by_key: HashMap<Arc<str>, u32, RandomState>,
     /// Of each lexicon, by the numbers of its words, their numbers here: a word is looked up by its key but once.
     known: HashMap<u64, Vec<Option<u32>>>,
@@ -162,12 +201,12 @@ pub struct Words {
 impl Words {
     /// Adds the lists of the next batch, whose articles are numbered from `base`.
     pub fn join(&mut self, batch: Lists, base: u32) {
-        let Self { words, by_key, known } = self;
+        let Self { words, weight, by_key, known } = self;
         let known = known.entry(batch.lexicon).or_default();
         let mut start = 0;
         for Listed { number, key, stop, first, last, end } in batch.words {
             let bytes = batch.bytes.get(start..end).unwrap_or_default();
-            start = end;
+            (start, *weight) = (end, *weight + bytes.len());
             let at = number as usize;
             if known.len() <= at {
                 known.resize(at + 1, None);
@@ -175,24 +214,25 @@ impl Words {
             let next = words.len() as u32;
             let place = *known[at].get_or_insert_with(|| *by_key.entry(key.clone()).or_insert(next));
             match words.get_mut(place as usize) {
-                Some(word) => {
-                    put(&mut word.bytes, base + first - word.last, ARTICLE);
-                    word.bytes.extend_from_slice(bytes);
-                    word.last = base + last;
-                    word.stop |= stop;
-                }
+                Some(word) => word.append(stop, [base + first, base + last], bytes),
                 None => {
                     let (beginning, first, last) = (beginning(&key), base + first, base + last);
+                    *weight += WORD + key.len();
                     words.push(Word { key, beginning, stop, first, last, bytes: bytes.into() });
                 }
             }
         }
     }
 
-    /// All words, sorted by term, then by form.
-    pub fn sorted(self) -> Vec<Word> {
-        let mut words = self.words;
-        side::sort_by(&mut words, |a, b| a.beginning.cmp(&b.beginning).then_with(|| a.key.cmp(&b.key)));
+    /// About how many bytes of memory they take.
+    pub fn weight(&self) -> usize {
+        self.weight
+    }
+
+    /// All words, sorted by term, then by form. What comes then is listed anew.
+    pub fn sorted(&mut self) -> Vec<Word> {
+        let mut words = std::mem::take(self).words;
+        side::sort_by(&mut words, Word::order);
         words
     }
 }

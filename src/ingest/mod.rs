@@ -28,6 +28,7 @@ mod mail;
 mod markdown;
 mod markup;
 mod output;
+mod parts;
 mod printed;
 mod status;
 mod story;
@@ -43,6 +44,7 @@ pub use foreign::{is_hidden, is_passed_over};
 pub use keys::is_name as is_key_name;
 pub use lang::tag as language_tag;
 pub use output::{Complaint, Item, LeftOut, Line, LineRole, Opened, Reading};
+pub use parts::each_of;
 pub use text::Rules;
 
 use crate::article::{Article, Origin};

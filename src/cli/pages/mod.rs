@@ -26,6 +26,7 @@ use super::failure::Failure;
 use super::site::{ARCHIVE, Look};
 use super::terminal::counted;
 use names::{Names, name};
+use newsprint::archive::body::Body;
 use newsprint::archive::card::Card;
 use newsprint::archive::read::{Archive, Halt};
 use place::{Depth, FOLDER, Place};
@@ -222,7 +223,7 @@ impl Work<'_> {
         archive.articles(&numbers)?;
         let place = self.place(Depth::Article);
         let page = |number: u32| {
-            let archive::body::Body { article, card, .. } = archive.body(number)?;
+            let Body { article, card, .. } = archive.body(number)?;
             let read = article::Read { article, card, neighbours: self.neighbours(archive, number) };
             let html = article::page(&read, self.look, &place, &self.words);
             let changed = article.modified.or(article.published).map(|stamp| stamp.iso());

@@ -121,7 +121,8 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let load = Load::of(None, built.archive.length());
     let look =
         super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load, offline: false };
-    Ok(Site::built(look, built.archive.whole()))
+    let archive = built.archive.whole().map_err(|error| Failure::Input(error.to_string()))?;
+    Ok(Site::built(look, archive))
 }
 
 /// Complains, as files are read, about what could not be.

@@ -21,7 +21,12 @@ pub fn read_lines(text: &str, out: &mut Output) {
     if text.trim_start().starts_with('[') {
         return document::read(text, out);
     }
-    for (number, line) in (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
+    read_lines_from(text, 1, out);
+}
+
+/// Reads lines that are numbered from `first` on, and are no list.
+pub fn read_lines_from(text: &str, first: u32, out: &mut Output) {
+    for (number, line) in (first..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Object>(line) {
             Ok(object) => read(line, object, number, out),
             Err(error) => match mend(line).as_deref().map(|line| (line, serde_json::from_str::<Object>(line))) {

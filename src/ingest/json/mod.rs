@@ -24,6 +24,6 @@ mod values;
 mod wordpress;
 
 pub use document::read;
-pub use lines::{is_object, read_lines};
+pub use lines::{is_object, read_lines, read_lines_from};
 pub use model::block;
 pub use record::{Refused, article_of};
