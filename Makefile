@@ -74,7 +74,7 @@ site: release ## build the archive of seeds/ as a finished site into target/site
 	$(NEWSPRINT) build seeds --out target/site
 
 bench: setup-bench release ## measure the core natively, and in a browser beside other search engines
-	cargo bench
+	cargo bench --bench speed
 	node benches/browser/bench.mjs $(BENCH)
 
 clean: ## remove what was built; what was installed stays
