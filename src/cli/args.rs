@@ -38,6 +38,10 @@ pub enum Command {
     #[command(after_help = "Examples:\n  newsprint serve articles/\n  newsprint serve site --port 3000\n\n\
         A folder that `newsprint build` wrote is served as it is; anything else is built, in memory.")]
     Serve(ServeArgs),
+    /// Say whether a host is set up well for an archive, or a folder fit to be put on one, and what to change
+    #[command(after_help = "Examples:\n  newsprint doctor https://news.example/archive/\n  newsprint doctor site\n\n\
+        Asks for the page and for pieces of its files, as a browser does, and changes nothing.")]
+    Doctor(DoctorArgs),
 }
 
 /// How files are to be read, whatever is done with them then.
@@ -242,4 +246,12 @@ pub struct ServeArgs {
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, ClapArgs)]
+pub struct DoctorArgs {
+    /// The address of a page that shows an archive, or the folder that `build` wrote
+    #[arg(value_name = "URL|DIR")]
+    pub site: String,
 }

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod config;
 mod destination;
+mod doctor;
 mod explain;
 mod export;
 mod failure;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
     };
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
