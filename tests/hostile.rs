@@ -4,6 +4,9 @@
 
 mod support;
 
+use newsprint::archive::bytes::Cursor;
+use newsprint::archive::dictionary;
+use newsprint::archive::directory::{Directory, Place};
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::archive::{ArchiveError, Extent, HEADER, MAGIC, Root, Section, VERSION};
 use newsprint::article::{Article, Block, Dateline, Person, Stamp};
@@ -139,52 +142,91 @@ fn a_byte_more_or_less_anywhere_is_refused_or_does_not_matter() {
 #[derive(Clone)]
 struct Pieces {
     root: Root,
-    /// Every block's section, codec (0 as all are unpacked) and payload.
+    /// Every block's section, codec (0 as all are unpacked) and payload. A block of the dictionary has no head: where its
+    /// lists begin, and how long their blocks are, follows.
     blocks: Vec<(Section, u8, Vec<u8>)>,
+    /// Of each block of the dictionary how many blocks its posting lists lie in, and its position lists.
+    lists: Vec<[usize; 2]>,
+}
+
+/// The blocks that the root of a small archive lists.
+fn listed(root: &Root, section: Section) -> Vec<Extent> {
+    let place = |number| match root.directory(section).place(number) {
+        Some(Place::Known(block)) => block,
+        other => panic!("{other:?}"),
+    };
+    (0..root.directory(section).blocks).map(place).collect()
 }
 
 impl Pieces {
     fn of(bytes: Vec<u8>) -> Self {
         let archive = Archive::whole(bytes).unwrap();
         let root = archive.root().clone();
-        let mut extents: Vec<(Section, Extent)> = Vec::new();
-        let mut add = |section, list: Vec<Extent>| extents.extend(list.into_iter().map(|extent| (section, extent)));
-        let entries: Vec<_> = (0..root.dictionary.len()).flat_map(|block| archive.entries(block)).collect();
-        add(Section::Dictionary, root.dictionary.clone());
-        add(Section::Lengths, vec![root.section(Section::Lengths)]);
-        add(Section::Postings, entries.iter().map(|entry| entry.postings.block).collect());
-        add(Section::Positions, entries.iter().map(|entry| entry.positions.block).collect());
-        add(Section::Cards, root.cards.clone());
-        add(Section::Facets, root.facets.clone());
-        add(Section::Ids, vec![root.section(Section::Ids)]);
-        add(Section::Bodies, root.bodies.clone());
-        extents.dedup();
+        let (mut extents, mut lists): (Vec<(Section, Extent)>, _) = (Vec::new(), Vec::new());
+        for number in 0..root.directory(Section::Dictionary).blocks {
+            let entries = archive.entries(number);
+            let postings = entries.iter().flat_map(|entry| &entry.postings[..entry.tiers()]);
+            let mut postings: Vec<_> = postings.map(|list| (Section::Postings, list.block)).collect();
+            let mut positions: Vec<_> =
+                entries.iter().map(|entry| (Section::Positions, entry.positions.block)).collect();
+            postings.dedup();
+            positions.dedup();
+            lists.push([postings.len(), positions.len()]);
+            extents.extend(postings.into_iter().chain(positions));
+        }
+        for section in Section::LISTED {
+            extents.extend(listed(&root, section).into_iter().map(|block| (section, block)));
+        }
         let payload = |(section, extent)| (section, 0, archive.payload(section, extent).unwrap());
-        let blocks = extents.into_iter().map(payload).collect();
-        Self { root, blocks }
+        let mut blocks: Vec<_> = extents.into_iter().map(payload).collect();
+        for (_, _, payload) in blocks.iter_mut().filter(|(section, ..)| *section == Section::Dictionary) {
+            let mut cursor = Cursor::new(payload);
+            let [_, _] = [(); 2].map(|()| cursor.varint());
+            let [_, _] = [(); 2].map(|()| cursor.list(Cursor::varint));
+            let mut rest = Vec::new();
+            while !cursor.is_done() {
+                rest.push(cursor.byte());
+            }
+            *payload = rest;
+        }
+        Self { root, blocks, lists }
     }
 
     /// The archive of these pieces: lengths and checksums follow from them, the rest of the root is as it stands.
     fn pack(&self) -> Vec<u8> {
-        let (mut root, mut sections) = (self.root.clone(), vec![Vec::new(); Section::ALL.len()]);
+        let root = self.packed(&mut |_| {});
+        archive_of(&root.0, &root.1)
+    }
+
+    /// Root and sections; `alter` sees every payload before it is sealed.
+    fn packed(&self, alter: &mut dyn FnMut(&mut Vec<u8>)) -> (Vec<u8>, Vec<u8>) {
+        let mut sections = vec![Vec::new(); Section::ALL.len()];
         let mut lengths = vec![Vec::new(); Section::ALL.len()];
+        let (mut lists, mut starts, mut begun) = (self.lists.iter(), [0; 2], [0; 2]);
         for (section, codec, payload) in &self.blocks {
+            let mut payload = payload.clone();
+            if *section == Section::Dictionary {
+                let counts = lists.next().unwrap();
+                let of: [&Vec<u64>; 2] = [Section::Postings, Section::Positions].map(|of| &lengths[of as usize]);
+                let blocks = [0, 1].map(|list| &of[list][begun[list]..begun[list] + counts[list]]);
+                let mut head = Vec::new();
+                dictionary::encode_head(&mut head, starts, blocks);
+                starts = [0, 1].map(|list| starts[list] + blocks[list].iter().sum::<u64>());
+                begun = [0, 1].map(|list| begun[list] + counts[list]);
+                payload.splice(0..0, head);
+            }
+            alter(&mut payload);
             let out: &mut Vec<u8> = &mut sections[*section as usize];
-            let block = sealed(*section as u8, out.len() as u64, *codec, payload);
+            let block = sealed(*section as u8, out.len() as u64, *codec, &payload);
             lengths[*section as usize].push(block.len() as u64);
             out.extend(block);
         }
-        let blocks = [
-            (Section::Dictionary, &mut root.dictionary),
-            (Section::Cards, &mut root.cards),
-            (Section::Facets, &mut root.facets),
-            (Section::Bodies, &mut root.bodies),
-        ];
-        for (section, extents) in blocks {
-            extents.iter_mut().zip(&lengths[section as usize]).for_each(|(extent, length)| extent.length = *length);
+        let mut directories = Vec::new();
+        for section in Section::LISTED {
+            Directory::encode(&mut directories, &lengths[section as usize], |_| panic!("a small archive has no pages"));
         }
-        root.sections.iter_mut().zip(&sections).for_each(|(extent, section)| extent.length = section.len() as u64);
-        archive_of(&root.encode(), &sections.concat())
+        let lengths = std::array::from_fn(|section| sections[section].len() as u64);
+        (self.root.encode(&lengths, &directories), sections.concat())
     }
 }
 
@@ -242,14 +284,11 @@ fn pieces_go_together_again() {
 fn packed_blocks_that_are_altered_under_a_right_checksum_do_no_harm() {
     let bytes = small_archive();
     let root = Archive::whole(bytes.clone()).unwrap().root().clone();
-    let packed = [
-        (Section::Dictionary, &root.dictionary),
-        (Section::Cards, &root.cards),
-        (Section::Facets, &root.facets),
-        (Section::Bodies, &root.bodies),
-    ];
-    let packed: Vec<_> =
-        packed.iter().flat_map(|(section, blocks)| blocks.iter().map(|block| (*section, *block))).collect();
+    let packed: Vec<_> = Section::LISTED
+        .iter()
+        .flat_map(|section| listed(&root, *section).into_iter().map(|block| (*section, block)))
+        .filter(|(_, block)| bytes[block.offset as usize] == 1)
+        .collect();
     let mut random = Random::new(4);
     for round in 0..10_000 {
         let ((section, extent), start) = (*random.pick(&packed), Instant::now());
@@ -273,20 +312,18 @@ fn faulty_writers_with_right_checksums_do_no_harm() {
     let pieces = Pieces::of(small_archive());
     let (mut random, before, mut opened) = (Random::new(3), memory(), 0);
     for round in 0..10_000 {
-        let mut faulty = pieces.clone();
-        let (target, start) = (random.below(faulty.blocks.len() + 2), Instant::now());
-        let bytes = match faulty.blocks.get_mut(target) {
-            Some((_, _, payload)) => {
+        let (target, start) = (random.below(pieces.blocks.len() + 2), Instant::now());
+        let mut number = 0;
+        let (mut root, sections) = pieces.packed(&mut |payload| {
+            if number == target {
                 alter(payload, &mut random);
-                faulty.pack()
             }
-            None => {
-                let whole = faulty.pack();
-                let mut root = faulty.root.encode();
-                alter(&mut root, &mut random);
-                archive_of(&root, &whole[faulty_start(&whole)..])
-            }
-        };
+            number += 1;
+        });
+        if target >= pieces.blocks.len() {
+            alter(&mut root, &mut random);
+        }
+        let bytes = archive_of(&root, &sections);
         opened += usize::from(reading(bytes).is_ok());
         assert!(start.elapsed() < PATIENCE, "round {round} took {:?}", start.elapsed());
     }
@@ -320,11 +357,6 @@ fn a_small_block_that_unpacks_to_much_is_refused() {
         assert_eq!(expected.contains("MiB"), !harmless, "{expected}");
         assert!(start.elapsed() < PATIENCE && memory().saturating_sub(before) < 1 << 30);
     }
-}
-
-/// Where the sections begin.
-fn faulty_start(archive: &[u8]) -> usize {
-    HEADER + u32::from_le_bytes([archive[12], archive[13], archive[14], archive[15]]) as usize
 }
 
 /// Address space that was used at most so far; 0 where the system does not say.

@@ -28,7 +28,7 @@ const ARROWS: &[Arrow] = &[
     // The format holds both halves of what an article and its card look like as bytes.
     arrow("archive", &["article", "digits"], &[]),
     arrow("archive::bytes", &[], &["archive"]),
-    arrow("archive::read", &["article", "archive"], &["archive::write"]),
+    arrow("archive::read", &["article", "archive", "sort"], &["archive::write"]),
     arrow("archive::write", &["article", "archive"], &["archive::read"]),
     arrow("index", &["article", "text", "archive"], &["archive::read"]),
     arrow("search", &["text", "archive", "article", "sort"], &["archive::write"]),

@@ -136,7 +136,8 @@ fn what_is_read_in_pieces_gives_the_same_answers() {
             let mut archive = remote.open();
             let answer = remote.drive(&mut archive, |archive| search(archive, &query, &options));
             assert_eq!(Ok(&answer), search(&whole, &query, &options).as_ref(), "{query:?} {options:?}");
-            assert!(remote.passes <= 4, "{query:?}: {} passes, more than there are stages", remote.passes);
+            // Dictionary, the rest of it for a doubted word, postings, positions, cards or bodies.
+            assert!(remote.passes <= 5, "{query:?}: {} passes, more than there are stages", remote.passes);
         }
     }
 }

@@ -190,7 +190,7 @@ fn related_articles_share_the_words_that_are_named() {
         for (number, article) in (0u32..).zip(&reference.documents) {
             let found = related(&archive, number, 5).unwrap();
             assert!(found.len() <= 5 && found.is_sorted_by(|a, b| a.hit.score >= b.hit.score));
-            let keys = archive.article(number).map_or(&[][..], |(_, keys)| keys);
+            let keys = archive.body(number).map_or(&[][..], |body| &body.keys);
             for related in &found {
                 let other = &reference.documents[related.hit.article as usize];
                 assert_eq!((other.id == article.id, &other.id), (false, &related.hit.card.id));

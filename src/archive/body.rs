@@ -1,6 +1,8 @@
-//! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin).
+//! Bodies: whole articles, all but what only their making needs (removed lines, warnings, origin); each behind its card, so
+//! that a hit with a passage takes one read.
 //!
 //! ```text
+//! block     = card body                       see card.rs
 //! body      = id headline kicker dek byline url rights lang date_text                 each but the first a text?
 //!             published modified dir:u8 authors dateline source highlights blocks sections tags links extra keys
 //!             keys = list( term )         those that tell most about the article, the best first; they come last, as
@@ -24,10 +26,11 @@
 //! ```
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
-use super::card::{decode_dir, encode_dir};
+use super::card::{Card, decode_dir, encode_dir};
 use crate::article::{
     Article, Block, Dateline, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
 };
+use std::rc::Rc;
 
 /// Minutes of a day: added to an offset from UTC, so that it is never negative.
 const DAY: i64 = 1440;
@@ -87,9 +90,9 @@ pub fn encode_keys<K: AsRef<str>>(keys: &[K]) -> Vec<u8> {
     out
 }
 
-/// An article as bytes, all but its keys.
-pub fn encode(article: &Article) -> Vec<u8> {
-    let mut out = Vec::new();
+/// An article as bytes, behind those of its card; all but its keys.
+pub fn encode(card: &[u8], article: &Article) -> Vec<u8> {
+    let mut out = card.to_vec();
     put_text(&mut out, &article.id);
     let Article { headline, kicker, dek, byline, url, rights, lang, date_text, .. } = article;
     for text in [headline, kicker, dek, byline, url, rights, lang, date_text] {
@@ -125,12 +128,23 @@ pub fn encode(article: &Article) -> Vec<u8> {
     out
 }
 
-/// Reads an article and its keys.
-pub fn decode(payload: &[u8]) -> Result<(Vec<String>, Article), Malformed> {
+/// A body as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What a list shows of the article.
+    pub card: Rc<Card>,
+    /// The article.
+    pub article: Article,
+    /// The terms that tell most about it, the best first.
+    pub keys: Vec<String>,
+}
+
+/// Reads a block's payload.
+pub fn decode(payload: &[u8]) -> Result<Body, Malformed> {
     let mut cursor = Cursor::new(payload);
-    let article = article(&mut cursor);
+    let (card, article) = (Card::decode(&mut cursor).into(), article(&mut cursor));
     let keys = cursor.list(text);
-    cursor.end().map(|()| (keys, article))
+    cursor.end().map(|()| Body { card, article, keys })
 }
 
 fn article(cursor: &mut Cursor<'_>) -> Article {
@@ -333,15 +347,19 @@ mod tests {
         }
     }
 
-    fn whole(article: &Article, keys: &[String]) -> Vec<u8> {
-        [encode(article), encode_keys(keys)].concat()
+    fn whole(body: &Body) -> Vec<u8> {
+        let mut card = Vec::new();
+        body.card.encode(&mut card);
+        [encode(&card, &body.article), encode_keys(&body.keys)].concat()
     }
 
     #[test]
-    fn articles_come_back() {
-        let keys = vec!["border".to_owned()];
-        assert_eq!(decode(&whole(&full(), &keys)), Ok((keys, full())));
-        assert_eq!(decode(&whole(&Article::default(), &[])), Ok((Vec::new(), Article::default())));
+    fn articles_come_back_with_their_cards() {
+        let card = Rc::new(Card { id: "flood".into(), title: "Flood".into(), words: 3, ..Card::default() });
+        let body = Body { card, article: full(), keys: vec!["border".into()] };
+        assert_eq!(decode(&whole(&body)), Ok(body));
+        let empty = Body { card: Rc::default(), article: Article::default(), keys: Vec::new() };
+        assert_eq!(decode(&whole(&empty)), Ok(empty));
     }
 
     #[test]
@@ -354,7 +372,7 @@ mod tests {
 
     #[test]
     fn every_truncation_and_every_altered_byte_is_survived() {
-        let bytes = whole(&full(), &["border".into()]);
+        let bytes = whole(&Body { card: Rc::default(), article: full(), keys: vec!["border".into()] });
         for at in 0..bytes.len() {
             assert!(decode(&bytes[..at]).is_err());
             for bit in 0..8 {

@@ -1,11 +1,13 @@
 //! The dictionary: every term of the archive, the words that it stands for, and where its lists lie.
 //!
 //! ```text
-//! block      = postings:varint positions:varint term_entry*
-//!              where the block's first lists begin, from the start of their sections
-//! term_entry = shared:varint suffix:text articles:varint postings:varint positions:varint forms
+//! block      = postings:varint positions:varint count length*count count length*count term_entry*
+//!              where the first posting and position lists of the block's terms begin, from the start of their sections,
+//!              and the lengths of the blocks that they lie in
+//! term_entry = shared:varint suffix:text articles:varint postings:varint*t positions:varint forms
 //!              the term is the first `shared` bytes of the term before and `suffix`; `articles` is its document
-//!              frequency; `postings` and `positions` are the lengths of its lists
+//!              frequency; `postings` and `positions` are the lengths of its lists, and t the number of tiers that so
+//!              many postings have: see postings.rs
 //! forms      = 0 | 1                                     one form, the term itself; 1: it is a stop word
 //!            | count+1 ( cut:varint suffix:text weight:varint )*count
 //!              a form is the term less its last `cut` bytes, and `suffix`; weight is twice the number of articles
@@ -17,8 +19,7 @@
 //! too common to search for, is decided when the archive is made: readers need no lists.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
-use super::postings::{Places, Posting};
-use super::seal::FRAME;
+use super::postings::{Places, Posting, TIERS, tiers};
 use super::{CHUNK, Extent};
 use std::cell::OnceCell;
 
@@ -36,19 +37,29 @@ pub struct Entry {
     pub articles: u32,
     /// The words it stands for, at least one.
     pub forms: Vec<Form>,
-    /// Its postings.
-    pub postings: List,
+    /// Its postings, tier by tier.
+    pub postings: [List; MOST_TIERS],
     /// Its positions.
     pub positions: List,
     /// Both, once they were read: words that are typed on with are not decoded anew.
     pub decoded: Decoded,
 }
 
+/// Most tiers of a posting list.
+pub const MOST_TIERS: usize = TIERS.len() + 1;
+
+impl Entry {
+    /// How many tiers its posting list has.
+    pub fn tiers(&self) -> usize {
+        tiers(self.articles as usize).count()
+    }
+}
+
 /// The lists of an entry that were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decoded {
-    /// Its postings.
-    pub postings: OnceCell<Vec<Posting>>,
+    /// Its postings: those of the first tier, of the first two, of all.
+    pub postings: [OnceCell<Vec<Posting>>; MOST_TIERS],
     /// Where its words stand.
     pub places: OnceCell<Places>,
 }
@@ -100,30 +111,50 @@ impl List {
     }
 }
 
-/// Lays lists of these lengths out in blocks, the first of which begins at `offset`: a block ends before the list
-/// that would take its payload over [`CHUNK`]. The writer and every reader follow this one rule.
-pub fn layout(mut offset: u64, lengths: &[u64]) -> Vec<List> {
-    let mut lists: Vec<List> = Vec::with_capacity(lengths.len());
-    let mut first = 0;
-    while first < lengths.len() {
-        let (mut payload, mut next) = (lengths[first], first + 1);
-        while let Some(length) = lengths.get(next).filter(|length| payload.saturating_add(**length) <= CHUNK) {
-            payload += length;
-            next += 1;
+/// How many lists of these lengths lie in each block: a block ends before the list that would take its payload over
+/// [`CHUNK`]. The writer and every reader follow this one rule.
+pub fn groups(lengths: &[u64]) -> Vec<usize> {
+    let (mut groups, mut payload) = (Vec::new(), 0u64);
+    for length in lengths {
+        payload = payload.saturating_add(*length);
+        match groups.last_mut() {
+            Some(count) if payload <= CHUNK => *count += 1,
+            _ => {
+                groups.push(1);
+                payload = *length;
+            }
         }
-        let block = Extent { offset, length: payload.saturating_add(FRAME) };
-        let mut start = 0;
-        for length in &lengths[first..next] {
+    }
+    groups
+}
+
+/// Where lists of these lengths lie, in blocks of those lengths, the first of which begins at `offset`.
+fn layout(cursor: &mut Cursor<'_>, mut offset: u64, lengths: &[u64], blocks: &[u64]) -> Vec<List> {
+    let (mut lists, groups) = (Vec::with_capacity(lengths.len()), groups(lengths));
+    cursor.expect(groups.len() == blocks.len(), "the lengths of all blocks of lists");
+    for (count, length) in groups.into_iter().zip(blocks) {
+        let block = Extent { offset, length: *length };
+        let (mut start, first) = (0u64, lists.len());
+        for length in &lengths[first..first + count] {
             lists.push(List { block, start, length: *length });
             start = start.saturating_add(*length);
         }
-        (offset, first) = (block.end(), next);
+        offset = block.end();
     }
     lists
 }
 
+/// Appends the head of a block's payload: where its lists begin, and the lengths of their blocks.
+pub fn encode_head(out: &mut Vec<u8>, starts: [u64; 2], blocks: [&[u64]; 2]) {
+    starts.iter().for_each(|start| put_varint(out, *start));
+    for lengths in blocks {
+        put_varint(out, lengths.len() as u64);
+        lengths.iter().for_each(|length| put_varint(out, *length));
+    }
+}
+
 /// Appends an entry to a block's payload; `before` is the entry's predecessor in the block, or empty.
-pub fn encode(out: &mut Vec<u8>, before: &str, term: &str, articles: u32, forms: &[Form], lists: [u64; 2]) {
+pub fn encode(out: &mut Vec<u8>, before: &str, term: &str, articles: u32, forms: &[Form], lists: &[u64]) {
     let shared = shared_bytes(before, term);
     put_varint(out, shared as u64);
     put_text(out, &term[shared..]);
@@ -154,23 +185,27 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 /// Reads a block's payload. `postings` and `positions` are the offsets of those sections.
 pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
     let cursor = &mut Cursor::new(payload);
-    let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
+    let starts = [postings, positions].map(|section| section.saturating_add(cursor.varint()));
+    let blocks = [(); 2].map(|()| cursor.list(Cursor::varint));
     let mut entries: Vec<Entry> = Vec::new();
-    let (mut posting_lengths, mut position_lengths) = (Vec::new(), Vec::new());
+    let mut lengths = [Vec::new(), Vec::new()];
     while !cursor.is_done() {
         let before = entries.last().map_or("", |entry| entry.term.as_str());
         let term = word(cursor, before, |shared| shared);
         cursor.expect(entries.is_empty() || term.as_str() > before, "terms in order");
         let articles = cursor.small();
-        posting_lengths.push(cursor.varint());
-        position_lengths.push(cursor.varint());
+        tiers(articles as usize).for_each(|_| lengths[0].push(cursor.varint()));
+        lengths[1].push(cursor.varint());
         let forms = decode_forms(cursor, &term, articles);
         let (postings, positions, decoded) = Default::default();
         entries.push(Entry { term, articles, forms, postings, positions, decoded });
     }
-    let lists = layout(postings, &posting_lengths).into_iter().zip(layout(positions, &position_lengths));
-    for (entry, (postings, positions)) in entries.iter_mut().zip(lists) {
-        (entry.postings, entry.positions) = (postings, positions);
+    let mut postings = layout(cursor, starts[0], &lengths[0], &blocks[0]).into_iter();
+    let mut positions = layout(cursor, starts[1], &lengths[1], &blocks[1]).into_iter();
+    for entry in &mut entries {
+        let tiers = entry.tiers();
+        entry.postings.iter_mut().zip(postings.by_ref().take(tiers)).for_each(|(to, list)| *to = list);
+        entry.positions = positions.next().unwrap_or_default();
     }
     cursor.check().map(|()| entries)
 }
@@ -215,44 +250,49 @@ mod tests {
     }
 
     #[test]
-    fn entries_come_back_with_their_forms() {
-        let mut payload = vec![7, 9];
+    fn entries_come_back_with_their_forms_and_lists() {
+        let mut payload = Vec::new();
+        encode_head(&mut payload, [7, 9], [&[19], &[28]]);
         let border = [form("border", 3), form("borders", 2), form("bordering", 1)];
-        encode(&mut payload, "", "border", 4, &border, [10, 20]);
-        encode(&mut payload, "border", "bordo", 1, &[form("bordò", 1)], [1, 2]);
-        encode(&mut payload, "bordo", "سلێمانی", 1, &[form("سلێمانی", 1)], [3, 4]);
+        encode(&mut payload, "", "border", 4, &border, &[10, 20]);
+        encode(&mut payload, "border", "bordo", 1, &[form("bordò", 1)], &[1, 2]);
+        encode(&mut payload, "bordo", "سلێمانی", 1, &[form("سلێمانی", 1)], &[3, 4]);
         let entries = decode(&payload, 1000, 2000).unwrap();
         assert_eq!(entries.iter().map(|e| e.term.as_str()).collect::<Vec<_>>(), ["border", "bordo", "سلێمانی"]);
         assert_eq!(entries[0].forms, border);
         assert_eq!(entries[1].forms, [form("bordò", 1)]);
-        let block = Extent { offset: 1007, length: 14 + FRAME };
-        assert_eq!(entries[2].postings, List { block, start: 11, length: 3 });
+        let block = Extent { offset: 1007, length: 19 };
+        assert_eq!(entries[2].postings[0], List { block, start: 11, length: 3 });
+        let block = Extent { offset: 2009, length: 28 };
+        assert_eq!(entries[2].positions, List { block, start: 22, length: 4 });
     }
 
     #[test]
     fn short_lists_share_a_block_and_long_ones_have_their_own() {
-        let lists = layout(0, &[1000, 3000, 97, 9000, 5]);
-        let lengths: Vec<_> = lists.iter().map(|list| (list.block.offset, list.block.length, list.start)).collect();
-        let rest = 4000 + FRAME + 97 + FRAME;
-        assert_eq!(
-            lengths,
-            [
-                (0, 4000 + FRAME, 0),
-                (0, 4000 + FRAME, 1000),
-                (4000 + FRAME, 97 + FRAME, 0),
-                (rest, 9000 + FRAME, 0),
-                (rest + 9000 + FRAME, 5 + FRAME, 0),
-            ]
-        );
+        assert_eq!(groups(&[1000, 3000, 97, 9000, 5]), [2, 1, 1, 1]);
+        assert_eq!(groups(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn every_tier_of_a_common_term_has_its_list() {
+        let mut payload = Vec::new();
+        encode_head(&mut payload, [0, 0], [&[2000, 5000, 9000], &[30]]);
+        encode(&mut payload, "", "common", 7000, &[form("common", 7000)], &[3000, 8000, 12_000, 25]);
+        let entries = decode(&payload, 0, 0).unwrap();
+        assert_eq!(entries[0].postings.map(|list| list.block.offset), [0, 2000, 7000]);
+        let mut short = Vec::new();
+        encode_head(&mut short, [0, 0], [&[2000, 5000], &[30]]);
+        encode(&mut short, "", "common", 7000, &[form("common", 7000)], &[3000, 8000, 12_000, 25]);
+        assert_eq!(decode(&short, 0, 0), Err(Malformed("the lengths of all blocks of lists")));
     }
 
     #[test]
     fn words_out_of_order_or_out_of_bounds_are_refused() {
-        let mut payload = vec![0, 0];
-        encode(&mut payload, "", "b", 1, &[form("b", 1)], [1, 1]);
-        encode(&mut payload, "b", "a", 1, &[form("a", 1)], [1, 1]);
+        let mut payload = vec![0; 4];
+        encode(&mut payload, "", "b", 1, &[form("b", 1)], &[1, 1]);
+        encode(&mut payload, "b", "a", 1, &[form("a", 1)], &[1, 1]);
         assert_eq!(decode(&payload, 0, 0), Err(Malformed("terms in order")));
-        assert!(decode(&[0, 0, 9, 1, b'a', 1, 1, 1, 0], 0, 0).is_err());
-        assert!(decode(&[0, 0, 0, 1, b'a', 1, 1, 1, 9, 2, 0, 2], 0, 0).is_err());
+        assert!(decode(&[0, 0, 0, 0, 9, 1, b'a', 1, 1, 1, 0], 0, 0).is_err());
+        assert!(decode(&[0, 0, 0, 0, 0, 1, b'a', 1, 1, 1, 9, 2, 0, 2], 0, 0).is_err());
     }
 }

@@ -10,42 +10,42 @@
 //! archive    = header root section*           sections in the order of Section, without gaps
 //! header     = "NEWSPRNT" version:u16 flags:u16 root_length:u32
 //!              flags are 0; root_length counts the root's block, its checksum included
-//! root       = block( articles:varint dated:varint total*4 languages synonyms dictionary cards facets bodies
-//!              section_length*8 )
+//! root       = block( articles:varint dated:varint boosted:varint languages synonyms first_terms
+//!              section_length*9 directory*6 )
 //! dated      = how many of the articles, the first, have a publication date
-//! total      = tokens of one Field over all articles
-//! languages  = count text*count               BCP 47 primary subtags, sorted
+//! boosted    = how many ask to count more or less than others
+//! languages  = count ( text articles:varint )*count    BCP 47 primary subtags, sorted, and the articles in each
 //! synonyms   = count ( count text*count )*count   words that stand for the same, a group each
-//! dictionary = count ( length first:text )*count       each dictionary block's length and first term
-//! cards      = count length*count             lengths of the blocks of the section of that name
-//! facets     = count length*count
-//! bodies     = count length*count
+//! first_terms = count text*count              the first term of each dictionary block
+//! directory  = of Cards, Dictionary, Measures, Facets, Ids and Bodies where their blocks lie; see directory.rs
 //!
 //! block      = codec:u8 payload checksum:u32  codec 0: payload as is; 1: raw deflate (RFC 1951)
 //!              checksum is the CRC-32 (IEEE) of the section's number as u8, the block's offset in its section as
 //!              u64, codec and payload; so a block that was altered, cut or put elsewhere is told from a good one.
-//!              The root's block has section number 8 and offset 0
+//!              The root's block has section number 9 and offset 0
 //! ```
 //!
-//! The sections, in the order in which a query needs them:
+//! The sections, in the order in which a page needs them:
 //!
 //! ```text
+//! Directories = block( page )*                see directory.rs
+//! Cards      = block( card* )*                CARDS_PER_BLOCK a block; see card.rs
 //! Dictionary = block( term_entry* )*          terms sorted by their bytes; see dictionary.rs
-//! Lengths    = block( ( language boost:varint length*4 )*articles )
-//!              of each article its language, by its place in `languages`, what its score counts in hundredths, and
-//!              the tokens of each Field
+//! Measures   = block( run* )                  of each article its language and boost; see measures.rs
 //! Postings   = block( posting_list* )*        see postings.rs; lists lie in the order of the dictionary
 //! Positions  = block( position_list* )*       likewise
-//! Cards      = block( card* )*                CARDS_PER_BLOCK a block; see card.rs
 //! Facets     = block( date_run* ) block( column )*4     see facets.rs
-//! Ids        = block( hash:u32 article:u32 )* sorted by hash (FNV-1a, 32 bits, of the id), for opening by id
-//! Bodies     = block( body )*                 one block an article; see body.rs
+//! Ids        = block( hash:u32 article:u32 )*   for opening by id; see ids.rs
+//! Bodies     = block( card body )*            one block an article, its card before it; see body.rs
 //! ```
 //!
 //! Articles are numbered from 0, newest first, then by id; so the newest lie together, and equal scores show the newest
 //! first. Where posting or position lists are short, several share a block: a block ends before the list that would
 //! take it over [`CHUNK`] bytes, and with the last term of a dictionary block. The reader repeats that rule, so the
 //! dictionary needs to hold lengths only.
+//!
+//! A list of results that shows passages reads the bodies of its hits, and their cards with them; one without reads the
+//! section Cards, where the newest articles lie together.
 //!
 //! # Reading
 //!
@@ -62,9 +62,13 @@ pub mod card;
 mod checksum;
 mod deflate;
 pub mod dictionary;
+pub mod directory;
 mod error;
 pub mod facets;
+mod ids;
+pub mod impact;
 mod inflate;
+pub mod measures;
 mod packed;
 mod pieces;
 pub mod postings;
@@ -105,9 +109,6 @@ pub enum Field {
     Names = 3,
 }
 
-/// The boost of an article that asks for none.
-pub const PLAIN: u32 = 100;
-
 /// A range of the archive's bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Extent {
@@ -122,20 +123,4 @@ impl Extent {
     pub fn end(self) -> u64 {
         self.offset.saturating_add(self.length)
     }
-}
-
-/// What ranking must know of an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// Number of its language in the root's list.
-    pub language: u32,
-    /// What its score counts, in hundredths: [`PLAIN`], unless the article asks for more or less.
-    pub boost: u32,
-    /// Tokens of each field.
-    pub lengths: [u32; FIELDS],
-}
-
-/// FNV-1a, 32 bits: the key under which [`Section::Ids`] finds an article.
-pub fn id_hash(id: &str) -> u32 {
-    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -8,15 +8,18 @@
 
 use super::bytes::{Cursor, Malformed};
 use super::card::Card;
-use super::dictionary::{self, Entry, List};
+use super::dictionary::{self, Entry, List, MOST_TIERS};
+use super::directory::{self, PAGE, Place};
 use super::facets::{self, Column, Dates, Facet};
+use super::measures::{self, Measure};
 use super::postings::{self, Posting};
 use super::root::{Root, SECTIONS, Section};
 use super::seal::unseal;
 use super::shelf::Shelf;
 pub use super::store::{FIRST_READ, Store};
-use super::{ArchiveError, CARDS_PER_BLOCK, Extent, FIELDS, HEADER, Measure, body, id_hash};
+use super::{ArchiveError, CARDS_PER_BLOCK, Extent, HEADER, body, ids};
 use crate::article::Article;
+use crate::sort;
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -58,26 +61,23 @@ impl Halt {
     }
 }
 
-/// What ranking must know of each article.
-pub type Measures = Vec<Measure>;
-
 /// A block that is decoded. One type for all of them, so that the same code keeps them.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "every part is boxed")]
 enum Part {
     Entries(Vec<Entry>),
-    Measures(Measures),
+    Measures(Vec<Measure>),
     Cards(Vec<Rc<Card>>),
     Dates(Dates),
     Column(Column),
     /// The hash of each id, and the article's number.
     Ids(Vec<(u32, u32)>),
-    /// An article, and its keys.
-    Body(Article, Vec<String>),
+    /// An article, its card and its keys.
+    Body(Box<body::Body>),
 }
 
-/// The decoded blocks of a section, once they were asked for.
-type Parts = Vec<OnceCell<Box<Part>>>;
+/// The decoded blocks of a section, once they were asked for: so many of a large section at a time.
+type Parts = Vec<OnceCell<Box<[OnceCell<Box<Part>>; PAGE]>>>;
 
 /// An opened archive.
 #[derive(Debug)]
@@ -89,6 +89,8 @@ pub struct Archive {
     parts: [Parts; SECTIONS],
     /// Blocks of posting and position lists, checked and unpacked, by offset.
     blocks: RefCell<Shelf<Rc<Vec<u8>>>>,
+    /// Where blocks lie that the root does not list, by the offset of the page that does.
+    pages: RefCell<Shelf<Vec<Extent>>>,
     /// What was missing or broken since the last [`Archive::settle`].
     halt: RefCell<Option<Halt>>,
 }
@@ -98,10 +100,11 @@ impl Archive {
     pub fn new(store: Store, root: Root) -> Self {
         let parts = Section::ALL.map(|section| {
             let mut parts = Parts::new();
-            parts.resize_with(blocks_of(&root, section).len(), OnceCell::new);
+            parts.resize_with(root.directory(section).blocks.div_ceil(PAGE), OnceCell::new);
             parts
         });
-        Self { root, store: RefCell::new(store), parts, blocks: RefCell::default(), halt: RefCell::default() }
+        let (blocks, pages, halt) = Default::default();
+        Self { root, store: RefCell::new(store), parts, blocks, pages, halt }
     }
 
     /// Opens an archive that is at hand as a whole.
@@ -164,12 +167,37 @@ impl Archive {
         Ok(unseal(section, self.within(section, block), bytes)?)
     }
 
+    /// Where the block with this number lies.
+    fn block(&self, section: Section, number: usize) -> Option<Result<Extent, Halt>> {
+        let (page, blocks, number) = match self.root.directory(section).place(number)? {
+            Place::Known(block) => return Some(Ok(block)),
+            Place::Listed { page, blocks, number } => (page, blocks, number),
+        };
+        if let Some(listed) = self.pages.borrow().get(page.offset) {
+            return listed.get(number).map(|block| Ok(*block));
+        }
+        let listed = self.payload(Section::Directories, page).and_then(|payload| {
+            let at = self.within(Section::Directories, page);
+            directory::decode_page(&payload, blocks).map_err(|fault| Halt::malformed(Section::Directories, at, fault))
+        });
+        match listed {
+            Ok(listed) => {
+                let block = listed.get(number).copied();
+                self.pages.borrow_mut().insert(page.offset, listed);
+                block.map(Ok)
+            }
+            Err(halt) => Some(Err(halt)),
+        }
+    }
+
     /// What the block with this number in its section holds; decoded at most once.
     fn part(&self, section: Section, number: usize) -> Option<&Part> {
-        let (cell, block) = (self.parts[section as usize].get(number)?, blocks_of(&self.root, section).get(number)?);
+        let run = self.parts[section as usize].get(number / PAGE)?;
+        let cell = &run.get_or_init(|| Box::new([const { OnceCell::new() }; PAGE]))[number % PAGE];
         if cell.get().is_none() {
-            let part = self.noted(self.payload(section, *block).and_then(|payload| {
-                let malformed = |fault| Halt::malformed(section, self.within(section, *block), fault);
+            let part = self.noted(self.block(section, number)?.and_then(|block| {
+                let payload = self.payload(section, block)?;
+                let malformed = |fault| Halt::malformed(section, self.within(section, block), fault);
                 self.decode(section, number, &payload).map_err(malformed)
             }))?;
             cell.get_or_init(|| Box::new(part));
@@ -184,15 +212,12 @@ impl Archive {
                 let [postings, positions] = [Section::Postings, Section::Positions].map(|of| root.section(of).offset);
                 Part::Entries(dictionary::decode(payload, postings, positions)?)
             }
-            (Section::Lengths, _) => Part::Measures(measures(payload, root)?),
+            (Section::Measures, _) => Part::Measures(measures::decode(payload, root)?),
             (Section::Facets, 0) => Part::Dates(facets::decode_dates(payload, root.dated)?),
             (Section::Facets, _) => Part::Column(Column::decode(payload, root.articles)?),
             (Section::Cards, _) => Part::Cards(cards(payload)?),
-            (Section::Ids, _) => Part::Ids(ids(payload)),
-            _ => {
-                let (keys, article) = body::decode(payload)?;
-                Part::Body(article, keys)
-            }
+            (Section::Ids, _) => Part::Ids(ids::decode(payload)),
+            _ => Part::Body(Box::new(body::decode(payload)?)),
         })
     }
 
@@ -215,25 +240,40 @@ impl Archive {
         Ok((block, at))
     }
 
-    /// The postings of an entry of the dictionary.
-    pub fn postings<'a>(&self, entry: &'a Entry) -> &'a [Posting] {
-        let cell = &entry.decoded.postings;
+    /// The postings of an entry of the dictionary: those of its first tiers, up to so many; sorted by article.
+    pub fn postings<'a>(&self, entry: &'a Entry, tiers: usize) -> &'a [Posting] {
+        let Some(last) = entry.tiers().min(tiers).checked_sub(1) else { return &[] };
+        let cell = &entry.decoded.postings[last];
         if cell.get().is_none() {
-            let decoded = self.list(Section::Postings, &entry.postings).and_then(|(block, at)| {
-                let list = entry.postings.of(&block);
-                let decoded = list.and_then(|list| postings::decode(list, self.root.articles, entry.forms.len() > 1));
-                decoded.map_err(|fault| Halt::malformed(Section::Postings, at, fault))
-            });
-            if let Some(decoded) = self.noted(decoded) {
-                cell.get_or_init(|| decoded);
+            let (mut postings, mut complete) = (Vec::new(), true);
+            // Asks for all of them, though one may be missing.
+            for (list, count) in entry.postings.iter().zip(postings::tiers(entry.articles as usize)).take(last + 1) {
+                let tier = self.list(Section::Postings, list).and_then(|(block, at)| {
+                    let list = list.of(&block);
+                    let several_forms = entry.forms.len() > 1;
+                    let decoded =
+                        list.and_then(|list| postings::decode(list, count, self.root.articles, several_forms));
+                    decoded.map_err(|fault| Halt::malformed(Section::Postings, at, fault))
+                });
+                match self.noted(tier) {
+                    Some(tier) => postings.extend(tier),
+                    None => complete = false,
+                }
             }
+            if !complete {
+                return &[];
+            }
+            if last > 0 {
+                sort::all(&mut postings, |a, b| a.article < b.article);
+            }
+            cell.get_or_init(|| postings);
         }
         cell.get().map_or(&[], |postings| postings)
     }
 
-    /// Where the words of an entry stand: article and place, sorted. Needs its postings too.
+    /// Where the words of an entry stand: article and place, sorted. Needs all its postings too.
     pub fn places<'a>(&self, entry: &'a Entry) -> &'a [(u32, u32)] {
-        let (cell, postings) = (&entry.decoded.places, self.postings(entry));
+        let (cell, postings) = (&entry.decoded.places, self.postings(entry, MOST_TIERS));
         if cell.get().is_none() {
             let decoded = self.list(Section::Positions, &entry.positions).and_then(|(block, at)| {
                 let decoded = entry.positions.of(&block).and_then(|list| postings::decode_places(list, postings));
@@ -246,9 +286,10 @@ impl Archive {
         cell.get().map_or(&[], |places| places)
     }
 
-    /// What ranking must know of each article.
+    /// What ranking must know of each article; none where all are alike.
     pub fn measures(&self) -> &[Measure] {
-        match self.part(Section::Lengths, 0) {
+        let part = if self.root.is_mixed() { self.part(Section::Measures, 0) } else { None };
+        match part {
             Some(Part::Measures(measures)) => measures,
             _ => &[],
         }
@@ -278,46 +319,34 @@ impl Archive {
         }
     }
 
-    /// A whole article, and the terms that tell most about it.
-    pub fn article(&self, number: u32) -> Option<(&Article, &[String])> {
+    /// A whole article, its card, and the terms that tell most about it.
+    pub fn body(&self, number: u32) -> Option<&body::Body> {
         match self.part(Section::Bodies, number as usize) {
-            Some(Part::Body(article, keys)) => Some((article, keys)),
+            Some(Part::Body(body)) => Some(body),
             _ => None,
         }
     }
 
     /// Whole articles. A stage of its own.
     pub fn articles(&self, numbers: &[u32]) -> Result<Vec<&Article>, Halt> {
-        let articles = numbers.iter().filter_map(|number| self.article(*number)).map(|(article, _)| article).collect();
+        let articles = numbers.iter().filter_map(|number| self.body(*number)).map(|body| &body.article).collect();
         self.settle().map(|()| articles)
     }
 
     /// The article with this id, and its number. A stage of its own.
     pub fn by_id(&self, id: &str) -> Result<Option<(u32, &Article)>, Halt> {
-        let hash = id_hash(id);
-        let ids: &[(u32, u32)] = match self.part(Section::Ids, 0) {
+        let (hash, buckets) = (ids::hash(id), self.root.directory(Section::Ids).blocks);
+        let ids: &[(u32, u32)] = match self.part(Section::Ids, ids::bucket(hash, buckets)) {
             Some(Part::Ids(ids)) => ids,
             _ => &[],
         };
         let mut found = None;
         for (_, number) in ids.iter().filter(|(known, _)| *known == hash) {
-            if let Some((article, _)) = self.article(*number).filter(|(article, _)| article.id == id) {
-                found = Some((*number, article));
+            if let Some(body) = self.body(*number).filter(|body| body.article.id == id) {
+                found = Some((*number, &body.article));
             }
         }
         self.settle().map(|()| found)
-    }
-}
-
-/// The blocks of a section that are decoded as a whole.
-fn blocks_of(root: &Root, section: Section) -> &[Extent] {
-    match section {
-        Section::Dictionary => &root.dictionary,
-        Section::Cards => &root.cards,
-        Section::Facets => &root.facets,
-        Section::Bodies => &root.bodies,
-        Section::Lengths | Section::Ids => core::slice::from_ref(&root.sections[section as usize]),
-        Section::Postings | Section::Positions | Section::Root => &[],
     }
 }
 
@@ -328,26 +357,4 @@ fn cards(payload: &[u8]) -> Result<Vec<Rc<Card>>, Malformed> {
         cards.push(Rc::new(Card::decode(&mut cursor)));
     }
     cursor.end().map(|()| cards)
-}
-
-/// Reads the hashes of ids with the numbers of their articles.
-fn ids(payload: &[u8]) -> Vec<(u32, u32)> {
-    let mut ids = Vec::new();
-    for [a, b, c, d, number @ ..] in payload.as_chunks::<8>().0 {
-        ids.push((u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes(*number)));
-    }
-    ids
-}
-
-/// Reads what ranking must know of each article of an archive with this root.
-fn measures(payload: &[u8], root: &Root) -> Result<Measures, Malformed> {
-    let mut cursor = Cursor::new(payload);
-    let mut measures = Measures::new();
-    while !cursor.is_done() {
-        let (language, boost) = (cursor.small(), cursor.small());
-        cursor.expect((language as usize) < root.languages.len(), "languages of the root's list");
-        measures.push(Measure { language, boost, lengths: [0; FIELDS].map(|_| cursor.small()) });
-    }
-    cursor.expect(measures.len() == root.articles as usize, "the lengths of every article");
-    cursor.end().map(|()| measures)
 }

@@ -1,56 +1,65 @@
 //! The root: what a reader must know before anything else.
 
 use super::bytes::{Cursor, Malformed, put_text, put_varint};
+use super::directory::Directory;
 use super::facets::FACETS;
-use super::{Extent, FIELDS};
+use super::{Extent, ids};
 
 /// The parts of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// Terms, and where their lists lie.
-    Dictionary = 0,
-    /// Language, boost and tokens a field, of each article.
-    Lengths = 1,
-    /// Which articles hold a term, and how often.
-    Postings = 2,
-    /// Where in the articles.
-    Positions = 3,
+    /// Where the blocks of sections that have many of them lie.
+    Directories = 0,
     /// What a list of results shows.
-    Cards = 4,
+    Cards = 1,
+    /// Terms, and where their lists lie.
+    Dictionary = 2,
+    /// Language and boost of each article.
+    Measures = 3,
+    /// Which articles hold a term, and how much it tells of them.
+    Postings = 4,
+    /// Where in the articles.
+    Positions = 5,
     /// What articles are told apart by.
-    Facets = 5,
+    Facets = 6,
     /// From an article's id to its number.
-    Ids = 6,
+    Ids = 7,
     /// The articles themselves.
-    Bodies = 7,
+    Bodies = 8,
     /// Header and root; not in the table of sections.
-    Root = 8,
+    Root = 9,
 }
 
 /// Sections in the table.
-pub const SECTIONS: usize = 8;
+pub const SECTIONS: usize = 9;
 
 impl Section {
     /// The sections in the order in which they lie.
     pub const ALL: [Self; SECTIONS] = [
+        Self::Directories,
+        Self::Cards,
         Self::Dictionary,
-        Self::Lengths,
+        Self::Measures,
         Self::Postings,
         Self::Positions,
-        Self::Cards,
         Self::Facets,
         Self::Ids,
         Self::Bodies,
     ];
 
+    /// The sections whose blocks the root lists.
+    pub const LISTED: [Self; 6] =
+        [Self::Cards, Self::Dictionary, Self::Measures, Self::Facets, Self::Ids, Self::Bodies];
+
     /// Its name in messages.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Directories => "directories",
+            Self::Cards => "cards",
             Self::Dictionary => "dictionary blocks",
-            Self::Lengths => "lengths",
+            Self::Measures => "measures",
             Self::Postings => "postings",
             Self::Positions => "positions",
-            Self::Cards => "cards",
             Self::Facets => "facets",
             Self::Ids => "ids",
             Self::Bodies => "bodies",
@@ -66,22 +75,16 @@ pub struct Root {
     pub articles: u32,
     /// How many of them, the first, have a publication date.
     pub dated: u32,
-    /// Tokens in all articles, by field.
-    pub totals: [u64; FIELDS],
-    /// Languages of the articles: BCP 47 primary subtags, sorted.
-    pub languages: Vec<String>,
+    /// How many of them ask to count more or less than others.
+    pub boosted: u32,
+    /// Languages of the articles: BCP 47 primary subtags, sorted; and how many articles are in each.
+    pub languages: Vec<(String, u32)>,
     /// Words that stand for the same, a group each.
     pub synonyms: Vec<Vec<String>>,
-    /// First term of each dictionary block; as many as [`Self::dictionary`].
+    /// First term of each dictionary block.
     pub first_terms: Vec<String>,
-    /// The dictionary's blocks.
-    pub dictionary: Vec<Extent>,
-    /// The blocks of cards.
-    pub cards: Vec<Extent>,
-    /// The dates' block, and that of each facet.
-    pub facets: Vec<Extent>,
-    /// The articles' blocks.
-    pub bodies: Vec<Extent>,
+    /// The blocks of each section that is read block by block.
+    pub directories: [Directory; SECTIONS],
     /// The sections, by [`Section`].
     pub sections: [Extent; SECTIONS],
 }
@@ -89,7 +92,12 @@ pub struct Root {
 impl Root {
     /// Where a section lies.
     pub fn section(&self, section: Section) -> Extent {
-        self.sections.get(section as usize).copied().unwrap_or(Extent { offset: 0, length: 0 })
+        self.sections.get(section as usize).copied().unwrap_or_default()
+    }
+
+    /// The blocks of a section.
+    pub fn directory(&self, section: Section) -> &Directory {
+        &self.directories[section as usize % SECTIONS]
     }
 
     /// Length of the whole archive.
@@ -97,79 +105,75 @@ impl Root {
         self.section(Section::Bodies).end()
     }
 
-    /// The root's payload. Only the extents' lengths are written: what lies where follows from them.
-    pub fn encode(&self) -> Vec<u8> {
+    /// Whether articles differ in language or boost.
+    pub fn is_mixed(&self) -> bool {
+        self.languages.len() > 1 || self.boosted > 0
+    }
+
+    /// The root's payload, with the lengths of the sections, and the directories as [`Directory::encode`] wrote them.
+    pub fn encode(&self, sections: &[u64; SECTIONS], directories: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
-        put_varint(&mut out, u64::from(self.articles));
-        put_varint(&mut out, u64::from(self.dated));
-        self.totals.iter().for_each(|total| put_varint(&mut out, *total));
+        [self.articles, self.dated, self.boosted].iter().for_each(|count| put_varint(&mut out, u64::from(*count)));
         put_varint(&mut out, self.languages.len() as u64);
-        self.languages.iter().for_each(|tag| put_text(&mut out, tag));
+        for (tag, articles) in &self.languages {
+            put_text(&mut out, tag);
+            put_varint(&mut out, u64::from(*articles));
+        }
         put_varint(&mut out, self.synonyms.len() as u64);
         for group in &self.synonyms {
             put_varint(&mut out, group.len() as u64);
             group.iter().for_each(|name| put_text(&mut out, name));
         }
-        put_varint(&mut out, self.dictionary.len() as u64);
-        for (extent, first) in self.dictionary.iter().zip(&self.first_terms) {
-            put_varint(&mut out, extent.length);
-            put_text(&mut out, first);
-        }
-        for blocks in [&self.cards, &self.facets, &self.bodies] {
-            put_varint(&mut out, blocks.len() as u64);
-            blocks.iter().for_each(|extent| put_varint(&mut out, extent.length));
-        }
-        self.sections.iter().for_each(|section| put_varint(&mut out, section.length));
+        put_varint(&mut out, self.first_terms.len() as u64);
+        self.first_terms.iter().for_each(|term| put_text(&mut out, term));
+        sections.iter().for_each(|length| put_varint(&mut out, *length));
+        out.extend_from_slice(directories);
         out
     }
 
     /// Reads a payload; the sections begin at `start`.
     pub fn decode(payload: &[u8], start: u64) -> Result<Self, Malformed> {
         let cursor = &mut Cursor::new(payload);
-        let mut root = Self { articles: cursor.small(), dated: cursor.small(), ..Self::default() };
-        root.totals.iter_mut().for_each(|total| *total = cursor.varint());
-        root.languages = cursor.list(|cursor| cursor.text().into());
+        let [articles, dated, boosted] = [(); 3].map(|()| cursor.small());
+        let mut root = Self { articles, dated, boosted, ..Self::default() };
+        root.languages = cursor.list(|cursor| (cursor.text().into(), cursor.small()));
         root.synonyms = cursor.list(|cursor| cursor.list(|cursor| cursor.text().into()));
-        let mut dictionary = Vec::new();
-        root.first_terms = cursor.list(|cursor| {
-            dictionary.push(cursor.varint());
-            cursor.text().into()
-        });
-        let cards = cursor.list(Cursor::varint);
-        let facets = cursor.list(Cursor::varint);
-        let bodies = cursor.list(Cursor::varint);
+        root.first_terms = cursor.list(|cursor| cursor.text().into());
         let mut offset = start;
         for section in &mut root.sections {
             *section = Extent { offset, length: cursor.varint() };
             offset = section.end();
         }
-        root.dictionary = blocks(cursor, &dictionary, root.section(Section::Dictionary));
-        root.cards = blocks(cursor, &cards, root.section(Section::Cards));
-        root.facets = blocks(cursor, &facets, root.section(Section::Facets));
-        root.bodies = blocks(cursor, &bodies, root.section(Section::Bodies));
-        root.check(cursor);
+        let mut page = start;
+        for section in Section::LISTED {
+            let Extent { offset, .. } = root.section(section);
+            root.directories[section as usize] = Directory::decode(cursor, offset, &mut page);
+        }
+        root.check(cursor, page);
         cursor.clone().end().map(|()| root)
     }
 
-    /// Notes it if the root's numbers do not agree with each other.
-    fn check(&self, cursor: &mut Cursor<'_>) {
-        let cards = self.articles.div_ceil(super::CARDS_PER_BLOCK) as usize;
-        let complete = self.bodies.len() == self.articles as usize && self.cards.len() == cards;
+    /// Notes it if the root's numbers do not agree with each other; `page` is where the last page ends.
+    fn check(&self, cursor: &mut Cursor<'_>, page: u64) {
+        let blocks = |section| self.directory(section).blocks;
+        let articles = self.articles as usize;
+        let complete = blocks(Section::Bodies) == articles && blocks(Section::Cards) == cards(articles);
         cursor.expect(complete && self.dated <= self.articles, "as many cards and bodies as articles");
-        cursor.expect(self.facets.len() == FACETS + 1, "dates and a block for each facet");
+        cursor.expect(blocks(Section::Facets) == FACETS + 1, "dates and a block for each facet");
+        cursor.expect(blocks(Section::Measures) == 1, "one block of measures");
+        cursor.expect(blocks(Section::Ids) == ids::buckets(articles), "the blocks of ids");
+        cursor.expect(blocks(Section::Dictionary) == self.first_terms.len(), "a first term of each dictionary block");
         cursor.expect(self.first_terms.is_sorted(), "dictionary blocks in order");
+        cursor.expect(page == self.section(Section::Directories).end(), "pages that fill their section");
+        for section in Section::LISTED {
+            let Extent { offset, .. } = self.section(section);
+            let fills = self.directory(section).end(offset) == self.section(section).end();
+            cursor.expect(fills, "blocks that fill their section");
+        }
     }
 }
 
-/// Lays blocks of these lengths out in `section`, which they must fill.
-fn blocks(cursor: &mut Cursor<'_>, lengths: &[u64], section: Extent) -> Vec<Extent> {
-    let mut blocks = Vec::with_capacity(lengths.len());
-    let mut offset = section.offset;
-    for length in lengths {
-        let block = Extent { offset, length: *length };
-        offset = block.end();
-        blocks.push(block);
-    }
-    cursor.expect(offset == section.end(), "blocks that fill their section");
-    blocks
+/// The number of blocks of so many cards.
+fn cards(articles: usize) -> usize {
+    articles.div_ceil(super::CARDS_PER_BLOCK as usize)
 }

@@ -1,14 +1,17 @@
 //! Writing an archive: the sections in their order, then the root over them.
 
 use super::dictionary::{self, Form};
+use super::directory::Directory;
 use super::facets::{self, Column};
+use super::measures::{self, Measure, PLAIN};
 use super::packed::Packed;
 pub use super::packed::Packer;
 use super::pieces;
 pub use super::pieces::Pieces;
+use super::postings::{self, Posting};
 use super::root::{Root, SECTIONS, Section};
-use super::seal::{seal, stored};
-use super::{CARDS_PER_BLOCK, Extent, HEADER, MAGIC, Measure, VERSION, body, bytes, id_hash, side};
+use super::seal::seal;
+use super::{CARDS_PER_BLOCK, HEADER, MAGIC, VERSION, body, ids, side};
 
 /// What is kept of an article until all are known.
 #[derive(Clone, Debug)]
@@ -19,9 +22,9 @@ pub struct Kept {
     pub day: Option<(u16, u8, u8)>,
     /// Its card as bytes.
     pub card: Vec<u8>,
-    /// Its body, all but the keys.
+    /// Its card and its body, all but the keys.
     pub body: Packed,
-    /// Its language, by its place in the root's list, and the tokens of each field.
+    /// Its language, by its place in the root's list, and its boost.
     pub measure: Measure,
 }
 
@@ -34,10 +37,19 @@ pub struct Term {
     pub articles: u32,
     /// Its forms, in the order of their bits.
     pub forms: Vec<Form>,
-    /// Its posting list.
-    pub postings: Vec<u8>,
-    /// Its position list.
-    pub positions: Vec<u8>,
+    /// Its posting list, tier by tier, and its position list.
+    pub lists: Vec<Vec<u8>>,
+}
+
+impl Term {
+    /// A term that these articles hold, sorted, in its forms, at these positions: see [`super::postings`].
+    pub fn new(term: &str, forms: Vec<Form>, postings: Vec<Posting>, positions: Vec<u8>) -> Self {
+        let (articles, several_forms) = (postings.len() as u32, forms.len() > 1);
+        let tiers = postings::deal(postings);
+        let mut lists: Vec<_> = tiers.iter().map(|tier| postings::encode(tier, several_forms)).collect();
+        lists.push(positions);
+        Self { term: term.into(), articles, forms, lists }
+    }
 }
 
 /// The archive so far: the sections, and the root that tells their lengths. What it is given is counted and sorted: see
@@ -46,16 +58,20 @@ pub struct Term {
 pub struct Writer {
     root: Root,
     sections: [Vec<u8>; SECTIONS],
+    /// The lengths of each section's blocks.
+    blocks: [Vec<u64>; SECTIONS],
     /// The terms of the dictionary block that is not full yet, and its entries as bytes.
     terms: Vec<Term>,
     entries: Vec<u8>,
     /// The payloads of those that are.
     dictionary: Vec<Vec<u8>>,
+    packer: Packer,
 }
 
 impl Writer {
     /// An archive in these languages, sorted, in which the words of each group of `synonyms` stand for the same.
     pub fn new(languages: Vec<String>, synonyms: Vec<Vec<String>>) -> Self {
+        let languages = languages.into_iter().map(|tag| (tag, 0)).collect();
         Self { root: Root { languages, synonyms, ..Root::default() }, ..Self::default() }
     }
 
@@ -65,13 +81,12 @@ impl Writer {
             self.dictionary_block();
         }
         let dictionary = std::mem::take(&mut self.dictionary);
-        self.root.dictionary = self.blocks(Section::Dictionary, dictionary);
+        self.blocks(Section::Dictionary, dictionary);
         self.articles(&articles);
         self.facets(&articles, columns);
         let bodies = articles.into_iter().zip(keys).map(|(article, keys)| (article.body, body::encode_keys(keys)));
         let bodies: Vec<_> = bodies.collect();
-        let extent = |(body, keys): &(Packed, Vec<u8>)| Extent { offset: 0, length: pieces::length(body, keys) };
-        self.root.bodies = bodies.iter().map(extent).collect();
+        self.blocks[Section::Bodies as usize] = bodies.iter().map(|(body, keys)| pieces::length(body, keys)).collect();
         Pieces::new(self.head(), bodies)
     }
 
@@ -79,42 +94,39 @@ impl Writer {
     fn articles(&mut self, articles: &[Kept]) {
         self.root.articles = articles.len() as u32;
         self.root.dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
-        self.lengths(articles);
-        self.cards(articles);
-        self.ids(articles);
+        self.root.boosted = articles.iter().filter(|article| article.measure.boost != PLAIN).count() as u32;
+        let measures: Vec<_> = articles.iter().map(|article| article.measure).collect();
+        for measure in &measures {
+            if let Some((_, articles)) = self.root.languages.get_mut(measure.language as usize) {
+                *articles += 1;
+            }
+        }
+        self.blocks(Section::Measures, vec![measures::encode(&measures)]);
+        self.blocks(Section::Ids, ids::encode(articles.iter().map(|article| article.id.as_str())));
+        let cards = articles.chunks(CARDS_PER_BLOCK as usize);
+        let cards = cards.map(|cards| cards.iter().flat_map(|article| article.card.iter().copied()).collect());
+        let cards = cards.collect();
+        self.blocks(Section::Cards, cards);
     }
 
-    /// Adds a packed block to a section; gives its extent from the section's start.
-    fn block(&mut self, section: Section, packed: &[u8]) -> Extent {
-        let out = &mut self.sections[section as usize];
-        let offset = out.len() as u64;
-        Extent { offset, length: seal(section, out, packed) }
+    /// Adds a packed block to a section; gives its length.
+    fn block(&mut self, section: Section, packed: &[u8]) -> u64 {
+        let length = seal(section, &mut self.sections[section as usize], packed);
+        self.blocks[section as usize].push(length);
+        length
     }
 
     /// Adds blocks that deflate has to work on, side by side.
-    fn blocks(&mut self, section: Section, payloads: Vec<Vec<u8>>) -> Vec<Extent> {
+    fn blocks(&mut self, section: Section, payloads: Vec<Vec<u8>>) {
         let packed = side::map_with(payloads, Packer::default, |packer, payload| packer.whole(&payload));
-        packed.iter().map(|packed| self.block(section, packed)).collect()
+        packed.iter().for_each(|packed| _ = self.block(section, packed));
     }
 
-    fn lengths(&mut self, articles: &[Kept]) {
-        let mut payload = Vec::new();
-        for measure in articles.iter().map(|article| &article.measure) {
-            bytes::put_varint(&mut payload, u64::from(measure.language));
-            bytes::put_varint(&mut payload, u64::from(measure.boost));
-            for (total, length) in self.root.totals.iter_mut().zip(&measure.lengths) {
-                *total += u64::from(*length);
-                bytes::put_varint(&mut payload, u64::from(*length));
-            }
-        }
-        self.block(Section::Lengths, &Packer::default().whole(&payload));
-    }
-
-    /// Writes the next term, its postings and positions; terms come sorted by their bytes.
+    /// Writes the next term and its lists; terms come sorted by their bytes.
     pub fn term(&mut self, term: Term) {
         let before = self.terms.last().map_or("", |term| term.term.as_str());
-        let lists = [term.postings.len() as u64, term.positions.len() as u64];
-        dictionary::encode(&mut self.entries, before, &term.term, term.articles, &term.forms, lists);
+        let lengths: Vec<_> = term.lists.iter().map(|list| list.len() as u64).collect();
+        dictionary::encode(&mut self.entries, before, &term.term, term.articles, &term.forms, &lengths);
         self.terms.push(term);
         if self.entries.len() >= dictionary::BLOCK {
             self.dictionary_block();
@@ -124,34 +136,30 @@ impl Writer {
     /// Writes the lists of a dictionary block's terms, and keeps its payload.
     fn dictionary_block(&mut self) {
         let (terms, entries) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.entries));
-        let mut payload = Vec::with_capacity(entries.len() + 10);
-        for section in [Section::Postings, Section::Positions] {
-            bytes::put_varint(&mut payload, self.sections[section as usize].len() as u64);
-        }
-        payload.extend_from_slice(&entries);
         self.root.first_terms.extend(terms.first().map(|term| term.term.clone()));
-        self.lists(Section::Postings, &terms, |term| &term.postings);
-        self.lists(Section::Positions, &terms, |term| &term.positions);
+        let starts = [Section::Postings, Section::Positions].map(|of| self.sections[of as usize].len() as u64);
+        let split = |term: &'_ Term| term.lists.len().saturating_sub(1);
+        let postings: Vec<_> = terms.iter().flat_map(|term| &term.lists[..split(term)]).collect();
+        let positions: Vec<_> = terms.iter().flat_map(|term| &term.lists[split(term)..]).collect();
+        let blocks = [self.lists(Section::Postings, &postings), self.lists(Section::Positions, &positions)];
+        let mut payload = Vec::with_capacity(entries.len() + 100);
+        dictionary::encode_head(&mut payload, starts, [&blocks[0], &blocks[1]]);
+        payload.extend_from_slice(&entries);
         self.dictionary.push(payload);
     }
 
-    /// Writes the lists of a dictionary block's terms, blocked by the rule of [`dictionary::layout`].
-    fn lists(&mut self, section: Section, terms: &[Term], list: impl Fn(&Term) -> &[u8]) {
-        let lengths: Vec<_> = terms.iter().map(|term| list(term).len() as u64).collect();
-        let places = dictionary::layout(0, &lengths);
-        let mut rest = terms;
-        for group in places.chunk_by(|a, b| a.block == b.block) {
-            let (together, after) = rest.split_at(group.len());
-            let payload = together.iter().map(&list).collect::<Vec<_>>().concat();
-            self.block(section, &stored(&payload));
+    /// Writes the lists of a dictionary block's terms, blocked by the rule of [`dictionary::groups`]; gives the lengths of
+    /// the blocks.
+    fn lists(&mut self, section: Section, lists: &[&Vec<u8>]) -> Vec<u64> {
+        let lengths: Vec<_> = lists.iter().map(|list| list.len() as u64).collect();
+        let (mut rest, mut blocks) = (lists, Vec::new());
+        for count in dictionary::groups(&lengths) {
+            let (together, after) = rest.split_at(count);
+            let packed = self.packer.whole(&together.iter().flat_map(|list| list.iter().copied()).collect::<Vec<_>>());
+            blocks.push(seal(section, &mut self.sections[section as usize], &packed));
             rest = after;
         }
-    }
-
-    fn cards(&mut self, articles: &[Kept]) {
-        let payload = |cards: &[Kept]| cards.iter().flat_map(|article| article.card.iter().copied()).collect();
-        let payloads = articles.chunks(CARDS_PER_BLOCK as usize).map(payload).collect();
-        self.root.cards = self.blocks(Section::Cards, payloads);
+        blocks
     }
 
     /// Writes the dates of all articles that have one, then a column for each facet.
@@ -167,29 +175,27 @@ impl Writer {
             column.encode(&mut payload);
             payloads.push(payload);
         }
-        self.root.facets = self.blocks(Section::Facets, payloads);
-    }
-
-    fn ids(&mut self, articles: &[Kept]) {
-        let mut pairs: Vec<_> =
-            (0u32..).zip(articles).map(|(number, article)| (id_hash(&article.id), number)).collect();
-        pairs.sort_unstable();
-        let payload: Vec<u8> = pairs
-            .iter()
-            .flat_map(|(hash, number)| hash.to_le_bytes().into_iter().chain(number.to_le_bytes()))
-            .collect();
-        self.block(Section::Ids, &stored(&payload));
+        self.blocks(Section::Facets, payloads);
     }
 
     /// Header, root and the sections before the bodies.
-    fn head(self) -> Vec<Vec<u8>> {
-        let mut root = self.root;
-        for (extent, section) in root.sections.iter_mut().zip(&self.sections) {
-            extent.length = section.len() as u64;
+    fn head(mut self) -> Vec<Vec<u8>> {
+        let (mut directories, mut lengths) = (Vec::new(), [0; SECTIONS]);
+        for section in Section::LISTED {
+            let blocks = std::mem::take(&mut self.blocks[section as usize]);
+            Directory::encode(&mut directories, &blocks, |page| {
+                seal(Section::Directories, &mut self.sections[Section::Directories as usize], &self.packer.whole(page))
+            });
+            if section == Section::Bodies {
+                lengths[section as usize] = blocks.iter().sum();
+            }
         }
-        root.sections[Section::Bodies as usize].length = root.bodies.iter().map(|body| body.length).sum();
+        for (length, section) in lengths.iter_mut().zip(&self.sections) {
+            *length += section.len() as u64;
+        }
+        let root = self.root.encode(&lengths, &directories);
         let mut sealed = Vec::new();
-        seal(Section::Root, &mut sealed, &stored(&root.encode()));
+        seal(Section::Root, &mut sealed, &self.packer.whole(&root));
         let mut out = Vec::with_capacity(HEADER + sealed.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());

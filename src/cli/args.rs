@@ -166,6 +166,9 @@ pub struct SearchArgs {
     /// Count authors, places, sources, tags, languages, years and months
     #[arg(long, conflicts_with_all = ["queries", "related"])]
     pub facets: bool,
+    /// Read every list to its end, also in an archive of more than 10,000 articles
+    #[arg(long)]
+    pub exact: bool,
     /// Say why each hit has its score
     #[arg(long, conflicts_with_all = ["queries", "related", "json"])]
     pub explain: bool,

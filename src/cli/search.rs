@@ -79,6 +79,7 @@ fn options(args: &SearchArgs, limit: u32) -> Options {
         sort,
         correct: !args.no_correction,
         facets: args.facets,
+        exact: args.exact,
         recency: args.recency,
         ..Options::default()
     }

@@ -8,6 +8,7 @@ use super::names::{Duplicate, duplicates};
 use super::words::{Word, Words, parts};
 use super::{links, terms, twins};
 use crate::archive::facets::Facet;
+use crate::archive::impact::Impacts;
 use crate::archive::side;
 use crate::archive::write::{Packer, Pieces, Writer};
 use crate::article::Origin;
@@ -156,12 +157,14 @@ fn write(
         let language = languages.binary_search_by(|tag| tag.as_str().cmp(entry.lang.tag()));
         entry.kept.measure.language = language.unwrap_or_default() as u32;
     }
+    let lengths: Vec<_> = entries.iter().map(|entry| entry.lengths).collect();
+    let measured = terms::Measured { impacts: Impacts::new(lengths.iter()), lengths };
     let mut writer = Writer::new(languages, synonyms);
     let mut keys = Keys::new(entries.len());
     side::stream(
         batches(words),
         terms::Terms::default,
-        |terms, forms: Vec<Word>| terms.term(&forms, numbers),
+        |terms, forms: Vec<Word>| terms.term(&forms, numbers, &measured),
         |found| {
             if let Some((term, holders)) = found {
                 keys.add(&term.term, &holders);

@@ -2,11 +2,11 @@
 
 use super::links::Names;
 use super::twins::Print;
-use crate::archive::PLAIN;
 use crate::archive::card::Card;
 use crate::archive::facets::FACETS;
+use crate::archive::measures::{Measure, PLAIN};
 use crate::archive::write::{Kept, Packer};
-use crate::archive::{Field, Measure, body};
+use crate::archive::{Field, body};
 use crate::article::{Article, Kind, Origin, Stamp};
 use crate::text::Lang;
 use std::cmp::Reverse;
@@ -23,6 +23,8 @@ pub struct Entry {
     pub published: Option<Stamp>,
     /// The language that it was analysed in.
     pub lang: Lang,
+    /// Tokens of each field.
+    pub lengths: Lengths,
     /// Its values of each facet, by their numbers in a list of all that were seen.
     pub values: [Box<[u32]>; FACETS],
     /// What it has in common with its twins.
@@ -42,14 +44,15 @@ impl Entry {
         let kept = Kept {
             id: article.id.clone(),
             day: article.published.map(|stamp| (stamp.year, stamp.month, stamp.day)),
+            body: packer.pack(&body::encode(&card_bytes, article)),
             card: card_bytes,
-            body: packer.pack(&body::encode(article)),
-            measure: Measure { language: 0, boost: boost(article), lengths },
+            measure: Measure { language: 0, boost: boost(article) },
         };
         Self {
             kept,
             published: article.published,
             lang,
+            lengths,
             values: Default::default(),
             print,
             names: Names::of(article),
@@ -65,15 +68,15 @@ impl Entry {
     /// Changes the article after all: unpacks it and packs it again.
     pub fn amend(&mut self, packer: &mut Packer, change: impl FnOnce(&mut Article)) {
         let payload = [self.kept.body.payload(), body::encode_keys::<&str>(&[])].concat();
-        let Ok((_, mut article)) = body::decode(&payload) else { return };
+        let Ok(body::Body { mut article, .. }) = body::decode(&payload) else { return };
         change(&mut article);
         if article.id != self.kept.id {
-            let words = self.kept.measure.lengths[Field::Body as usize];
+            let words = self.lengths[Field::Body as usize];
             self.kept.card.clear();
             card(&article, self.lang, words).encode(&mut self.kept.card);
             self.kept.id.clone_from(&article.id);
         }
-        self.kept.body = packer.pack(&body::encode(&article));
+        self.kept.body = packer.pack(&body::encode(&self.kept.card, &article));
     }
 }
 

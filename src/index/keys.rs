@@ -5,8 +5,7 @@
 //! nor do the names of authors and papers, for whoever wrote two articles need not have written of one subject.
 
 use crate::archive::FIELDS;
-use crate::archive::postings::Posting;
-use crate::archive::write::Term;
+use crate::archive::dictionary::Form;
 
 /// Keys of an article: enough to find what is related, few enough to cost little.
 const KEYS: usize = 8;
@@ -17,11 +16,10 @@ const SMALL: usize = 8;
 
 /// Whether a term may be a key of an article. A stop word, a single letter, or a number such as a year, is in too many
 /// stories to connect two; so is a pair of letters with Hiragana, in which Japanese writes its particles and endings.
-pub fn may_be(term: &Term) -> bool {
-    let word = &term.term;
+pub fn may_be(word: &str, forms: &[Form]) -> bool {
     let tells = word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit());
     let is_grammar = word.chars().any(|c| ('\u{3040}'..='\u{309f}').contains(&c));
-    tells && !is_grammar && !term.forms.iter().any(|form| form.stop)
+    tells && !is_grammar && !forms.iter().any(|form| form.stop)
 }
 
 /// An article that holds a term.
@@ -34,9 +32,9 @@ pub struct Holder {
 
 impl Holder {
     /// Who holds a term so often.
-    pub fn new(posting: &Posting) -> Self {
-        let frequency = posting.frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
-        Self { article: posting.article, frequency }
+    pub fn new(article: u32, frequencies: &[u32; FIELDS]) -> Self {
+        let frequency = frequencies.iter().zip(WEIGHTS).map(|(count, weight)| count * weight).sum();
+        Self { article, frequency }
     }
 }
 
@@ -100,10 +98,9 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::dictionary::Form;
 
     fn holder(article: u32, body: u32) -> Holder {
-        Holder::new(&Posting { article, frequencies: [0, 0, body, 0], forms: 1 })
+        Holder::new(article, &[0, 0, body, 0])
     }
 
     #[test]
@@ -131,7 +128,7 @@ mod tests {
     fn what_most_articles_hold_and_names_are_no_keys() {
         let mut keys = Keys::new(9);
         keys.add("everywhere", &[0, 1, 2, 3, 4].map(|article| holder(article, 5)));
-        let named = |article| Holder::new(&Posting { article, frequencies: [0, 0, 0, 2], forms: 1 });
+        let named = |article| Holder::new(article, &[0, 0, 0, 2]);
         keys.add("jensen", &[named(0), named(1)]);
         keys.add("flood", &[0, 1, 2, 3].map(|article| holder(article, 1)));
         assert_eq!(keys.of()[..2], [["flood"], ["flood"]]);
@@ -139,14 +136,10 @@ mod tests {
 
     #[test]
     fn stop_words_letters_and_years_are_no_keys() {
-        let term = |word: &str, stop| Term {
-            term: word.into(),
-            forms: vec![Form::new(word.into(), 2, stop)],
-            ..Term::default()
-        };
+        let may_be = |word: &str, stop| may_be(word, &[Form::new(word.into(), 2, stop)]);
         for (word, stop) in [("the", true), ("x", false), ("2023", false), ("は橋", false)] {
-            assert!(!may_be(&term(word, stop)), "{word}");
+            assert!(!may_be(word, stop), "{word}");
         }
-        assert!(may_be(&term("harbour", false)) && may_be(&term("鉄橋", false)));
+        assert!(may_be("harbour", false) && may_be("鉄橋", false));
     }
 }

@@ -2,13 +2,22 @@
 
 use super::keys::{self, Holder};
 use super::words::{Word, parts};
-use crate::archive::FIELDS;
 use crate::archive::dictionary::Form;
+use crate::archive::impact::Impacts;
 use crate::archive::postings::{self, FORM_BITS, POSITION_BITS, Posting};
 use crate::archive::write::Term;
+use crate::archive::{FIELDS, Field};
 
 /// What becomes of an article's number: its number in the archive, or none where it was folded into another.
 pub type Numbers = [Option<u32>];
+
+/// What terms are set against: the lengths of all articles, by their numbers in the archive.
+pub struct Measured {
+    /// Tokens of each field.
+    pub lengths: Vec<[u32; FIELDS]>,
+    /// What impacts go by.
+    pub impacts: Impacts,
+}
 
 /// An article that holds a form: its number in the archive, the form's, and its places in a list of all.
 struct Record {
@@ -31,17 +40,15 @@ pub struct Terms {
 impl Terms {
     /// The term of these words, its forms, and the articles that hold it, if it may be a key. Forms are numbered by how
     /// many articles hold them, then by their bytes. `None` if no article is left that holds one.
-    pub fn term(&mut self, words: &[Word], numbers: &Numbers) -> Option<(Term, Vec<Holder>)> {
+    pub fn term(&mut self, words: &[Word], numbers: &Numbers, measured: &Measured) -> Option<(Term, Vec<Holder>)> {
         self.places.clear();
         self.records.clear();
         let forms = self.forms(words, numbers);
         self.records.sort_unstable_by_key(|record| (record.article, record.form));
         let (term, _) = parts(&words.first()?.key);
-        let mut term = Term { term: term.into(), forms, ..Term::default() };
-        term.postings.reserve(self.records.len() * 3);
-        term.positions.reserve(self.places.len() * 2);
-        let holders = self.fill(&mut term);
-        (term.articles > 0).then_some((term, holders))
+        let may_be_key = keys::may_be(term, &forms) && self.records.len() > 1;
+        let (postings, positions, holders) = self.lists(measured, may_be_key);
+        (!postings.is_empty()).then(|| (Term::new(term, forms, postings, positions), holders))
     }
 
     /// The forms that an article holds, in order. Notes who holds them.
@@ -81,13 +88,11 @@ impl Terms {
         });
     }
 
-    /// Writes the lists of a term, whose records are sorted.
-    fn fill(&mut self, term: &mut Term) -> Vec<Holder> {
+    /// The lists of a term, whose records are sorted, and who holds it if it may be a key.
+    fn lists(&mut self, measured: &Measured, may_be_key: bool) -> (Vec<Posting>, Vec<u8>, Vec<Holder>) {
         let Self { places, records, several } = self;
-        let (mut holders, mut next) = (Vec::new(), 0);
-        if keys::may_be(term) && records.len() > 1 {
-            holders.reserve_exact(records.len());
-        }
+        let (mut postings, mut heads, mut positions) = (Vec::with_capacity(records.len()), Vec::new(), Vec::new());
+        let mut holders = Vec::with_capacity(if may_be_key { records.len() } else { 0 });
         for records in records.chunk_by(|a, b| a.article == b.article) {
             let found = |record: &Record| places.get(record.start..record.start + record.count).unwrap_or_default();
             let mut here = found(&records[0]);
@@ -97,20 +102,22 @@ impl Terms {
                 several.sort_unstable();
                 here = several;
             }
-            let mut posting = Posting { article: records[0].article, ..Posting::default() };
-            records.iter().for_each(|record| posting.forms |= 1 << record.form.min(FORM_BITS as u32 - 1));
-            here.iter().for_each(|place| posting.frequencies[field(*place)] += 1);
-            postings::encode(&mut term.postings, &posting, next, term.forms.len() > 1);
-            next = posting.article + 1;
+            let (article, mut frequencies) = (records[0].article, [0; FIELDS]);
+            here.iter().for_each(|place| frequencies[field(*place)] += 1);
+            let forms = records.iter().fold(0, |forms, record| forms | 1 << record.form.min(FORM_BITS as u32 - 1));
+            let impact = measured.impacts.of(&frequencies, &measured.lengths[article as usize]);
+            let headline = frequencies[Field::Headline as usize] > 0;
+            postings.push(Posting { article, impact, headline, forms });
+            postings::encode_head(&mut heads, &frequencies);
             for places in here.chunk_by(|a, b| field(*a) == field(*b)) {
-                postings::encode_positions(&mut term.positions, places.iter().map(|place| place & POSITIONS));
+                postings::encode_positions(&mut positions, places.iter().map(|place| place & POSITIONS));
             }
-            if holders.capacity() > 0 {
-                holders.push(Holder::new(&posting));
+            if may_be_key {
+                holders.push(Holder::new(article, &frequencies));
             }
-            term.articles += 1;
         }
-        holders
+        heads.extend_from_slice(&positions);
+        (postings, heads, holders)
     }
 }
 

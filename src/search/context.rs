@@ -9,8 +9,9 @@
 //! with n articles out of N that hold the word: a mixture of three estimates (Jelinek, Mercer: Interpolated estimation of
 //! Markov source parameters from sparse data, 1980).
 
+use super::plan::LARGE;
 use super::words::{Member, Slot};
-use crate::archive::Field;
+use crate::archive::dictionary::MOST_TIERS;
 use crate::archive::postings::Posting;
 use crate::archive::read::Archive;
 
@@ -20,6 +21,8 @@ const WEIGHTS: [f32; 3] = [0.4, 0.3, 0.3];
 /// The other words of a query.
 pub struct Context<'a> {
     archive: &'a Archive,
+    /// Tiers that are read of each list: of a large archive the first tells enough.
+    tiers: usize,
     others: Vec<Other>,
 }
 
@@ -33,7 +36,7 @@ struct Other {
 
 /// Where a posting's article holds its word: bit 0 anywhere, bit 1 in the headline.
 fn held(posting: &Posting) -> u8 {
-    1 | u8::from(posting.frequencies[Field::Headline as usize] > 0) << 1
+    1 | u8::from(posting.headline) << 1
 }
 
 /// Adds an article to the counts of articles and headlines.
@@ -45,22 +48,24 @@ fn count(counts: &mut [f32; 2], held: u8) {
 impl<'a> Context<'a> {
     /// The context that these words make, as far as they are known and say anything.
     pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
+        let tiers = if archive.root().articles > LARGE { 1 } else { MOST_TIERS };
         let mut others = Vec::new();
         for slot in slots.filter(|slot| !slot.is_stop() && !slot.without) {
             let mut other = Other { held: vec![0; archive.root().articles as usize], counts: [0.0; 2] };
-            for posting in slot.whole().iter().flat_map(|member| archive.postings(member.entry)) {
+            for posting in slot.whole().iter().flat_map(|member| archive.postings(member.entry, tiers)) {
                 other.held[posting.article as usize] |= held(posting);
             }
             other.held.iter().for_each(|held| count(&mut other.counts, *held));
             others.push(other);
         }
-        Self { archive, others }
+        Self { archive, tiers, others }
     }
 
     /// The logarithm of how likely a word is in it: the form of an entry that `member` names.
     pub fn likelihood(&self, member: &Member<'_>) -> f32 {
-        let form = if member.word().is_some() { member.form() } else { u32::MAX };
-        let postings = || self.archive.postings(member.entry).iter().filter(|posting| posting.forms & form != 0);
+        let form = if member.word().is_some() { member.form() } else { u8::MAX };
+        let postings =
+            || self.archive.postings(member.entry, self.tiers).iter().filter(|posting| posting.forms & form != 0);
         let with = postings().count() as f32 + 0.5;
         let mut likelihood = WEIGHTS[0] * with / self.archive.root().articles as f32;
         for other in &self.others {

@@ -156,7 +156,7 @@ struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     fn near(archive: &'a Archive, slot: &Slot<'_>) -> Self {
         let first = slice(&slot.surface, 0..slot.surface.chars().next().map_or(0, char::len_utf8));
-        let all = archive.root().dictionary.len() <= MAX_BLOCKS;
+        let all = archive.root().first_terms.len() <= MAX_BLOCKS;
         Self { archive, from: if all { 0 } else { words::block_of(archive, first) } }
     }
 

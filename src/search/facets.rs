@@ -30,10 +30,15 @@ pub fn count(archive: &Archive, found: &[Found]) -> Result<Counts, Halt> {
         }
         counts.push((facet.name(), most_frequent(&column.values, &values)));
     }
-    let languages = &archive.root().languages;
-    let mut values = vec![0; languages.len()];
-    found.iter().for_each(|(article, _)| values[measures[*article as usize].language as usize] += 1);
-    counts.push(("lang", most_frequent(languages, &values)));
+    let (mut languages, mut values) = (Vec::new(), Vec::new());
+    for (tag, _) in &archive.root().languages {
+        languages.push(tag.clone());
+        values.push(0);
+    }
+    for (article, _) in found {
+        values[measures.get(*article as usize).map_or(0, |measure| measure.language as usize)] += 1;
+    }
+    counts.push(("lang", most_frequent(&languages, &values)));
     counts.push(("year", periods(dates, found, 10_000)));
     counts.push(("month", periods(dates, found, 100)));
     Ok(counts)

@@ -44,11 +44,13 @@ fn in_period(archive: &Archive, from: u32, to: u32) -> Set {
 /// Articles that were analysed in a language, whatever its region.
 fn in_language(archive: &Archive, tag: &str) -> Set {
     let lang = Lang::from_tag(tag);
-    let number = archive.root().languages.iter().position(|known| known == lang.tag());
+    let number = archive.root().languages.iter().position(|(known, _)| known == lang.tag());
     let mut set = Set::new();
     for measure in archive.measures() {
         set.push(Some(measure.language as usize) == number);
     }
+    // Where articles do not differ, none is listed.
+    set.resize(archive.root().articles as usize, number == Some(0));
     set
 }
 

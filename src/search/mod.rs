@@ -1,9 +1,9 @@
 //! Search: from a query and the bytes at hand to hits with snippets.
 //!
 //! A search goes through named stages, each of which may end with the ranges that it lacks ([`Halt::Needs`]):
-//! dictionary (the terms of the words), postings, lengths and the columns that filters ask for (the articles of the
-//! terms), positions (of phrases, and of words whose nearness tells), the columns of facets if they are counted, cards
-//! and bodies (what a page of results shows). Where a word is doubted, the rest of the dictionary and the postings of what
+//! dictionary (the terms of the words), postings, measures and the columns that filters ask for (the articles of the
+//! terms), positions (of phrases, and of words whose nearness tells), the columns of facets if they are counted, bodies or
+//! cards (what a page of results shows). Where a word is doubted, the rest of the dictionary and the postings of what
 //! it may have been come before, and the corrected query begins anew. A pass that has everything gives the [`Answer`].
 
 mod context;
@@ -57,6 +57,8 @@ pub struct Options {
     pub correct: bool,
     /// Whether the values of facets are counted.
     pub facets: bool,
+    /// Whether every list is read to its end, however large the archive.
+    pub exact: bool,
     /// After how many days an article has lost half of what it can lose by its age; 0: age does not count.
     pub recency: u32,
 }
@@ -72,6 +74,7 @@ impl Default for Options {
             snippets: true,
             correct: true,
             facets: false,
+            exact: false,
             recency: 0,
         }
     }
@@ -91,8 +94,10 @@ pub enum Sort {
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
-    /// Number of articles that match.
+    /// Number of articles that match; about, unless `exact`.
     pub total: u32,
+    /// Whether every list that the query needs was read to its end: else hits may be missing, and others be too low.
+    pub exact: bool,
     /// One page of them.
     pub hits: Vec<Hit>,
     /// The query as it was understood, after its correction.
@@ -179,6 +184,7 @@ fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot<'_>], optio
     let plan = Plan::new(archive, text, &query, slots, options)?;
     let mut found = plan.found();
     let counts = if options.facets { Some(facets::count(archive, &found)?) } else { None };
+    let total = plan.total(found.len());
     let end = found.len().min(options.offset.saturating_add(options.limit) as usize);
     plan.order(&mut found, end);
     let page = found.get(options.offset as usize..end).unwrap_or_default();
@@ -187,7 +193,7 @@ fn answer(archive: &Archive, text: &str, query: Query, slots: &[Slot<'_>], optio
     for slot in slots.iter().filter(|slot| !slot.synonyms.is_empty()) {
         synonyms.push((slot.surface.clone(), slot.synonyms.clone()));
     }
-    Ok(Answer { total: found.len() as u32, hits, query, correction: None, synonyms, counts })
+    Ok(Answer { total, exact: plan.is_exact(), hits, query, correction: None, synonyms, counts })
 }
 
 /// A page of hits with all that is shown of them.
@@ -196,10 +202,12 @@ fn hits(archive: &Archive, slots: &[Slot<'_>], page: &[Found], snippets: bool) -
     let snippets = snippets && !terms.is_empty();
     let mut hits = Vec::with_capacity(page.len());
     for (article, score) in page {
-        let body = if snippets { archive.article(*article) } else { None };
-        let Some(card) = archive.card(*article).cloned() else { continue };
+        let body = if snippets { archive.body(*article) } else { None };
+        // What a passage is cut from brings its card along.
+        let card = if snippets { body.map(|body| &body.card) } else { archive.card(*article) };
+        let Some(card) = card.cloned() else { continue };
         let lang = Lang::from_tag(&card.analysed);
-        let passage = body.and_then(|(body, _)| snippet::best(body, lang, &terms));
+        let passage = body.and_then(|body| snippet::best(&body.article, lang, &terms));
         let snippet = passage.unwrap_or_else(|| terms.mark(&card.opening, lang));
         hits.push(Hit { article: *article, score: *score, title: terms.mark(&card.title, lang), snippet, card });
     }

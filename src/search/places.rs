@@ -1,9 +1,9 @@
 //! Where words stand in articles: phrases and nearness.
 
 use super::plan::Found;
-use super::rank::{Norms, saturated};
 use super::words::{Member, Slot};
-use crate::archive::FIELDS;
+use crate::archive::dictionary::MOST_TIERS;
+use crate::archive::impact::{WEIGHTS, frequency, saturated};
 use crate::archive::postings::{POSITION_BITS, Places};
 use crate::archive::read::Archive;
 use crate::sort;
@@ -46,25 +46,35 @@ pub fn is_near(places: &Places, (article, place): (u32, u32), words: u32) -> boo
 }
 
 /// What nearness gives to each of `found`: for each pair of words that follow each other in `near` (numbers of slots,
-/// and their idf), how often one stands near the other, as a frequency of its own.
-pub fn nearness(
-    archive: &Archive,
-    slots: &[Slot<'_>],
-    near: &[(usize, f32)],
-    norms: &Norms,
-    found: &[Found],
-) -> Vec<f32> {
+/// and their idf), how often one stands near the other, as a frequency of its own: that of the first, by the share of its
+/// places that have the other near.
+pub fn nearness(archive: &Archive, slots: &[Slot<'_>], near: &[(usize, f32)], found: &[Found]) -> Vec<f32> {
     let mut gains = vec![0.0; found.len()];
-    let (mut before, mut value_before) = (Cow::default(), 0.0);
+    let (mut before, mut value_before, mut members): (Cow<'_, [_]>, _, &[Member<'_>]) = Default::default();
     for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
         let after = places(archive, slot.whole());
         let worth = NEARNESS * (value_before + value);
         for ((article, _), gain) in found.iter().zip(&mut gains) {
-            *gain += worth * saturated(pairs(of(&before, *article), of(&after, *article), *article, norms));
+            let share = near_share(of(&before, *article), of(&after, *article));
+            if share > 0.0 {
+                *gain += worth * saturated(share * whole_frequency(archive, members, *article));
+            }
         }
-        (before, value_before) = (after, *value);
+        (before, value_before, members) = (after, *value, slot.whole());
     }
     gains
+}
+
+/// The weighted frequency of these entries in an article.
+fn whole_frequency(archive: &Archive, members: &[Member<'_>], article: u32) -> f32 {
+    let mut sum = 0.0;
+    for member in members {
+        let postings = archive.postings(member.entry, MOST_TIERS);
+        if let Ok(place) = postings.binary_search_by(|posting| posting.article.cmp(&article)) {
+            sum += frequency(postings[place].impact);
+        }
+    }
+    sum
 }
 
 /// The places in one article.
@@ -74,24 +84,19 @@ fn of(places: &[(u32, u32)], article: u32) -> &[(u32, u32)] {
     places.get(start..end).unwrap_or_default()
 }
 
-/// How often a place of `a` has one of `b` near it, weighted by field.
-fn pairs(a: &[(u32, u32)], b: &[(u32, u32)], article: u32, norms: &Norms) -> f32 {
-    let (mut counts, mut from) = ([0; FIELDS], 0);
+/// The share of the places of `a` that have one of `b` near them, weighted by field.
+fn near_share(a: &[(u32, u32)], b: &[(u32, u32)]) -> f32 {
+    let (mut all, mut shared, mut from) = (0.0, 0.0, 0);
     for (_, place) in a {
         while b.get(from).is_some_and(|(_, other)| other.saturating_add(WINDOW) < *place) {
             from += 1;
         }
         let near = |(_, other): &&(u32, u32)| *other <= place.saturating_add(WINDOW);
-        let field = (place >> POSITION_BITS) as usize;
-        if b.iter().skip(from).take_while(near).any(|(_, other)| other != place) && field < FIELDS {
-            counts[field] += 1;
+        let weight = WEIGHTS.get((place >> POSITION_BITS) as usize).copied().unwrap_or_default();
+        all += weight;
+        if b.iter().skip(from).take_while(near).any(|(_, other)| other != place) {
+            shared += weight;
         }
     }
-    let mut sum = 0.0;
-    for (field, count) in counts.into_iter().enumerate() {
-        if count > 0 {
-            sum += norms.weighted(article, field, count);
-        }
-    }
-    sum
+    if shared > 0.0 { shared / all } else { 0.0 }
 }

@@ -3,16 +3,23 @@
 use super::matching::Set;
 use super::places;
 use super::query::{Kind, Part, Query};
-use super::rank::{self, Norms, Ranking, Word};
+use super::rank::{self, Ranking, Word};
 use super::recency::Recency;
-use super::words::Slot;
+use super::words::{Member, Slot};
 use super::{Options, Sort, filter};
+use crate::archive::dictionary::MOST_TIERS;
+use crate::archive::measures::{Measure, PLAIN};
+use crate::archive::postings::Posting;
 use crate::archive::read::{Archive, Halt};
-use crate::archive::{Field, PLAIN};
 use crate::sort;
 
 /// How many of the best are put in order once more by what costs more to find out.
 pub(super) const REORDERED: usize = 100;
+
+/// Most articles of an archive whose lists are always read to their ends.
+pub(super) const LARGE: u32 = 10_000;
+/// Hits beyond which lists are read to their ends.
+const DEEP: u32 = 100;
 
 /// An article's number, and its score.
 pub type Found = (u32, f32);
@@ -23,9 +30,10 @@ pub struct Plan<'a> {
     pub(super) text: &'a str,
     pub(super) query: &'a Query,
     pub(super) slots: &'a [Slot<'a>],
-    norms: Norms<'a>,
     pub(super) recency: Recency<'a>,
     sort: Sort,
+    /// Of how many tiers the postings of whole words are read.
+    tiers: usize,
     /// Words whose nearness to the one before tells, in the order of the query: their numbers, and their idf.
     near: Vec<(usize, f32)>,
 }
@@ -39,19 +47,46 @@ impl<'a> Plan<'a> {
         slots: &'a [Slot<'a>],
         options: &Options,
     ) -> Result<Self, Halt> {
-        for member in slots.iter().flat_map(|slot| &slot.members) {
-            archive.postings(member.entry);
-        }
+        let recency = Recency::new(archive, options.recency);
+        let tiers = depth(archive, query, slots, options);
+        let mut plan = Self { archive, text, query, slots, recency, sort: options.sort, tiers, near: Vec::new() };
+        slots.iter().flat_map(|slot| &slot.members).for_each(|member| _ = plan.postings(member));
         filter::fetch(archive, &query.parts);
-        let (norms, recency) = (Norms::new(archive), Recency::new(archive, options.recency));
+        archive.measures();
         archive.settle()?;
-        let ranks = options.sort == Sort::Relevance && !text.is_empty();
-        let near = if ranks { near(archive, slots) } else { Vec::new() };
-        let plan = Self { archive, text, query, slots, norms, recency, sort: options.sort, near };
+        if options.sort == Sort::Relevance && !text.is_empty() && tiers == MOST_TIERS {
+            plan.near = near(archive, slots);
+        }
         let placed = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
         let near = plan.near.iter().filter_map(|(index, _)| slots.get(*index)).flat_map(Slot::whole);
         placed.chain(near).for_each(|member| _ = archive.places(member.entry));
         archive.settle().map(|()| plan)
+    }
+
+    /// The postings of an entry that are read for the query: of what only begins like a word, the best.
+    fn postings(&self, member: &Member<'a>) -> &'a [Posting] {
+        let tiers = if member.weight < 1.0 && self.tiers < MOST_TIERS { 1 } else { self.tiers };
+        self.archive.postings(member.entry, tiers)
+    }
+
+    /// Whether every list that the query needs was read to its end.
+    pub fn is_exact(&self) -> bool {
+        let read = |member: &Member<'_>| member.entry.tiers() <= self.tiers;
+        let words = self.slots.iter().filter(|slot| !slot.is_stop()).count();
+        self.tiers == MOST_TIERS || words < 2 && self.slots.iter().flat_map(|slot| &slot.members).all(read)
+    }
+
+    /// How many articles match: counted, or where not all was read estimated, as if words stood independently.
+    pub fn total(&self, found: usize) -> u32 {
+        if self.is_exact() {
+            return found as u32;
+        }
+        let all = self.archive.root().articles as f32;
+        let mut without = all;
+        for slot in self.slots.iter().filter(|slot| !slot.is_stop()) {
+            without *= 1.0 - slot.most() as f32 / all;
+        }
+        ((all - without) as u32).max(found as u32)
     }
 
     /// Whether it may matter where a word stands, and not only in which articles.
@@ -75,7 +110,7 @@ impl<'a> Plan<'a> {
 
     /// The ranking after all words of the query; `each` sees it after each of them.
     pub fn ranked(&self, mut each: impl FnMut(&Slot<'_>, &Ranking<'_>)) -> Ranking<'_> {
-        let mut ranking = Ranking::new(&self.norms, self.archive.root().languages.len());
+        let mut ranking = Ranking::new(self.archive);
         let words = || self.slots.iter().filter(|slot| !slot.without);
         let is_word = |slot: &Slot<'_>| self.is_word_of(&self.query.parts, slot);
         let only_stops = words().filter(|slot| is_word(slot)).all(|slot| slot.is_stop());
@@ -85,7 +120,7 @@ impl<'a> Plan<'a> {
             }
             let same = || words().filter(|other| other.same_word(slot));
             for member in &slot.members {
-                for posting in self.archive.postings(member.entry) {
+                for posting in self.postings(member) {
                     ranking.add(posting, member.weight, member.form());
                 }
             }
@@ -99,6 +134,7 @@ impl<'a> Plan<'a> {
                 decides,
                 count: starts.len() as f32,
                 exact: slot.exact(),
+                articles: slot.most(),
             });
             each(slot, &ranking);
         }
@@ -112,15 +148,15 @@ impl<'a> Plan<'a> {
 
     /// What an article asks to count.
     pub fn boost(&self, article: u32) -> f32 {
-        self.norms.boost(article) as f32 / PLAIN as f32
+        let measure = self.archive.measures().get(article as usize).copied();
+        measure.map_or(1.0, |Measure { boost, .. }| boost as f32 / PLAIN as f32)
     }
 
     /// Adds the articles to `set` that hold a word, or hold it in the headline.
     pub fn mark(&self, slot: &Slot<'_>, set: &mut Set, in_headline: bool) {
         for member in &slot.members {
-            for posting in self.archive.postings(member.entry) {
-                let fits = !in_headline || posting.frequencies[Field::Headline as usize] > 0;
-                set[posting.article as usize] |= fits;
+            for posting in self.postings(member) {
+                set[posting.article as usize] |= !in_headline || posting.headline;
             }
         }
     }
@@ -148,8 +184,22 @@ impl<'a> Plan<'a> {
 
     /// What the nearness of the query's words gives to each of these articles.
     pub fn nearness(&self, found: &[Found]) -> Vec<f32> {
-        places::nearness(self.archive, self.slots, &self.near, &self.norms, found)
+        places::nearness(self.archive, self.slots, &self.near, found)
     }
+}
+
+/// Of how many tiers the postings of whole words are read. Of a large archive a query of plain words reads what nearly
+/// always decides, for one word or for several, unless it asks for an exact answer; all else reads all.
+fn depth(archive: &Archive, query: &Query, slots: &[Slot<'_>], options: &Options) -> usize {
+    let is_small = archive.root().articles <= LARGE;
+    let is_plain = query.parts.iter().all(|part| part.kind == Kind::Words && !part.without);
+    let asks_for_all = options.exact || options.facets || options.sort != Sort::Relevance;
+    let is_deep = options.offset.saturating_add(options.limit) > DEEP;
+    if is_small || !is_plain || asks_for_all || is_deep || slots.is_empty() {
+        return MOST_TIERS;
+    }
+    let stops = slots.iter().all(|slot| slot.is_stop());
+    if slots.iter().filter(|slot| stops || !slot.is_stop()).count() > 1 { 2 } else { 1 }
 }
 
 /// Whether the part whose words begin at `start` is asked to stand near another.

@@ -20,9 +20,9 @@ pub struct Related {
 /// The `limit` articles that are most related to `article`: each shares two of the words that tell most about it, or the
 /// only one.
 pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Related>, Halt> {
-    let keys = archive.article(article).map_or(&[][..], |(_, keys)| keys);
+    let keys = archive.body(article).map_or(&[][..], |body| &body.keys);
     archive.settle()?;
-    let (query, options) = (Query::plain("", false), Options::default());
+    let (query, options) = (Query::plain("", false), Options { limit, ..Options::default() });
     let slots = words::of_terms(archive, keys, &query.parts[0])?;
     let plan = Plan::new(archive, "", &query, &slots, &options)?;
     let mut holds = Vec::new();

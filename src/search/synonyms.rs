@@ -48,7 +48,7 @@ fn place(wanted: &[Slot<'_>], surfaces: &[String], name: &[String]) -> Option<us
 
 /// Lets `wanted` count as `word`, in every language of the archive.
 fn add_word(archive: &Archive, word: &str, wanted: &mut Slot<'_>) {
-    for tag in &archive.root().languages {
+    for (tag, _) in &archive.root().languages {
         push_new(&mut wanted.also, Analyzer::new(Lang::from_tag(tag)).word(word));
     }
 }

@@ -103,6 +103,11 @@ impl<'a> Slot<'a> {
         articles
     }
 
+    /// How many articles hold that entry of the word itself which most hold.
+    pub fn most(&self) -> u32 {
+        self.whole().iter().map(|member| member.entry.articles).fold(0, u32::max)
+    }
+
     /// How many articles hold the word, counting those twice that hold two of its entries.
     pub fn articles(&self) -> f32 {
         let mut articles = 0.0;
@@ -127,7 +132,7 @@ impl<'a> Member<'a> {
     }
 
     /// The bit of the word's exact form in the entry's postings; 0 if none was asked for.
-    pub fn form(&self) -> u32 {
+    pub fn form(&self) -> u8 {
         self.exact.map_or(0, |form| 1 << form.min(FORM_BITS - 1))
     }
 }
@@ -168,14 +173,14 @@ fn words<'a>(archive: &Archive, text: &str, query: &Query) -> Vec<Slot<'a>> {
     let mut wanted: Vec<Slot<'a>> = Vec::new();
     query.each_with_words(|part, without| {
         let first = wanted.len();
-        for tag in languages {
+        for (tag, _) in languages {
             analyse(Lang::from_tag(tag), text, part, without, first, &mut wanted);
         }
         let key = |word: &Slot<'a>| (word.span.start, word.span.end, word.reading);
         sort::all(&mut wanted[first..], |a, b| key(a) < key(b));
         let end = wanted[first..].last().filter(|_| part.growing).map(|last| last.span.end);
         for last in wanted[first..].iter_mut().filter(|word| Some(word.span.end) == end) {
-            for tag in languages {
+            for (tag, _) in languages {
                 let beginning = text::fold(slice(text, last.span.start..part.span.end), Lang::from_tag(tag));
                 push_new(&mut last.beginnings, &beginning);
             }

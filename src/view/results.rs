@@ -17,6 +17,7 @@ pub fn answer<'a>(query: &'a str, answer: &'a Answer, needs: &'a [Extent]) -> Va
     Value::Object(vec![
         ("query", Value::Text(query)),
         ("total", Value::Whole(answer.total)),
+        ("exact", Value::Bool(answer.exact)),
         ("hits", Value::list(&answer.hits, hit)),
         ("complete", Value::Bool(needs.is_empty())),
         ("needs", Value::list(needs, range)),

@@ -63,6 +63,7 @@ function searchOptions(object) {
     typed(object, 'prefix', 'boolean') ?? true,
     typed(object, 'correct', 'boolean') ?? true,
     typed(object, 'facets', 'boolean') ?? false,
+    typed(object, 'exact', 'boolean') ?? false,
   ];
 }
 
@@ -76,7 +77,7 @@ function string(value, what) {
 const readers = [
   (text, options) => ({ numbers: [0, 0, ...searchOptions(options)], texts: [string(text, 'a query')] }),
   (id, options) => ({
-    numbers: [1, 0, Math.min(whole(options, 'limit', 5), MAX_LIMIT), 0, 0, 0, 0, 0, 0],
+    numbers: [1, 0, Math.min(whole(options, 'limit', 5), MAX_LIMIT), 0, 0, 0, 0, 0, 0, 0],
     texts: [string(id, 'an id')],
   }),
   view,

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     /// What is asked for: an object for the functions below, or an `Error` if it makes no sense.
     pub fn read(kind: u32, subject: &JsValue, options: &JsValue) -> JsValue;
-    /// Its kind, level of headings, limit, offset, recency, sort, prefix, correct and facets; none of an error.
+    /// Its kind, level of headings, limit, offset, recency, sort, prefix, correct, facets and exact; none of an error.
     pub fn numbers(asked: &JsValue) -> Vec<u32>;
     /// Its query or id, and from 1 on the words of the interface, or the query and the text that is to be marked.
     pub fn text(asked: &JsValue, index: u32) -> String;

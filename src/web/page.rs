@@ -42,14 +42,15 @@ impl Request {
     /// Reads what JavaScript asks for. What is to be shown is read as [`Kind::List`], and may be an article.
     pub fn read(kind: Kind, subject: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
         let asked = glue::read(kind as u32, subject, options);
-        let [kind, heading, limit, offset, recency, sort, prefix, correct, facets] = glue::numbers(&asked)[..] else {
+        let [kind, heading, limit, offset, recency, sort, prefix, correct, facets, exact] = glue::numbers(&asked)[..]
+        else {
             return Err(asked);
         };
         let kinds = [Kind::Search, Kind::Related, Kind::List, Kind::Marks, Kind::Article];
         let kind = kinds[kind.min(4) as usize];
         let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Relevance][sort as usize & 3];
-        let (prefix, correct, facets) = (prefix > 0, correct > 0, facets > 0);
-        let options = Options { limit, offset, recency, sort, prefix, correct, facets, ..Options::default() };
+        let [prefix, correct, facets, exact] = [prefix, correct, facets, exact].map(|asked| asked > 0);
+        let options = Options { limit, offset, recency, sort, prefix, correct, facets, exact, ..Options::default() };
         Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked, target: subject.clone() })
     }
 

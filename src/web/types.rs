@@ -19,6 +19,8 @@ export interface SearchOptions {
   correct?: boolean;
   /** Whether the values of facets are counted; false. */
   facets?: boolean;
+  /** Whether a large archive is read to the end of every list that the query needs; false. Small ones always are. */
+  exact?: boolean;
   /** Days after which an article has lost half of what it can lose by its age; 0: age does not count. */
   recency?: number;
 }

@@ -50,7 +50,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
 
 /// An article of the archive, or which one is damaged and how.
 fn article(archive: &Archive, number: u32) -> Result<Article, String> {
-    let found = archive.article(number).map(|(article, _)| article.clone());
+    let found = archive.body(number).map(|body| body.article.clone());
     match (archive.settle(), found) {
         (Ok(()), Some(article)) => Ok(article),
         (Err(Halt::Failed(error)), _) => Err(format!("{} is lost: {error}", name(archive, number))),
