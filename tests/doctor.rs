@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![forbid(unsafe_code)]
 
+use newsprint::archive::HEADER;
 use newsprint::article::{Article, Block};
 use newsprint::index::build;
 use std::io::{BufRead, BufReader, Write};
@@ -458,7 +459,11 @@ fn folders_that_lack_something() {
     let (page, archive): (&[u8], _) = (b"<link rel=stylesheet href=\"newsprint/page.css\">", archive());
     let (said, _) = examine_folder("good", &[("index.html", page), ("archive/archive.newsprint", &archive)]);
     assert!(said.contains("archive/archive.newsprint -> 1 articles"), "{said}");
-    let cut = &archive[..archive.len() - 1];
+    let mut altered = archive.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    let (said, code) = examine_folder("altered", &[("index.html", page), ("archive/archive.newsprint", &altered)]);
+    assert!(said.contains("1 of 1 blocks of this section are damaged") && code == 1, "{said}");
+    let cut = &archive[..HEADER + 9];
     let (said, code) = examine_folder("cut", &[("index.html", page), ("archive/archive.newsprint", cut)]);
     assert!(said.contains("nobody can read it") && code == 1, "{said}");
     let left = [("archive/archive.newsprint", &archive[..]), ("archive/archive.newsprint.part", page)];

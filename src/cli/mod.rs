@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod find;
 mod input;
+mod inspect;
 mod json;
 mod list;
 mod parse;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
     };
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,

@@ -3,7 +3,7 @@
 use super::super::failure::Failure;
 use super::super::site::{self, Look};
 use super::super::tongue::Tongue;
-use super::super::{input, search};
+use super::super::{input, inspect};
 use super::finding::{Change, Finding};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,11 +77,16 @@ fn widget(folder: &Path) -> Finding {
     }
 }
 
-/// Whether the archive can be read.
+/// Whether the archive can be read, every block of it.
 fn archive(folder: &Path) -> Finding {
     let finding = Finding::good("archive", site::ARCHIVE, "");
-    match search::open(folder) {
-        Ok(archive) => Finding { came: format!("{} articles", archive.root().articles), ..finding },
+    match inspect::examine(&folder.join(site::ARCHIVE)) {
+        Ok((articles, None)) => {
+            Finding { came: format!("{articles} articles, every block as it was written"), ..finding }
+        }
+        Ok((_, Some(damage))) => {
+            Finding { came: damage, ..finding }.fault("readers meet an error where they come to these blocks", BUILD)
+        }
         Err(failure) => Finding { came: failure.to_string(), ..finding }.fault("nobody can read it", BUILD),
     }
 }
