@@ -11,6 +11,7 @@ export PATH := $(CURDIR)/tests/node_modules/.bin:$(PATH)
 PORT     ?= 8080
 BROWSERS ?= chromium,firefox,webkit
 BENCH    ?= # options of the browser's bench, as in BENCH="--only Newsprint --slow"
+REACH    ?= # options of the bench over a slow line, as in REACH="--only small --large articles.jsonl"
 NEWSPRINT = $(or $(CARGO_TARGET_DIR),target)/release/newsprint
 
 # wasm-opt runs here and not inside wasm-pack, which would download another one.
@@ -74,8 +75,9 @@ site: release ## build the archive of seeds/ as a finished site into target/site
 	$(NEWSPRINT) build seeds --out target/site
 
 bench: setup-bench release ## measure the core natively, and in a browser beside other search engines
-	cargo bench
+	cargo bench --bench speed
 	node benches/browser/bench.mjs $(BENCH)
+	node benches/browser/reach.mjs $(REACH)
 
 clean: ## remove what was built; what was installed stays
 	cargo clean

@@ -8,9 +8,7 @@
  * several. --slow adds the keystrokes that took each engine longest.
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serve } from '../../tests/server.mjs';
 import { collection, keystrokes } from './articles.mjs';
@@ -18,6 +16,7 @@ import { writeData } from './data.mjs';
 import { measure, noise, savedIndex } from './measure.mjs';
 import { figures, LEGEND, noisiness, slowest, versions } from './report.mjs';
 import { DATA, rows } from './rows.mjs';
+import { ISOLATED, launch, PROGRAM, ROOT, stop } from './setting.mjs';
 
 /**
  * @typedef {import('playwright-core').Browser} Browser
@@ -25,12 +24,6 @@ import { DATA, rows } from './rows.mjs';
  * @typedef {import('./rows.mjs').Row} Row
  * @typedef {import('./types.js').Keystroke} Keystroke
  */
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'release/newsprint');
-
-/** What makes a page cross-origin isolated: precise clocks, and the memory's size. */
-const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const { values } = parseArgs({
   options: {
@@ -74,17 +67,6 @@ async function inBrowser(chosen, typed) {
   }
 }
 
-/** @returns {Promise<Browser>} */
-async function launch() {
-  // The driver is the tests', and so is its pinned version.
-  const { chromium } = createRequire(join(ROOT, 'tests/package.json'))('playwright-core');
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // The last: memory is measured at once, not when the browser happens to collect its garbage.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--enable-blink-features=ForceEagerMeasureMemory'],
-  });
-}
-
 /**
  * @param {Browser} browser
  * @param {string} url the server's
@@ -103,10 +85,4 @@ async function rounds(browser, url, chosen, typed) {
     }
   }
   return { measured, noises };
-}
-
-/** @param {string} why @returns {never} */
-function stop(why) {
-  console.error(`bench: cannot go on: ${why}`);
-  process.exit(1);
 }

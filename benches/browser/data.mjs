@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** @typedef {import('./types.js').Article} Article */
 
 /** Pagefind's interfaces, and its wasm for other languages: no site need upload them that only calls its script. */
-const UNUSED = /-ui\.(css|js)$|-highlight\.js$|^wasm\.unknown\./;
+export const UNUSED = /-ui\.(css|js)$|-highlight\.js$|^wasm\.unknown\./;
 
 /**
  * @param {string} folder is emptied first
@@ -43,7 +43,7 @@ async function buildPagefind(outputPath, articles) {
 }
 
 /** An article as a page, with no more on it than Pagefind should find. @param {Article} article */
-function page({ title, text }) {
+export function page({ title, text }) {
   const escape = (/** @type {string} */ raw) => raw.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const paragraphs = text.split('\n').map((paragraph) => `<p>${escape(paragraph)}</p>`);
   return `<!doctype html><html lang="en"><title>${escape(title)}</title><body><h1>${escape(title)}</h1>${paragraphs.join('')}</body></html>`;

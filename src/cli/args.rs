@@ -42,6 +42,14 @@ pub enum Command {
     #[command(after_help = "Examples:\n  newsprint serve articles/\n  newsprint serve site --port 3000\n\n\
         A folder that `newsprint build` wrote is served as it is; anything else is built, in memory.")]
     Serve(ServeArgs),
+    /// Say what is in an archive, what each part of it weighs, whether it is whole, and what a query costs
+    #[command(after_help = "Examples:\n  newsprint inspect site\n  newsprint inspect site --query 'flood warning'\n\n\
+        Without --query every block is read and its hash compared.")]
+    Inspect(InspectArgs),
+    /// Say whether a host is set up well for an archive, or a folder fit to be put on one, and what to change
+    #[command(after_help = "Examples:\n  newsprint doctor https://news.example/archive/\n  newsprint doctor site\n\n\
+        Asks for the page and for pieces of its files, as a browser does, and changes nothing.")]
+    Doctor(DoctorArgs),
 }
 
 /// How files are to be read, whatever is done with them then.
@@ -271,4 +279,26 @@ pub struct ServeArgs {
     /// Words and names that stand for the same: a file with lines such as `sulaimani = slemani`
     #[arg(long, value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, ClapArgs)]
+pub struct DoctorArgs {
+    /// The address of a page that shows an archive, or the folder that `build` wrote
+    #[arg(value_name = "URL|DIR")]
+    pub site: String,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, ClapArgs)]
+pub struct InspectArgs {
+    /// The folder that `build` wrote, or the archive file in it
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Say what it costs to fetch the answer to a query, on a first visit; can be given several times
+    #[arg(long, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// With --query: read every list to its end
+    #[arg(long, requires = "query")]
+    pub exact: bool,
 }

@@ -8,12 +8,14 @@ mod aside;
 mod build;
 mod config;
 mod destination;
+mod doctor;
 mod explain;
 mod export;
 mod failure;
 mod find;
 mod hold;
 mod input;
+mod inspect;
 mod json;
 mod list;
 mod load;
@@ -49,6 +51,8 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
     };
     match result {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,

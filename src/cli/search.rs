@@ -11,7 +11,7 @@ use serde::Deserialize;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Answers one query, or a file of them.
 pub fn run(args: &SearchArgs) -> Result<(), Failure> {
@@ -26,13 +26,18 @@ pub fn run(args: &SearchArgs) -> Result<(), Failure> {
 
 /// Opens the archive file, or the one in the folder that `build` wrote.
 pub fn open(path: &Path) -> Result<Archive, Failure> {
-    let inside = [path.join(site::ARCHIVE), path.join("archive.newsprint")];
-    let file = match path.is_dir() {
-        true => inside.iter().find(|file| file.exists()).ok_or_else(|| no_archive(path))?,
-        false => path,
-    };
-    let bytes = input::bytes(file).map_err(|error| Failure::file("read", file, &error))?;
+    let file = file(path)?;
+    let bytes = input::bytes(&file).map_err(|error| Failure::file("read", &file, &error))?;
     Archive::whole(bytes).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))
+}
+
+/// The archive's file: the path itself, or what lies in the folder that `build` wrote.
+pub fn file(path: &Path) -> Result<PathBuf, Failure> {
+    let inside = [path.join(site::ARCHIVE), path.join("archive.newsprint")];
+    match path.is_dir() {
+        true => inside.into_iter().find(|file| file.exists()).ok_or_else(|| no_archive(path)),
+        false => Ok(path.into()),
+    }
 }
 
 fn no_archive(folder: &Path) -> Failure {

@@ -34,7 +34,7 @@ mod status;
 mod story;
 mod text;
 mod unique;
-mod url;
+pub mod url;
 mod xml;
 
 pub use corpus::{Corpus, Habits};
