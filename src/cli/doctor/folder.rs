@@ -60,7 +60,8 @@ fn page(folder: &Path) -> Finding {
 
 /// Whether the widget is whole, and this program's own.
 fn widget(folder: &Path) -> Finding {
-    let look = Look { title: "", tongue: &Tongue::default(), remote_images: false };
+    let look =
+        Look { title: "", tongue: &Tongue::default(), remote_images: false, load: Load::Pieces, offline: false };
     let own: Vec<_> = site::files(look).into_iter().filter(|(name, _)| name.starts_with("newsprint/")).collect();
     let lacking = |(name, _): &&(String, Vec<u8>)| !folder.join(name).exists();
     let other =

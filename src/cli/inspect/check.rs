@@ -56,8 +56,8 @@ pub fn all(walk: &Walk) -> Result<(Vec<Checked>, Terms), Failure> {
 fn directories(walk: &Walk) -> Result<Checked, Failure> {
     let mut checked = Checked::new(walk, Section::Directories);
     for section in Section::LISTED {
-        for page in walk.root().directory(section).pages() {
-            checked.see(walk, page)?;
+        for page in &walk.root().directory(section).pages {
+            checked.see(walk, *page)?;
         }
     }
     Ok(checked)

@@ -51,9 +51,11 @@ impl<'a> Walk<'a> {
         let directory = self.root().directory(section);
         let places = (0..directory.blocks).step_by(PAGE).map_while(move |first| Some((first, directory.place(first)?)));
         places.map(move |(first, place)| match place {
-            Place::Listed { page, blocks, .. } => Ok(self.payload(Section::Directories, page)?.and_then(|payload| {
+            Place::Listed(page, blocks) => Ok(self.payload(Section::Directories, page)?.and_then(|payload| {
                 let offset = page.offset - self.root().section(Section::Directories).offset;
-                let decoded = directory::decode_page(&payload, blocks);
+                let numbers = first..(first + PAGE).min(directory.blocks);
+                let decoded: Result<_, _> =
+                    numbers.map(|number| directory::of_page(&payload, blocks, number)).collect();
                 decoded.map_err(|fault| malformed(Section::Directories, offset, fault))
             })),
             Place::Known(_) => {
