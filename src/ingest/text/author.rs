@@ -26,7 +26,8 @@ pub fn name(sheet: &Sheet, headline: Option<usize>, lead: usize, roles: &mut [Ro
     let page = Page { sheet, from: headline.map_or(0, |at| at + 1), headed: headline.is_some() };
     let open = |at: usize| roles.get(at) == Some(&Role::Para);
     let below = (page.from..lead).filter(|&at| open(at)).find_map(|at| Some((at, page.author(at, roles)?)));
-    if let Some((at, byline)) = below.or_else(|| page.above(headline?, roles)) {
+    let only = || page.only(lead, roles);
+    if let Some((at, byline)) = below.or_else(|| page.above(headline?, roles)).or_else(only) {
         roles[at] = Role::Meta(Meta { byline: Some(byline), ..Meta::default() });
     }
 }
@@ -57,6 +58,18 @@ impl Page<'_> {
         let caseless = near && (meta::is_caseless_name(text) || (at == self.from && is_one_word(text)));
         let far = self.headed && within(NAMED) && is_name(&meta::capitals(text));
         (!listed && (caseless || far) && dateline::own_line(text).is_none()).then(|| text.to_owned())
+    }
+
+    /// The only full name between headline and lead, wherever it stands there.
+    fn only(&self, lead: usize, roles: &[Role]) -> Option<(usize, String)> {
+        let named = |&at: &usize| {
+            let text = self.sheet.text(at);
+            let own = roles.get(at) == Some(&Role::Para) && self.sheet.repeats(at) == 1;
+            own && is_name(&meta::capitals(text)) && meta::is_bare_name(&meta::capitals(text))
+        };
+        let mut names = (self.from..lead).filter(named);
+        let at = names.next().filter(|_| self.headed && names.next().is_none())?;
+        Some((at, self.sheet.text(at).to_owned()))
     }
 
     /// The name just above the headline and its date, if the page says it again further down.

@@ -174,7 +174,7 @@ impl Head<'_> {
     /// Whether unit `at` is the dateline of the text right below it.
     fn is_dateline(&self, at: usize) -> bool {
         let near = self.lead - at <= 3 && self.headline.is_none_or(|headline| headline < at);
-        near && dateline::own_line(self.sheet.text(at)).is_some() && self.sheet.lead_dateline(self.lead).is_none()
+        near && self.sheet.own_dateline(at, self.lead).is_some() && self.sheet.lead_dateline(self.lead).is_none()
     }
 
     /// What stands between headline and lead.

@@ -197,9 +197,9 @@ pub fn is_bare_name(line: &str) -> bool {
     (are_people(name) && !name.split_whitespace().any(small)) || is_agency(line)
 }
 
-/// Whether a word is the name of a section or of a page, as menus have them: no person is called so.
+/// Whether a word is the name of a section or of a page, as menus have them, or a button: no person is called so.
 fn is_section(word: &str) -> bool {
-    labels().find(word).is_some_and(|label| label.kind == Kind::Menu)
+    labels().find(word).is_some_and(|label| label.kind == Kind::Menu || label.strong)
 }
 
 /// The name in `Name - House` and `Name, HOUSE`; else the line.

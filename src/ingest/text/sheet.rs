@@ -5,7 +5,8 @@ use super::dateline;
 use super::doubt;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
-use super::measure::{Measure, fold, is_upper, measure};
+use super::measure::{Measure, fold, is_caseless, is_upper, measure};
+use super::meta;
 use super::rules::Rules;
 use super::tail::marker;
 use crate::article::Dateline;
@@ -146,16 +147,39 @@ impl<'a> Sheet<'a> {
     }
 
     /// The dateline that unit `at` begins with. A place that no list has must be told by the page: named again behind a
-    /// word like "in".
+    /// word like "in", or above the text as a line of its own, as the section of its town is.
     pub fn dateline(&self, at: usize) -> Option<Dateline> {
         let text = self.text(at);
-        let told = |found: &Dateline| found.place.as_deref().is_some_and(|place| self.names_place(place));
+        let section = |place: &str| self.units.iter().take(at).any(|unit| unit.text == place);
+        let told =
+            |found: &Dateline| found.place.as_deref().is_some_and(|place| self.names_place(place) || section(place));
         dateline::run_in(text).or_else(|| dateline::unlisted(text).filter(told))
     }
 
     /// The dateline of the lead; there, in scripts without case, a word before a dash or danda is a place.
     pub fn lead_dateline(&self, at: usize) -> Option<Dateline> {
         self.dateline(at).or_else(|| dateline::caseless(self.text(at)))
+    }
+
+    /// The dateline that unit `at` is as a whole. A place that no list has must be told by the page: beside names or a
+    /// date, or right above the text, and named again behind a word like "in", or in a script without case anywhere below.
+    pub fn own_dateline(&self, at: usize, lead: usize) -> Option<Dateline> {
+        let text = self.text(at);
+        let said = |at: usize| meta::read(self.text(at)).is_some();
+        let beside = at + 1 == lead || said(at + 1) || at.checked_sub(1).is_some_and(said);
+        // Sections stand in the menu, too; a place may come again among the tags.
+        let listed = || self.units.iter().take(at).any(|unit| unit.text == text);
+        let told = |place: &str| self.names_place(place) || (is_caseless(place) && self.is_said_below(place, lead));
+        dateline::own_line(text).or_else(|| {
+            let (found, sure) = dateline::place_line(text).filter(|_| beside && !listed())?;
+            (sure || told(text)).then_some(found)
+        })
+    }
+
+    /// Whether a word of the text from unit `lead` on begins with this one.
+    fn is_said_below(&self, word: &str, lead: usize) -> bool {
+        let begins = |text: &str| text.split_whitespace().any(|other| other.starts_with(word));
+        self.units.iter().skip(lead).any(|unit| begins(&unit.text))
     }
 
     /// Whether some line names this place behind a word that stands before places.

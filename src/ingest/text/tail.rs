@@ -1,10 +1,12 @@
 //! From the lead to the end: the text with what stands inside it, and what follows it.
 
 use super::body::{Body, is_short_text};
+use super::caption::Caption;
 use super::date;
 use super::dateline::is_agency;
 use super::figures;
 use super::head::marked_caption;
+use super::headline::is_of_two;
 use super::labels::{Found, Kind};
 use super::measure::{ends_in_full_stop, fold, is_direction, is_name, is_small};
 use super::meta;
@@ -14,6 +16,10 @@ use std::collections::HashSet;
 
 /// Longest subhead, in words.
 const SUBHEAD: usize = 14;
+/// Fewer words with a figure are a count of the page's.
+const FEW: usize = 3;
+/// Longest tag or button, in words, right below the text.
+const ENTRY: usize = 10;
 /// Bytes by which a line may be longer than its key: labels and marks around it.
 const MARKS: usize = 120;
 /// After the text and so many labels a short line is furniture, too.
@@ -54,6 +60,7 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         ended: false,
         headings: false,
         known,
+        agency: sheet.lead_dateline(body.lead).and_then(|found| found.agency),
         longest,
         after: after(sheet),
     };
@@ -128,6 +135,8 @@ struct Walk<'a> {
     headings: bool,
     /// Keys of the lines that the head has given a role.
     known: HashSet<String>,
+    /// The agency that the dateline names.
+    agency: Option<String>,
     /// Lines longer than this, in bytes, repeat none of them.
     longest: usize,
     /// Bytes of running text from each unit on.
@@ -146,7 +155,7 @@ impl Walk<'_> {
                 self.opened = true;
                 let page = at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
                 self.labelled |= page;
-                self.ended |= page && label.kind != Kind::Advert;
+                self.ended |= page && !matches!(label.kind, Kind::Advert | Kind::Contact);
                 roles[at] = self.label_role(label, at);
                 at + 1
             }
@@ -303,7 +312,7 @@ impl Walk<'_> {
     fn text_role(&self, at: usize, roles: &[Role]) -> Role {
         let text = self.sheet.text(at);
         let measure = self.sheet.looks[at].measure;
-        if let Some(caption) = marked_caption(text) {
+        if let Some(caption) = marked_caption(text).filter(|caption| !self.signs_off(at, caption)) {
             return Role::Caption(caption);
         }
         if self.is_known(text, at) {
@@ -334,6 +343,12 @@ impl Walk<'_> {
         if !open && measure.size <= SUBHEAD && follows && leads { Role::Subhead } else { Role::Para }
     }
 
+    /// Whether unit `at` is the last sentence, and what stands behind it is no credit but the agency that filed the report.
+    fn signs_off(&self, at: usize, caption: &Caption) -> bool {
+        let credit = caption.credit.as_deref().filter(|_| at >= self.last && !caption.text.is_empty());
+        credit.is_some_and(|credit| self.agency.as_deref().is_some_and(|agency| fold(agency) == fold(credit)))
+    }
+
     /// The role of a short line after the last sentence.
     fn after_text(&self, at: usize) -> Role {
         let text = self.sheet.text(at);
@@ -348,13 +363,37 @@ impl Walk<'_> {
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
-        if (!furniture && self.is_broken(at)) || self.is_table(at) {
-            return Role::Para;
-        }
-        if furniture || (self.labelled && !measure.stop && !signs && !open && measure.size <= SUBHEAD) {
+        // Titles are longer than tags and buttons, but stand below a label.
+        let longest = if self.ended { SUBHEAD } else { ENTRY };
+        let kept = (!furniture && (self.is_broken(at) || is_of_two(text))) || self.is_table(at) || self.is_box(at);
+        let said = self.labelled && !measure.stop && !signs && !open && measure.size <= longest;
+        if !kept && (furniture || said) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
+    }
+
+    /// Whether unit `at` belongs to a box below the text (an event, results, an address): no label of the page stands
+    /// between, the page does not say it elsewhere, and a line of it has figures, as menus and tags hardly have. Where
+    /// several lines are dates, they are those of other articles.
+    fn is_box(&self, at: usize) -> bool {
+        let open = |at: &usize| {
+            let label = self.sheet.look(*at).map(|look| look.label.filter(|label| label.strong));
+            let free = label.is_some_and(|label| label.is_none_or(|label| label.kind == Kind::Contact));
+            *at > self.last && free && self.sheet.repeats(*at) == 1
+        };
+        if self.ended || !open(&at) {
+            return false;
+        }
+        let above = (0..at).rev().take(ITEMS).take_while(open);
+        let below = (at..self.sheet.len()).take(ITEMS).take_while(open);
+        let dates = above.clone().chain(below.clone()).filter(|&at| date::is_date(self.sheet.text(at))).count();
+        let figures = |at: usize| {
+            let text = self.sheet.text(at);
+            let few = self.sheet.looks[at].measure.size < FEW && !text.contains('@');
+            (text.contains('@') || has_number(text)) && !few && !date::is_date(text)
+        };
+        dates == 1 || (dates == 0 && above.chain(below).any(figures))
     }
 
     /// Whether unit `at` is a row of a table in figures, or its heading, with no label of the page above it.
@@ -430,6 +469,15 @@ impl Walk<'_> {
         let list = above + below > 0 && (at - above..=at + below).any(short);
         list.then_some((start, true))
     }
+}
+
+/// Whether a text has a number: figures behind a letter belong to a name (`g2`).
+fn has_number(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let behind = core::mem::replace(&mut before, c);
+        c.is_numeric() && !behind.is_lowercase() && !behind.is_uppercase()
+    })
 }
 
 /// The marker of a list's item: where its text begins, and its number.
