@@ -194,7 +194,12 @@ fn set_neighbour(article: &mut Article, text: &str, line: u32, start: usize, pre
         article.removed.push(removed(line, text, rule, 0.9));
         return;
     }
-    *link = Some(Link { title: title.trim().to_owned(), url: None });
+    let bare = title.trim_end_matches(['→', '»']).trim();
+    *link = Some(Link { title: bare.to_owned(), url: None });
+    let arrow = title.trim_start()[bare.len()..].trim();
+    if !arrow.is_empty() {
+        article.removed.push(removed(line, arrow, rule, 0.98));
+    }
     if !label.trim().is_empty() {
         article.removed.push(removed(line, label.trim(), rule, 0.98));
     }

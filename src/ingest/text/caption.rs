@@ -113,7 +113,7 @@ fn taken(line: &str) -> Option<Caption> {
     let word = word.filter(|word| labels().is_word(Kind::Taken, word)).last()?;
     let head = bare[..bare.len() - word.len()].trim_end_matches(|c: char| c.is_whitespace() || c == '・');
     let (text, credit) = head.split_at(taker(head)?);
-    let credit = credit.trim();
+    let credit = credit.trim_start_matches(parts_taker).trim();
     let name = !credit.is_empty() && !credit.chars().any(|c| c.is_ascii_digit());
     let text = text.trim_end_matches(parts_taker);
     (name && !is_cased(credit)).then(|| Caption { text: text.to_owned(), credit: Some(credit.to_owned()) })
@@ -150,13 +150,17 @@ fn bracketed(line: &str) -> Option<Caption> {
     let inner = line.trim_end_matches('.').strip_suffix([')', ']', '）'])?;
     let at = inner.rfind(['(', '[', '（'])?;
     let within = inner[at..].trim_start_matches(['(', '[', '（']).trim();
-    let named = || named(within).filter(|_| measure(&line[..at]).size < SENTENCE);
+    let named_by = |text: &str| named(text).filter(|_| measure(&line[..at]).size < SENTENCE);
+    let named = || named_by(within);
     let owner = || owned(within).filter(|_| is_aside(line, &line[..at]));
     // `….Name (Agency)`: who took the picture, and for whom.
     if let Some(start) = owner().and_then(|_| signature(&line[..at])) {
         return Some(Caption { text: before(&line[..start]), credit: Some(line[start..].trim().to_owned()) });
     }
-    let credit = introduced(within).or_else(named).or_else(owner).or_else(|| housed(within))?;
+    // `(Express photo by Name)`: the house stands before the word.
+    let house =
+        || within.split_once(' ').and_then(|(house, rest)| Some(rest).filter(|_| is_capital(house)).and_then(named_by));
+    let credit = introduced(within).or_else(named).or_else(owner).or_else(house).or_else(|| housed(within))?;
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
 }
 

@@ -71,6 +71,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && fits
         && !caption::is_marked(text)
         && !date::is_date(text)
+        && !meta::is_introduction(text)
         && !text.contains("://")
         && !is_path(text)
         && !is_listed(sheet, at)
@@ -120,6 +121,15 @@ fn is_below_names(sheet: &Sheet, at: usize) -> bool {
     said.is_some_and(|said| (said.saturating_sub(ABOVE)..said).any(heads))
 }
 
+/// Whether a sentence stands close above, right below another candidate: it is that one's standfirst, unless names or a
+/// date follow here.
+fn is_below_standfirst(sheet: &Sheet, at: usize) -> bool {
+    let said = (at + 1..at + ABOVE).any(|at| meta::read(sheet.text(at)).is_some());
+    let heads = |at: usize| is_candidate(sheet, at) && !sheet.is_row(at);
+    let standfirst = (at.saturating_sub(2)..at).find(|&above| sheet.is_text(above));
+    !said && standfirst.and_then(|above| above.checked_sub(1)).is_some_and(heads)
+}
+
 /// Whether another candidate stands close above: a standfirst has its headline there.
 fn is_below_another(sheet: &Sheet, at: usize) -> bool {
     (at.saturating_sub(ABOVE)..at).any(|above| is_candidate(sheet, above))
@@ -157,6 +167,8 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
+    let repeated = is_repeated(sheet, at, lead);
+    score -= 2 * i32::from(!repeated && is_below_standfirst(sheet, at));
     score -= 4 * i32::from(is_credited(sheet, at, lead));
     score -= 3 * i32::from(is_of_two(text) && is_below_another(sheet, at));
     score += i32::from(above == 0 && is_above_name(sheet, at));

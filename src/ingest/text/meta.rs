@@ -204,6 +204,7 @@ fn is_section(word: &str) -> bool {
 
 /// The name in `Name - House` and `Name, HOUSE`; else the line.
 pub fn bare_name(line: &str) -> &str {
+    let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
     let parted = line.split_once(" - ").or_else(|| line.split_once(" | "));
     let house = |house: &str| is_agency(house) || labels().begins(house, Kind::Owner).is_some_and(str::is_empty);
     let parted = parted.filter(|(_, house)| measure(house).size == 1);

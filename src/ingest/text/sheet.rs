@@ -72,6 +72,7 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self { units, looks, counts };
         sheet.set_shares();
+        sheet.set_arrows();
         doubt::free(&mut sheet);
         sheet.close_lists();
         sheet.set_highlights();
@@ -150,9 +151,10 @@ impl<'a> Sheet<'a> {
     /// word like "in", or above the text as a line of its own, as the section of its town is.
     pub fn dateline(&self, at: usize) -> Option<Dateline> {
         let text = self.text(at);
+        let named =
+            |place: &str| self.names_place(place) || (is_upper(place) && self.names_place(&meta::capitals(place)));
         let section = |place: &str| self.units.iter().take(at).any(|unit| unit.text == place);
-        let told =
-            |found: &Dateline| found.place.as_deref().is_some_and(|place| self.names_place(place) || section(place));
+        let told = |found: &Dateline| found.place.as_deref().is_some_and(|place| named(place) || section(place));
         dateline::run_in(text).or_else(|| dateline::unlisted(text).filter(told))
     }
 
@@ -207,6 +209,20 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Two lines in a row, `← Title` and `Title →`, are the neighbours' titles.
+    fn set_arrows(&mut self) {
+        for at in 0..self.len() {
+            let Some(title) = self.text(at).strip_prefix(['←', '«']).map(str::trim_start) else { continue };
+            let back = self.text(at).len() - title.len();
+            let open = |at: usize| self.look(at).is_some_and(|look| look.label.is_none() && !look.measure.sentence);
+            let pair = self.text(at + 1).ends_with(['→', '»']) && !self.text(at + 1).starts_with(['←', '«']);
+            if pair && open(at) && open(at + 1) && !title.is_empty() {
+                self.looks[at].label = Some(Found { kind: Kind::Previous, strong: true, rest: back });
+                self.looks[at + 1].label = Some(Found { kind: Kind::Next, strong: true, rest: 0 });
+            }
+        }
+    }
+
     /// Whether unit `at` belongs to a menu: a row of short lines, one of them a label.
     pub fn is_menu(&self, at: usize) -> bool {
         let row = self.row(at);
@@ -252,11 +268,18 @@ fn look(text: &str, rules: Option<&Rules>) -> Look {
         let (words, rest) = text.split_at(label.rest);
         measure.stop && (words.trim_end().ends_with(comma) || rest.starts_with(comma))
     };
-    let label = labels().find(text).filter(|label| believes(label.kind, &measure) && !goes_on(label));
+    let spoken =
+        |label: &Found| label.rest < text.len() && measure.sentence && measure.stop && text.starts_with(is_quote);
+    let label = labels().find(text).filter(|label| believes(label.kind, &measure) && !goes_on(label) && !spoken(label));
     let label = label.or_else(|| count(text, &measure)).or_else(|| counted(text, &measure));
     // An outlet beside a date is read with it.
     let label = label.filter(|label| label.kind != Kind::Source || date::find(text).is_none());
     Look { measure, label }
+}
+
+/// Marks that open what somebody says.
+fn is_quote(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '「' | '『')
 }
 
 /// Whether a label of this kind may stand before a line of these measures: long sentences are text.
@@ -364,5 +387,16 @@ mod tests {
         }
         assert!(look("3 dams fell", None).label.is_none());
         assert!(look("Read also, she said, what stands between the lines.", None).label.is_none());
+    }
+
+    #[test]
+    fn arrows_point_to_the_neighbours() {
+        let text = "River takes a bridge\nThe river rose over its banks on Monday and took the old bridge with it.\n\
+            Nobody was hurt when it fell, but the town is cut off.\n← Old mill sold\nNew ferry comes →\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n\r\n"), text.replace('←', "«").replace('→', "»")] {
+            let links = crate::ingest::text::read(&text, &crate::ingest::Options::default()).links;
+            let titles = [links.previous, links.next].map(|link| link.map(|link| link.title).unwrap_or_default());
+            assert_eq!(titles, ["Old mill sold", "New ferry comes"], "{text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! From the lead to the end: the text with what stands inside it, and what follows it.
 
 use super::body::{Body, is_short_text};
+use super::boxes;
 use super::caption::Caption;
 use super::date;
 use super::dateline::is_agency;
@@ -16,8 +17,6 @@ use std::collections::HashSet;
 
 /// Longest subhead, in words.
 const SUBHEAD: usize = 14;
-/// Fewer words with a figure are a count of the page's.
-const FEW: usize = 3;
 /// Longest tag or button, in words, right below the text.
 const ENTRY: usize = 10;
 /// Bytes by which a line may be longer than its key: labels and marks around it.
@@ -180,6 +179,7 @@ impl Walk<'_> {
     fn neighbour(&mut self, at: usize, label: Found, roles: &mut [Role]) -> usize {
         let role = |from| if label.kind == Kind::Previous { Role::Previous(from) } else { Role::Next(from) };
         roles[at] = Role::removed(label.kind.name(), 0.98);
+        self.ended |= at > self.last;
         if label.rest < self.sheet.text(at).len() {
             roles[at] = role(label.rest);
             return at + 1;
@@ -358,42 +358,26 @@ impl Walk<'_> {
         }
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
         let measure = self.sheet.looks[at].measure;
-        // Names in brackets sign the text.
-        let signs = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+        // Names in brackets sign the text, as does a name below a greeting ("Yours,").
+        let greets = |text: &str| text.ends_with([',', '،']) && !self.ended;
+        let greeted = at.checked_sub(1).is_some_and(|above| greets(self.sheet.text(above)));
+        let signs = (text.starts_with(['(', '（']) && text.ends_with([')', '）'])) || greets(text) || greeted;
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
         // Titles are longer than tags and buttons, but stand below a label.
         let longest = if self.ended { SUBHEAD } else { ENTRY };
-        let kept = (!furniture && (self.is_broken(at) || is_of_two(text))) || self.is_table(at) || self.is_box(at);
+        let broken = !furniture && (self.is_broken(at) || is_of_two(text));
+        let kept = broken
+            || greets(text)
+            || greeted
+            || self.is_table(at)
+            || (!self.ended && boxes::is_box(self.sheet, self.last, at));
         let said = self.labelled && !measure.stop && !signs && !open && measure.size <= longest;
         if !kept && (furniture || said) {
             return Role::removed("menu", 0.9);
         }
         Role::Para
-    }
-
-    /// Whether unit `at` belongs to a box below the text (an event, results, an address): no label of the page stands
-    /// between, the page does not say it elsewhere, and a line of it has figures, as menus and tags hardly have. Where
-    /// several lines are dates, they are those of other articles.
-    fn is_box(&self, at: usize) -> bool {
-        let open = |at: &usize| {
-            let label = self.sheet.look(*at).map(|look| look.label.filter(|label| label.strong));
-            let free = label.is_some_and(|label| label.is_none_or(|label| label.kind == Kind::Contact));
-            *at > self.last && free && self.sheet.repeats(*at) == 1
-        };
-        if self.ended || !open(&at) {
-            return false;
-        }
-        let above = (0..at).rev().take(ITEMS).take_while(open);
-        let below = (at..self.sheet.len()).take(ITEMS).take_while(open);
-        let dates = above.clone().chain(below.clone()).filter(|&at| date::is_date(self.sheet.text(at))).count();
-        let figures = |at: usize| {
-            let text = self.sheet.text(at);
-            let few = self.sheet.looks[at].measure.size < FEW && !text.contains('@');
-            (text.contains('@') || has_number(text)) && !few && !date::is_date(text)
-        };
-        dates == 1 || (dates == 0 && above.chain(below).any(figures))
     }
 
     /// Whether unit `at` is a row of a table in figures, or its heading, with no label of the page above it.
@@ -469,15 +453,6 @@ impl Walk<'_> {
         let list = above + below > 0 && (at - above..=at + below).any(short);
         list.then_some((start, true))
     }
-}
-
-/// Whether a text has a number: figures behind a letter belong to a name (`g2`).
-fn has_number(text: &str) -> bool {
-    let mut before = ' ';
-    text.chars().any(|c| {
-        let behind = core::mem::replace(&mut before, c);
-        c.is_numeric() && !behind.is_lowercase() && !behind.is_uppercase()
-    })
 }
 
 /// The marker of a list's item: where its text begins, and its number.
