@@ -164,9 +164,9 @@ fn bracketed(line: &str) -> Option<Caption> {
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
 }
 
-/// `KOMPAS.com/ANA CRUZ`, `House/Ana Cruz`: in brackets, a house and a name.
+/// `KOMPAS.com/ANA CRUZ`, `House/Ana Cruz`, `House: Ana Cruz`: in brackets, a house and a name.
 fn housed(text: &str) -> Option<String> {
-    let (house, name) = text.split_once('/')?;
+    let (house, name) = text.split_once(['/', ':'])?;
     let word = !house.is_empty() && house.split_whitespace().all(is_capital) && measure(house).size <= WORD;
     (word && is_name(&capitals(name.trim()))).then(|| text.to_owned())
 }
@@ -397,6 +397,11 @@ mod tests {
                 "Perpustakaan botol di Selo (11/8/2019).(KOMPAS.com/ANA CRUZ)",
                 "Perpustakaan botol di Selo (11/8/2019).",
                 "KOMPAS.com/ANA CRUZ",
+            ),
+            (
+                "Doris has lived here for 19 years. (ABC Far North: Ana Cruz)",
+                "Doris has lived here for 19 years.",
+                "ABC Far North: Ana Cruz",
             ),
             ("গতকাল টাঙ্গুয়ার হাওরেছবি: খলিল রহমান", "গতকাল টাঙ্গুয়ার হাওরে", "খলিল রহমান"),
             ("Ensaio da orquestra na escolaAna Cruz/Lusa", "Ensaio da orquestra na escola", "Ana Cruz/Lusa"),

@@ -380,7 +380,7 @@ fn starts_upper(head: &str) -> bool {
 fn is_place(text: &str) -> bool {
     let parts = || text.split(['/', ',', '،']).map(str::trim);
     let is_word = |word: &str| {
-        (is_capital(word) || joins_names(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':'])
+        (is_capital(word) || joins_names(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':', '+'])
     };
     let is_part = |part: &str| {
         let words = part.split_whitespace().count();

@@ -67,7 +67,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
     let fits = HEADLINE.contains(&size) || (at == 0 && size > 0 && size < *HEADLINE.start() && !sheet.is_row(at));
     let other = || meta::read(text).is_some() || caption::read(text).is_some() || dateline::own_line(text).is_some();
     look.label.is_none()
-        && !look.measure.sentence
+        && (!look.measure.sentence || ends_in_year(text))
         && fits
         && !caption::is_marked(text)
         && !date::is_date(text)
@@ -79,6 +79,13 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !other()
 }
 
+/// Whether the stop at the end belongs to the word behind a year (`1641 r.`, `1898 г.`), and no sentence ends.
+fn ends_in_year(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let short = words.next().and_then(|word| word.strip_suffix('.')).is_some_and(|word| word.chars().count() == 1);
+    short && words.next().is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a line is one item of a list with bullets.
 fn is_listed(sheet: &Sheet, at: usize) -> bool {
     let bullet = |at: usize| matches!(marker(sheet.text(at)), Some((_, None)));
@@ -87,7 +94,8 @@ fn is_listed(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether a line is the path of a page (`Home > Society > Article`).
 pub fn is_path(text: &str) -> bool {
-    text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>")).count() > 1
+    let marks = text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>"));
+    marks.count() > 1 || text.matches(">>").count() > 1
 }
 
 /// Whether a sentence ends within a line and another begins: a standfirst has such, a headline hardly ever.
