@@ -151,7 +151,7 @@ fn lead(sheet: &Sheet, first: usize) -> usize {
             || dateline::own_line(text).is_some()
             || is_below_standfirst(sheet, first, at)
         {
-            let next = (at + 1..sheet.len().min(at + 2 + GAP)).find(|&at| sheet.is_text(at));
+            let next = (at + 1..sheet.len().min(at + GAP)).find(|&at| sheet.is_text(at));
             lead = next.unwrap_or(lead);
         }
         if sentences > ABOVE || seen >= REACH || sheet.look(at).is_some_and(|look| look.is_border()) {
