@@ -359,9 +359,10 @@ impl Walk<'_> {
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
         let measure = self.sheet.looks[at].measure;
         // Names in brackets sign the text, as does a name below a greeting ("Yours,").
-        let greets = |text: &str| text.ends_with([',', '،']) && !self.ended;
+        let bare = text.trim_matches(is_direction);
+        let greets = |text: &str| text.trim_end_matches(is_direction).ends_with([',', '،']) && !self.ended;
         let greeted = at.checked_sub(1).is_some_and(|above| greets(self.sheet.text(above)));
-        let signs = (text.starts_with(['(', '（']) && text.ends_with([')', '）'])) || greets(text) || greeted;
+        let signs = (bare.starts_with(['(', '（']) && bare.ends_with([')', '）'])) || greets(text) || greeted;
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
