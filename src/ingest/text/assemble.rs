@@ -16,12 +16,19 @@ const SPEAKER: usize = 40;
 /// Builds the article. Lines of which only a part stands in a field are kept whole in [`Article::extra`].
 pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
     let mut article = Article::default();
+    let is_said = |role: &Role| matches!(role, Role::Para | Role::Lead | Role::Subhead | Role::Item { .. });
+    let last = roles.iter().rposition(is_said).unwrap_or(0);
+    let lead = roles.iter().position(|role| *role == Role::Lead).unwrap_or(roles.len());
     for (at, role) in roles.iter().enumerate() {
         let text = sheet.text(at);
         let line = sheet.units.get(at).map_or(0, |unit| unit.line);
         let role = if *role == Role::Lead && is_talk(sheet, at) { &Role::Para } else { role };
-        let dateline = if *role == Role::Lead { sheet.lead_dateline(at) } else { None };
-        if !place(&mut article, role, text, line, dateline) {
+        let dateline = match role {
+            Role::Lead => sheet.lead_dateline(at),
+            Role::Dateline => sheet.own_dateline(at, lead),
+            _ => None,
+        };
+        if !place(&mut article, role, text, line, dateline, at < last) {
             article.extra.push((format!("line {line}"), json(text)));
         }
         if options.keep_all {
@@ -40,14 +47,14 @@ fn is_talk(sheet: &Sheet, at: usize) -> bool {
     speaker(sheet.text(at)) && (0..sheet.len()).filter(other).count() > 1
 }
 
-/// Gives one unit its place; `false` if not every character of it stands there.
-fn place(article: &mut Article, role: &Role, text: &str, line: u32, dateline: Option<Dateline>) -> bool {
+/// Gives one unit its place, below which the text goes on or not; `false` if not every character of it stands there.
+fn place(article: &mut Article, role: &Role, text: &str, line: u32, dateline: Option<Dateline>, goes_on: bool) -> bool {
     match role {
         Role::Headline => keep(&mut article.headline, text, &mut article.blocks),
         Role::Kicker => keep(&mut article.kicker, text, &mut article.blocks),
         Role::Dek => keep(&mut article.dek, text, &mut article.blocks),
         Role::Meta(meta) => return set_meta(article, meta, text),
-        Role::Dateline => set_dateline(article, text),
+        Role::Dateline => set_dateline(article, text, dateline),
         Role::Lead => set_lead(article, text, dateline),
         Role::Para => article.blocks.push(Block::para(text)),
         Role::Subhead => article.blocks.push(Block { level: 2, ..Block::new(Kind::Subhead, text) }),
@@ -60,10 +67,7 @@ fn place(article: &mut Article, role: &Role, text: &str, line: u32, dateline: Op
             add_item(&mut article.blocks, &text[*start..], *ordered);
             return false;
         }
-        Role::Caption(caption) => {
-            add_image(&mut article.blocks, caption);
-            return caption.credit.is_none() && caption.text.len() == text.len();
-        }
+        Role::Caption(caption) => return add_image(&mut article.blocks, caption, text, goes_on),
         Role::Source(start) => return set_source(article, text, *start),
         Role::Previous(start) => set_neighbour(article, text, line, *start, true),
         Role::Next(start) => set_neighbour(article, text, line, *start, false),
@@ -112,8 +116,8 @@ fn set_meta(article: &mut Article, meta: &Meta, text: &str) -> bool {
 }
 
 /// A dateline that stands alone.
-fn set_dateline(article: &mut Article, text: &str) {
-    match dateline::own_line(text).filter(|_| article.dateline.is_none()) {
+fn set_dateline(article: &mut Article, text: &str, found: Option<Dateline>) {
+    match found.filter(|_| article.dateline.is_none()) {
         Some(found) => article.dateline = Some(found),
         None => article.blocks.push(Block::para(text)),
     }
@@ -138,27 +142,30 @@ fn add_item(blocks: &mut Vec<Block>, text: &str, ordered: bool) {
     }
 }
 
-/// Adds a picture. A credit on a line of its own belongs to the paragraph just above, which is then its caption; the
-/// first paragraph never is.
-fn add_image(blocks: &mut Vec<Block>, caption: &Caption) {
+/// Adds a picture; `false` if not every character of its line stands there. A credit on a line of its own belongs to the
+/// paragraph just above, which is then its caption; the first paragraph never is, nor is the last, below which no text
+/// goes on.
+fn add_image(blocks: &mut Vec<Block>, caption: &Caption, text: &str, goes_on: bool) -> bool {
+    let whole = caption.credit.is_none() && caption.text.len() == text.len();
     let media = Media { credit: caption.credit.clone(), ..Media::default() };
     let paragraphs = blocks.iter().filter(|block| block.kind == Kind::Para).count();
     if caption.text.is_empty()
         && let Some(above) = blocks.last_mut()
     {
         let bare = above.kind == Kind::Image && above.media.credit.is_none();
-        if bare || (above.kind == Kind::Para && paragraphs > 1 && above.text.len() < 600) {
+        if bare || (above.kind == Kind::Para && paragraphs > 1 && goes_on && above.text.len() < 600) {
             (above.kind, above.media) = (Kind::Image, media);
-            return;
+            return whole;
         }
     }
     // The credit may stand above what the picture shows.
     let above = blocks.last_mut().filter(|above| above.kind == Kind::Image && above.text.is_empty());
     if let Some(above) = above.filter(|_| caption.credit.is_none()) {
         above.text = caption.text.clone();
-        return;
+        return whole;
     }
     blocks.push(Block { media, ..Block::new(Kind::Image, caption.text.as_str()) });
+    whole
 }
 
 /// Who supplied the text.
@@ -187,7 +194,12 @@ fn set_neighbour(article: &mut Article, text: &str, line: u32, start: usize, pre
         article.removed.push(removed(line, text, rule, 0.9));
         return;
     }
-    *link = Some(Link { title: title.trim().to_owned(), url: None });
+    let bare = title.trim_end_matches(['→', '»']).trim();
+    *link = Some(Link { title: bare.to_owned(), url: None });
+    let arrow = title.trim_start()[bare.len()..].trim();
+    if !arrow.is_empty() {
+        article.removed.push(removed(line, arrow, rule, 0.98));
+    }
     if !label.trim().is_empty() {
         article.removed.push(removed(line, label.trim(), rule, 0.98));
     }

@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::date;
 use super::dateline;
-use super::measure::{fold, is_name, measure};
+use super::measure::{fold, is_capital, is_name, measure};
 use super::meta::{self, Meta};
 use super::role::Role;
 use super::sheet::Sheet;
@@ -26,7 +26,8 @@ pub fn name(sheet: &Sheet, headline: Option<usize>, lead: usize, roles: &mut [Ro
     let page = Page { sheet, from: headline.map_or(0, |at| at + 1), headed: headline.is_some() };
     let open = |at: usize| roles.get(at) == Some(&Role::Para);
     let below = (page.from..lead).filter(|&at| open(at)).find_map(|at| Some((at, page.author(at, roles)?)));
-    if let Some((at, byline)) = below.or_else(|| page.above(headline?, roles)) {
+    let only = || page.only(lead, roles);
+    if let Some((at, byline)) = below.or_else(|| page.above(headline?, roles)).or_else(only) {
         roles[at] = Role::Meta(Meta { byline: Some(byline), ..Meta::default() });
     }
 }
@@ -43,6 +44,11 @@ impl Page<'_> {
     /// The author that unit `at` names, if its place says that it does.
     fn author(&self, at: usize, roles: &[Role]) -> Option<String> {
         let text = self.sheet.text(at);
+        // Where the word stands alone, the name is below it; `Staff reporter` stands for a name.
+        let next = self.sheet.text(at + 1);
+        if meta::is_introduction(text) && (meta::is_bare_name(next) || meta::is_caseless_name(next)) {
+            return None;
+        }
         let dated = |at: usize| matches!(roles.get(at), Some(Role::Meta(Meta { date: Some(_), .. })));
         let within = |reach: usize| (at.saturating_sub(reach)..=at + reach).any(dated);
         let said = at > self.from && meta::is_introduction(self.sheet.text(at - 1));
@@ -57,6 +63,18 @@ impl Page<'_> {
         let caseless = near && (meta::is_caseless_name(text) || (at == self.from && is_one_word(text)));
         let far = self.headed && within(NAMED) && is_name(&meta::capitals(text));
         (!listed && (caseless || far) && dateline::own_line(text).is_none()).then(|| text.to_owned())
+    }
+
+    /// The only full name between headline and lead, wherever it stands there.
+    fn only(&self, lead: usize, roles: &[Role]) -> Option<(usize, String)> {
+        let named = |&at: &usize| {
+            let text = self.sheet.text(at);
+            let own = roles.get(at) == Some(&Role::Para) && self.sheet.repeats(at) == 1;
+            own && is_name(&meta::capitals(text)) && meta::is_bare_name(&meta::capitals(text))
+        };
+        let mut names = (self.from..lead).filter(named);
+        let at = names.next().filter(|_| self.headed && names.next().is_none())?;
+        Some((at, self.sheet.text(at).to_owned()))
     }
 
     /// The name just above the headline and its date, if the page says it again further down.
@@ -81,6 +99,13 @@ fn is_one_word(line: &str) -> bool {
         && measure(line).size > 0
 }
 
+/// The full name that a line is, in capitals or not, without the town behind it (`Ana Cruz, Karima`).
+fn signature(line: &str) -> Option<&str> {
+    let seated = line.split_once(", ").filter(|(_, seat)| measure(seat).size == 1 && is_capital(seat));
+    let name = seated.map_or(line, |(name, _)| name);
+    is_name(&meta::capitals(name)).then_some(name)
+}
+
 /// The name that signs the text: right behind the last sentence, where the head names nobody.
 pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
     let named = roles.iter().any(|role| matches!(role, Role::Meta(Meta { byline: Some(_), .. })));
@@ -93,19 +118,20 @@ pub fn sign(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         Role::Removed { rule: "menu", .. } => said(*at),
         _ => false,
     };
-    let signs = |at: &usize| is_name(text(*at)) || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
+    let signs =
+        |at: &usize| signature(text(*at)).is_some() || meta::read(text(*at)).is_some_and(|meta| meta.byline.is_some());
     let noise =
         |at: usize| matches!(roles.get(at), Some(Role::Removed { rule, .. }) if !matches!(*rule, "menu" | "rights"));
     // A section's name looks like a person's: without marks of a language that sections have none of, a button tells.
     let told = |at: usize| !text(at).is_ascii() || noise(at + 1);
     let menu = |at: usize| matches!(roles[at], Role::Removed { rule: "menu", .. }) && !is_name(text(at + 1));
-    let first = Some(body.last + 1).filter(|&at| at + 1 < sheet.len() && menu(at) && is_name(text(at)));
+    let first = Some(body.last + 1).filter(|&at| at + 1 < sheet.len() && menu(at) && signature(text(at)).is_some());
     let open = || below.take_while(|at| is_open(at) || signs(at)).find(signs).filter(|at| is_open(at));
-    let bare = |at: &usize| !is_name(text(*at)) || told(*at);
+    let bare = |at: &usize| signature(text(*at)).is_none() || told(*at);
     let Some(at) = first.or_else(open).filter(bare).filter(|_| !named) else {
         return;
     };
-    let name = || Meta { byline: Some(text(at).to_owned()), ..Meta::default() };
+    let name = || Meta { byline: Some(signature(text(at)).unwrap_or(text(at)).to_owned()), ..Meta::default() };
     let meta = meta::read(text(at)).filter(|meta| meta.byline.is_some()).unwrap_or_else(name);
     roles[at] = Role::Meta(meta);
 }

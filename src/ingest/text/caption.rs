@@ -1,7 +1,8 @@
 //! Captions: what a picture shows, and the credit at its end (`… – (Photo: Name)`).
 
+use super::dateline::is_agency;
 use super::labels::{Kind, labels};
-use super::measure::{ends_in_stop, is_capital, is_name, is_upper, measure};
+use super::measure::{ends_in_stop, is_capital, is_name, is_unspaced, is_upper, measure};
 use super::meta::capitals;
 
 /// Captions are no longer than this, in bytes: beyond, a credit in brackets belongs to a paragraph.
@@ -112,7 +113,7 @@ fn taken(line: &str) -> Option<Caption> {
     let word = word.filter(|word| labels().is_word(Kind::Taken, word)).last()?;
     let head = bare[..bare.len() - word.len()].trim_end_matches(|c: char| c.is_whitespace() || c == '・');
     let (text, credit) = head.split_at(taker(head)?);
-    let credit = credit.trim();
+    let credit = credit.trim_start_matches(parts_taker).trim();
     let name = !credit.is_empty() && !credit.chars().any(|c| c.is_ascii_digit());
     let text = text.trim_end_matches(parts_taker);
     (name && !is_cased(credit)).then(|| Caption { text: text.to_owned(), credit: Some(credit.to_owned()) })
@@ -149,14 +150,25 @@ fn bracketed(line: &str) -> Option<Caption> {
     let inner = line.trim_end_matches('.').strip_suffix([')', ']', '）'])?;
     let at = inner.rfind(['(', '[', '（'])?;
     let within = inner[at..].trim_start_matches(['(', '[', '（']).trim();
-    let named = || named(within).filter(|_| measure(&line[..at]).size < SENTENCE);
+    let named_by = |text: &str| named(text).filter(|_| measure(&line[..at]).size < SENTENCE);
+    let named = || named_by(within);
     let owner = || owned(within).filter(|_| is_aside(line, &line[..at]));
     // `….Name (Agency)`: who took the picture, and for whom.
     if let Some(start) = owner().and_then(|_| signature(&line[..at])) {
         return Some(Caption { text: before(&line[..start]), credit: Some(line[start..].trim().to_owned()) });
     }
-    let credit = introduced(within).or_else(named).or_else(owner)?;
+    // `(Express photo by Name)`: the house stands before the word.
+    let house =
+        || within.split_once(' ').and_then(|(house, rest)| Some(rest).filter(|_| is_capital(house)).and_then(named_by));
+    let credit = introduced(within).or_else(named).or_else(owner).or_else(house).or_else(|| housed(within))?;
     Some(Caption { text: before(&line[..at]), credit: Some(credit) })
+}
+
+/// `KOMPAS.com/ANA CRUZ`, `House/Ana Cruz`, `House: Ana Cruz`: in brackets, a house and a name.
+fn housed(text: &str) -> Option<String> {
+    let (house, name) = text.split_once(['/', ':'])?;
+    let word = !house.is_empty() && house.split_whitespace().all(is_capital) && measure(house).size <= WORD;
+    (word && is_name(&capitals(name.trim()))).then(|| text.to_owned())
 }
 
 /// Where the name behind the last sentence of a text begins, if there is nothing else behind it.
@@ -198,9 +210,11 @@ fn glued(line: &str) -> Option<Caption> {
 fn begins_word(line: &str, at: usize) -> bool {
     let first = line[at..].chars().next().is_some_and(char::is_alphabetic);
     let last = line[..at].chars().next_back();
+    let caseless = |c: char| !c.is_lowercase() && !c.is_uppercase() && !is_unspaced(c);
     first
         && last.is_some_and(|last| {
-            !last.is_alphabetic() || (last.is_lowercase() && line[at..].starts_with(char::is_uppercase))
+            let capital = last.is_lowercase() && line[at..].starts_with(char::is_uppercase);
+            !last.is_alphabetic() || capital || (caseless(last) && line[at..].starts_with(caseless))
         })
 }
 
@@ -246,17 +260,20 @@ fn closing(line: &str) -> Option<Caption> {
     told.then(|| Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) })
 }
 
-/// `… escola primária Ana Cruz / House`, `… primáriaAna Cruz/House`: a name and a listed owner behind a text without a stop.
+/// `… escola primária Ana Cruz / House`, `… primáriaAna Cruz/House`, `… São Paulo - Ana Cruz/House`: a name and a listed
+/// owner behind a text without a stop.
 fn tail(line: &str) -> Option<Caption> {
     let (head, owner) = line.rsplit_once('/')?;
     let head = head.trim_end();
-    if !is_owner(owner.trim()) || measure(line).size >= SENTENCE {
+    let owner = owner.trim();
+    if !(is_owner(owner) || is_agency(owner)) || measure(line).size >= SENTENCE {
         return None;
     }
     let starts = head.char_indices().rev().filter(|(at, _)| begins_word(head, *at)).map(|(at, _)| at).take(WORD);
     let from = starts.filter(|at| is_name(&capitals(&head[*at..]))).last()?;
     let text = before(&head[..from]);
-    let small = text.split_whitespace().next_back().is_some_and(|word| !is_capital(word));
+    let dashed = head[..from].trim_end().ends_with(['-', '–', '—']);
+    let small = dashed || text.split_whitespace().next_back().is_some_and(|word| !is_capital(word));
     (small && measure(&text).size > WORD).then(|| Caption { text, credit: Some(line[from..].to_owned()) })
 }
 
@@ -371,6 +388,22 @@ mod tests {
             ("Image source, Getty Images", "", "Getty Images"),
             ("La silueta del barco, a 61 metros. / ARQUA", "La silueta del barco, a 61 metros.", "ARQUA"),
             ("Ensaio da orquestra na escola Ana Cruz / Lusa", "Ensaio da orquestra na escola", "Ana Cruz / Lusa"),
+            (
+                "Placas sobre o telhado do Bauana - Ana Cruz/Folhapress",
+                "Placas sobre o telhado do Bauana",
+                "Ana Cruz/Folhapress",
+            ),
+            (
+                "Perpustakaan botol di Selo (11/8/2019).(KOMPAS.com/ANA CRUZ)",
+                "Perpustakaan botol di Selo (11/8/2019).",
+                "KOMPAS.com/ANA CRUZ",
+            ),
+            (
+                "Doris has lived here for 19 years. (ABC Far North: Ana Cruz)",
+                "Doris has lived here for 19 years.",
+                "ABC Far North: Ana Cruz",
+            ),
+            ("গতকাল টাঙ্গুয়ার হাওরেছবি: খলিল রহমান", "গতকাল টাঙ্গুয়ার হাওরে", "খলিল রহমান"),
             ("Ensaio da orquestra na escolaAna Cruz/Lusa", "Ensaio da orquestra na escola", "Ana Cruz/Lusa"),
             ("La alcaldesa con los alumnos.Ana Cruz (EFE)", "La alcaldesa con los alumnos.", "Ana Cruz (EFE)"),
             (

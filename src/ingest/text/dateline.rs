@@ -46,9 +46,32 @@ pub fn own_line(line: &str) -> Option<Dateline> {
     if dashed && is_agency(bare) {
         return Some(dateline(line, None, Some(bare), None));
     }
+    if let Some((place, agency)) = filed(bare) {
+        return Some(dateline(line, Some(place), Some(agency), None));
+    }
     let (head, agency) = bracket(bare).map_or((bare, None), |(head, inner)| (head, Some(inner)));
     let known = is_listed(head) || (dashed && (agency.is_some() || starts_upper(head)));
     (known && is_place(head)).then(|| dateline(line, Some(head), agency, None))
+}
+
+/// `القاهرة - رويترز`: a place and a listed agency, with a dash between them.
+fn filed(line: &str) -> Option<(&str, &str)> {
+    let (at, end) = dashes(line).last()?;
+    let (place, agency) = (line[..at].trim(), line[end..].trim());
+    (is_agency(agency) && is_place(place)).then_some((place, agency))
+}
+
+/// `Ribera del Cea`, `AGIRÎ - MA`, `CARAUARI (AM)`: a line that has the form of places. Whether it is one, the rest of the
+/// page must say, unless the line is in capitals and parted.
+pub fn place_line(line: &str) -> Option<(Dateline, bool)> {
+    let parted = dashes(line).last().map(|(at, end)| (line[..at].trim(), line[end..].trim()));
+    if let Some((place, agency)) = parted.filter(|(place, agency)| is_upper(place) && is_upper(agency)) {
+        let fits = is_place(place) && is_place(agency) && agency.chars().count() <= AGENCY;
+        return fits.then(|| (dateline(line, Some(place), Some(agency), None), true));
+    }
+    let head = bracket(line).map_or(line, |(head, _)| head);
+    let sure = head.len() < line.len() && is_upper(line);
+    is_place(head).then(|| (dateline(line, Some(line), None, None), sure))
 }
 
 /// `Haarlem - `, `Zwenkau. `: a place in small letters that no list has. Whether it is one, the rest of the page must say.
@@ -357,7 +380,7 @@ fn starts_upper(head: &str) -> bool {
 fn is_place(text: &str) -> bool {
     let parts = || text.split(['/', ',', '،']).map(str::trim);
     let is_word = |word: &str| {
-        (is_capital(word) || joins_names(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':'])
+        (is_capital(word) || joins_names(word)) && !word.contains(['"', '“', '”', '«', '?', '!', ';', ':', '+'])
     };
     let is_part = |part: &str| {
         let words = part.split_whitespace().count();

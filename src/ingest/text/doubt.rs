@@ -10,6 +10,8 @@ use super::sheet::{Look, Sheet};
 
 /// Sentences longer than this, in bytes, are text whatever they begin with.
 const TEXT: usize = 200;
+/// Shortest sentence, in words, that may begin as a label of comments does.
+const SHORT: usize = 4;
 /// Paragraphs, in words; comments are shorter, or have names and dates around them.
 const PARAGRAPH: usize = 24;
 /// So many paragraphs below a label show what it heads, and so many are looked at, within so many lines.
@@ -33,7 +35,8 @@ pub fn free(sheet: &mut Sheet) {
 fn free_sentences(sheet: &mut Sheet) {
     let is_free = |&at: &usize| {
         let Look { measure, label } = sheet.looks[at];
-        let Some(label) = label.filter(|label| measure.sentence && measure.stop && is_doubted(*label, sheet.text(at)))
+        let said = |label: &Found| measure.sentence || (label.kind == Kind::Comments && measure.size >= SHORT);
+        let Some(label) = label.filter(|label| said(label) && measure.stop && is_doubted(*label, sheet.text(at)))
         else {
             return false;
         };
@@ -49,10 +52,11 @@ fn is_below_text(sheet: &Sheet, at: usize) -> bool {
     text(1) || (text(2) && sheet.looks[at - 1].label.is_none())
 }
 
-/// Whether the line below unit `at` ends as a sentence does, or introduces what is said next.
+/// Whether the line below unit `at` ends as a sentence does, or introduces what is said next, or is a remark about the text.
 fn is_above_text(sheet: &Sheet, at: usize) -> bool {
     let ends = |look: &Look| look.measure.stop || sheet.text(at + 1).ends_with([':', '：']);
-    sheet.look(at + 1).is_some_and(|look| look.label.is_none() && ends(look))
+    let said = |look: &Look| look.label.is_none_or(|label| label.kind == Kind::Note);
+    sheet.look(at + 1).is_some_and(|look| said(look) && ends(look))
 }
 
 /// Whether several sentences follow unit `at` before any label, name or date does.
@@ -192,6 +196,8 @@ mod tests {
             "Download the plan from the council and you will find no bridge in it.",
             "Copyright on the plan of the mill was sold to the county in the year of the flood.",
             "Comments on the plan of the council are due in the last week of May.",
+            "Comments are not edited, she added.",
+            "“Follow us,” says the ferryman, and walks to the rope that the flood has left.",
             "More from the county was not to be had, the mayor told the council on Tuesday.",
         ] {
             let article = read(&["River takes a bridge", ONE, line, TWO, THREE]);

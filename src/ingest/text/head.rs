@@ -174,7 +174,7 @@ impl Head<'_> {
     /// Whether unit `at` is the dateline of the text right below it.
     fn is_dateline(&self, at: usize) -> bool {
         let near = self.lead - at <= 3 && self.headline.is_none_or(|headline| headline < at);
-        near && dateline::own_line(self.sheet.text(at)).is_some() && self.sheet.lead_dateline(self.lead).is_none()
+        near && self.sheet.own_dateline(at, self.lead).is_some() && self.sheet.lead_dateline(self.lead).is_none()
     }
 
     /// What stands between headline and lead.
@@ -204,16 +204,19 @@ impl Head<'_> {
             || labels().begins(self.sheet.text(self.lead), Kind::Report).is_some()
     }
 
-    /// The line right below the headline is the standfirst if names, a date, a picture or a dateline follow before the
+    /// The line right below the headline, or below the date there, is the standfirst if names, a date, a picture or a dateline follow before the
     /// lead.
     fn set_standfirst(&self, roles: &mut [Role]) {
         let Some(headline) = self.headline else { return };
-        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker);
+        let dated = |role: &Role| matches!(role, Role::Meta(meta) if meta.byline.is_none());
+        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker) && !dated(&roles[*at]);
         let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
         let said = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline | Role::Caption(_));
         let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(said))
             || self.is_opening() && first + 1 == self.lead;
         let size = self.sheet.look(first).map_or(0, |look| look.measure.size);
+        // Below a date it must be a sentence: other lines there say who wrote it.
+        let follows = follows && (self.sheet.is_text(first) || !roles[headline..first].iter().any(dated));
         if matches!(roles[first], Role::Para | Role::Note) && follows && size >= KICKER {
             // With an agency it is the first paragraph, whatever the page sets below it.
             let filed = dateline::run_in(self.sheet.text(first)).is_some_and(|found| found.agency.is_some());

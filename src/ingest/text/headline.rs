@@ -8,7 +8,7 @@ use super::caption;
 use super::date;
 use super::dateline;
 use super::labels::{Kind, labels};
-use super::measure::{fold, is_capital, measure};
+use super::measure::{ends_in_full_stop, fold, is_capital, is_caseless, is_name, is_upper, measure};
 use super::meta;
 use super::sheet::Sheet;
 use super::tail::marker;
@@ -67,15 +67,23 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
     let fits = HEADLINE.contains(&size) || (at == 0 && size > 0 && size < *HEADLINE.start() && !sheet.is_row(at));
     let other = || meta::read(text).is_some() || caption::read(text).is_some() || dateline::own_line(text).is_some();
     look.label.is_none()
-        && !look.measure.sentence
+        && (!look.measure.sentence || ends_in_year(text))
         && fits
         && !caption::is_marked(text)
         && !date::is_date(text)
+        && !meta::is_introduction(text)
         && !text.contains("://")
         && !is_path(text)
         && !is_listed(sheet, at)
         && (size > AGO || !is_relative(text))
         && !other()
+}
+
+/// Whether the stop at the end belongs to the word behind a year (`1641 r.`, `1898 г.`), and no sentence ends.
+fn ends_in_year(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let short = words.next().and_then(|word| word.strip_suffix('.')).is_some_and(|word| word.chars().count() == 1);
+    short && words.next().is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a line is one item of a list with bullets.
@@ -86,11 +94,12 @@ fn is_listed(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether a line is the path of a page (`Home > Society > Article`).
 pub fn is_path(text: &str) -> bool {
-    text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>")).count() > 1
+    let marks = text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>"));
+    marks.count() > 1 || text.matches(">>").count() > 1
 }
 
 /// Whether a sentence ends within a line and another begins: a standfirst has such, a headline hardly ever.
-fn is_of_two(text: &str) -> bool {
+pub fn is_of_two(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_end_matches(['"', '”', '“', '»', '’', ')']);
@@ -106,10 +115,40 @@ fn is_of_two(text: &str) -> bool {
     text.trim_end_matches(['。', '！', '？']).contains('。')
 }
 
+/// Whether the author's name stands right below, as it does below headlines.
+fn is_above_name(sheet: &Sheet, at: usize) -> bool {
+    let text = sheet.text(at + 1);
+    let bare = measure(text).size < *HEADLINE.start() && is_name(text) && meta::is_bare_name(text);
+    bare || meta::read(text).is_some_and(|meta| meta.byline.is_some())
+}
+
+/// Whether names or a date stand above the line, and another candidate above them: they are that one's.
+fn is_below_names(sheet: &Sheet, at: usize) -> bool {
+    let said = (at.saturating_sub(NEAR)..at).find(|&at| meta::read(sheet.text(at)).is_some());
+    let heads = |at: usize| is_candidate(sheet, at) && !sheet.is_row(at);
+    said.is_some_and(|said| (said.saturating_sub(ABOVE)..said).any(heads))
+}
+
+/// Whether a sentence stands close above, right below another candidate: it is that one's standfirst, unless names or a
+/// date follow here.
+fn is_below_standfirst(sheet: &Sheet, at: usize) -> bool {
+    let said = (at + 1..at + ABOVE).any(|at| meta::read(sheet.text(at)).is_some());
+    let heads = |at: usize| is_candidate(sheet, at) && !sheet.is_row(at);
+    let standfirst = (at.saturating_sub(2)..at).find(|&above| sheet.is_text(above));
+    !said && standfirst.and_then(|above| above.checked_sub(1)).is_some_and(heads)
+}
+
+/// Whether another candidate stands close above: a standfirst has its headline there.
+fn is_below_another(sheet: &Sheet, at: usize) -> bool {
+    (at.saturating_sub(ABOVE)..at).any(|above| is_candidate(sheet, above))
+}
+
 /// Whether a line ends or begins as "two hours ago" does.
 fn is_relative(text: &str) -> bool {
     let said = |word: Option<&str>| word.is_some_and(|word| labels().is_word(Kind::Relative, word));
-    said(text.split_whitespace().next_back()) || said(text.split_whitespace().next())
+    let mut words =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '•' | '|')).filter(|word| !word.is_empty());
+    said(words.next()) || said(words.next_back())
 }
 
 /// How much speaks for a candidate; `above` is how many candidates stand right above it, line by line.
@@ -131,14 +170,17 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     // A date above belongs to this headline unless it stands below another.
     let free = |date: usize| (date.saturating_sub(NEAR)..date).all(|at| !is_candidate(sheet, at));
     let near = below || (at.saturating_sub(ABOVE)..at).any(|at| dated(sheet.text(at)) && free(at));
-    score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE) };
-    score += i32::from(!sheet.look(at).is_some_and(|look| look.measure.stop));
+    score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE && !is_below_names(sheet, at)) };
+    score += i32::from(!ends_in_full_stop(text));
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
+    let repeated = is_repeated(sheet, at, lead);
+    score -= 2 * i32::from(!repeated && is_below_standfirst(sheet, at));
     score -= 4 * i32::from(is_credited(sheet, at, lead));
-    score -= 3 * i32::from(at > 0 && is_of_two(text));
-    score -= 2 * i32::from(is_below_picture(sheet, at));
+    score -= 3 * i32::from(is_of_two(text) && is_below_another(sheet, at));
+    score += i32::from(above == 0 && is_above_name(sheet, at));
+    score -= 2 * i32::from(is_below_picture(sheet, at) || (is_owned(text) && is_below_another(sheet, at)));
     score - under(sheet, at, above)
 }
 
@@ -158,12 +200,6 @@ fn under(sheet: &Sheet, at: usize, above: usize) -> i32 {
     i32::from(above < ROW && size(first) >= BUTTON)
 }
 
-/// Whether most letters have no case.
-fn is_caseless(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    letters().filter(|c| c.is_lowercase() || c.is_uppercase()).count() * 2 < letters().count()
-}
-
 /// Whether the line, or another that says the same, is followed by who made a picture: it is a caption.
 fn is_credited(sheet: &Sheet, at: usize, lead: usize) -> bool {
     let key = fold(sheet.text(at));
@@ -172,6 +208,12 @@ fn is_credited(sheet: &Sheet, at: usize, lead: usize) -> bool {
     // Where the page says apart what the picture shows, the line above its credit is something else.
     let apart = |credit: usize| caption::described(sheet.text(credit + 1)).is_some();
     at > 0 && (at..lead.min(at + 3)).filter(same).any(|at| credit(at + 1) && !apart(at + 1))
+}
+
+/// Whether a line ends in the name of an agency in capitals, without a mark before it, as captions do.
+fn is_owned(text: &str) -> bool {
+    let (head, last) = text.rsplit_once(' ').unwrap_or_default();
+    is_upper(last) && dateline::is_agency(last) && head.ends_with(char::is_lowercase)
 }
 
 /// Whether a picture's credit or caption stands between the line and another candidate above: that is the headline.
@@ -242,5 +284,36 @@ mod tests {
     fn paths_are_no_headlines() {
         assert!(is_path("当前位置： 首页 > 社会 > 正文") && is_path("Home / News / Region"));
         assert!(!is_path("Karima > Bandar: a road for two towns"));
+    }
+
+    fn found(lines: &[&str]) -> Option<String> {
+        let options = crate::ingest::Options::default();
+        crate::ingest::text::read(&lines.join("\n"), &options).headline
+    }
+
+    const TEXT: [&str; 2] = [
+        "The river rose over its banks on Monday and took the old bridge with it, the council said.",
+        "Nobody was hurt when it fell, but the town is now cut off from the hospital on the other bank.",
+    ];
+
+    #[test]
+    fn two_sentences_are_a_headline_where_none_stands_above() {
+        let headline = "Bridge falls at Karima. Town is cut off for weeks";
+        assert_eq!(
+            found(&["Home", "Region", headline, "Ana Cruz", "5 May 2021", "Send it by letter now", TEXT[0], TEXT[1]])
+                .as_deref(),
+            Some(headline)
+        );
+        let standfirst = "The mayor is angry. Nobody knows who will pay";
+        let top = "Bridge falls at Karima after a night of rain";
+        assert_eq!(found(&["Home", "Region", top, standfirst, "5 May 2021", TEXT[0], TEXT[1]]).as_deref(), Some(top));
+    }
+
+    #[test]
+    fn a_button_below_the_date_is_no_headline() {
+        let headline = "Bridge falls at Karima after rain";
+        let lines =
+            ["Home", headline, "By Ana Cruz", "5 May 2021", "We need your consent to play this", TEXT[0], TEXT[1]];
+        assert_eq!(found(&lines).as_deref(), Some(headline));
     }
 }

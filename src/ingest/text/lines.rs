@@ -16,6 +16,8 @@ const FULL: usize = 70;
 const BROKEN: usize = 40;
 /// Fewer pairs of lines than this must all agree, in a text that has blank lines as well.
 const PAIRS: usize = 4;
+/// So many pairs are enough if all agree, whatever ends the first of them.
+const FEW: usize = 3;
 /// One of so many long lines at least ends inside a sentence in a text that is broken anywhere; half of them where
 /// there are few.
 const SPLIT: usize = 4;
@@ -76,7 +78,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     }
     let wrapped = if open < PAIRS {
         let on = pairs().filter(|pair| carries_on(&pair[0], &pair[1])).count();
-        let sure = (open == widths.len() && lines.len() > open + 1) || on * 3 > open * 2;
+        // In scripts without case no small letter tells; there all lines must be full, those that end a sentence, too.
+        let all = widths.len() >= FEW && pairs().all(|pair| is_full(&pair[0], &pair[1], width));
+        let sure = ((open == widths.len() || all) && lines.len() > widths.len() + 1) || on * 3 > open * 2;
         open >= 2 && full == open && open * 2 >= widths.len() && sure
     } else {
         full * 100 >= open * FULL && open * 2 >= widths.len()

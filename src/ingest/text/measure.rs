@@ -107,6 +107,12 @@ pub fn is_upper(text: &str) -> bool {
     cased.clone().count() >= 2 && cased.clone().all(char::is_uppercase)
 }
 
+/// Whether most letters have no case.
+pub fn is_caseless(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().filter(|c| c.is_lowercase() || c.is_uppercase()).count() * 2 < letters().count()
+}
+
 /// Whether a word begins as a name does: with a capital, or in a script without case.
 pub fn is_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())

@@ -197,13 +197,14 @@ pub fn is_bare_name(line: &str) -> bool {
     (are_people(name) && !name.split_whitespace().any(small)) || is_agency(line)
 }
 
-/// Whether a word is the name of a section or of a page, as menus have them: no person is called so.
+/// Whether a word is the name of a section or of a page, as menus have them, or a button: no person is called so.
 fn is_section(word: &str) -> bool {
-    labels().find(word).is_some_and(|label| label.kind == Kind::Menu)
+    labels().find(word).is_some_and(|label| label.kind == Kind::Menu || label.strong)
 }
 
 /// The name in `Name - House` and `Name, HOUSE`; else the line.
 pub fn bare_name(line: &str) -> &str {
+    let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
     let parted = line.split_once(" - ").or_else(|| line.split_once(" | "));
     let house = |house: &str| is_agency(house) || labels().begins(house, Kind::Owner).is_some_and(str::is_empty);
     let parted = parted.filter(|(_, house)| measure(house).size == 1);

@@ -11,6 +11,7 @@
 mod assemble;
 mod author;
 mod body;
+mod boxes;
 mod calendar;
 pub mod caption;
 mod clock;

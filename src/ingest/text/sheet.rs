@@ -5,7 +5,8 @@ use super::dateline;
 use super::doubt;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
-use super::measure::{Measure, fold, is_upper, measure};
+use super::measure::{Measure, fold, is_caseless, is_upper, measure};
+use super::meta;
 use super::rules::Rules;
 use super::tail::marker;
 use crate::article::Dateline;
@@ -71,6 +72,7 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self { units, looks, counts };
         sheet.set_shares();
+        sheet.set_arrows();
         doubt::free(&mut sheet);
         sheet.close_lists();
         sheet.set_highlights();
@@ -146,16 +148,40 @@ impl<'a> Sheet<'a> {
     }
 
     /// The dateline that unit `at` begins with. A place that no list has must be told by the page: named again behind a
-    /// word like "in".
+    /// word like "in", or above the text as a line of its own, as the section of its town is.
     pub fn dateline(&self, at: usize) -> Option<Dateline> {
         let text = self.text(at);
-        let told = |found: &Dateline| found.place.as_deref().is_some_and(|place| self.names_place(place));
+        let named =
+            |place: &str| self.names_place(place) || (is_upper(place) && self.names_place(&meta::capitals(place)));
+        let section = |place: &str| self.units.iter().take(at).any(|unit| unit.text == place);
+        let told = |found: &Dateline| found.place.as_deref().is_some_and(|place| named(place) || section(place));
         dateline::run_in(text).or_else(|| dateline::unlisted(text).filter(told))
     }
 
     /// The dateline of the lead; there, in scripts without case, a word before a dash or danda is a place.
     pub fn lead_dateline(&self, at: usize) -> Option<Dateline> {
         self.dateline(at).or_else(|| dateline::caseless(self.text(at)))
+    }
+
+    /// The dateline that unit `at` is as a whole. A place that no list has must be told by the page: beside names or a
+    /// date, or right above the text, and named again behind a word like "in", or in a script without case anywhere below.
+    pub fn own_dateline(&self, at: usize, lead: usize) -> Option<Dateline> {
+        let text = self.text(at);
+        let said = |at: usize| meta::read(self.text(at)).is_some();
+        let beside = at + 1 == lead || said(at + 1) || at.checked_sub(1).is_some_and(said);
+        // Sections stand in the menu, too; a place may come again among the tags.
+        let listed = || self.units.iter().take(at).any(|unit| unit.text == text);
+        let told = |place: &str| self.names_place(place) || (is_caseless(place) && self.is_said_below(place, lead));
+        dateline::own_line(text).or_else(|| {
+            let (found, sure) = dateline::place_line(text).filter(|_| beside && !listed())?;
+            (sure || told(text)).then_some(found)
+        })
+    }
+
+    /// Whether a word of the text from unit `lead` on begins with this one.
+    fn is_said_below(&self, word: &str, lead: usize) -> bool {
+        let begins = |text: &str| text.split_whitespace().any(|other| other.starts_with(word));
+        self.units.iter().skip(lead).any(|unit| begins(&unit.text))
     }
 
     /// Whether some line names this place behind a word that stands before places.
@@ -180,6 +206,20 @@ impl<'a> Sheet<'a> {
         for &at in rows.iter().filter(|&&at| near(at + 1) || at.checked_sub(1).is_some_and(near)) {
             let rest = self.text(at).len();
             self.looks[at].label = self.looks[at].label.or(Some(Found { kind: Kind::Share, strong: true, rest }));
+        }
+    }
+
+    /// Two lines in a row, `← Title` and `Title →`, are the neighbours' titles.
+    fn set_arrows(&mut self) {
+        for at in 0..self.len() {
+            let Some(title) = self.text(at).strip_prefix(['←', '«']).map(str::trim_start) else { continue };
+            let back = self.text(at).len() - title.len();
+            let open = |at: usize| self.look(at).is_some_and(|look| look.label.is_none() && !look.measure.sentence);
+            let pair = self.text(at + 1).ends_with(['→', '»']) && !self.text(at + 1).starts_with(['←', '«']);
+            if pair && open(at) && open(at + 1) && !title.is_empty() {
+                self.looks[at].label = Some(Found { kind: Kind::Previous, strong: true, rest: back });
+                self.looks[at + 1].label = Some(Found { kind: Kind::Next, strong: true, rest: 0 });
+            }
         }
     }
 
@@ -228,11 +268,18 @@ fn look(text: &str, rules: Option<&Rules>) -> Look {
         let (words, rest) = text.split_at(label.rest);
         measure.stop && (words.trim_end().ends_with(comma) || rest.starts_with(comma))
     };
-    let label = labels().find(text).filter(|label| believes(label.kind, &measure) && !goes_on(label));
+    let spoken =
+        |label: &Found| label.rest < text.len() && measure.sentence && measure.stop && text.starts_with(is_quote);
+    let label = labels().find(text).filter(|label| believes(label.kind, &measure) && !goes_on(label) && !spoken(label));
     let label = label.or_else(|| count(text, &measure)).or_else(|| counted(text, &measure));
     // An outlet beside a date is read with it.
     let label = label.filter(|label| label.kind != Kind::Source || date::find(text).is_none());
     Look { measure, label }
+}
+
+/// Marks that open what somebody says.
+fn is_quote(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '「' | '『')
 }
 
 /// Whether a label of this kind may stand before a line of these measures: long sentences are text.
@@ -340,5 +387,16 @@ mod tests {
         }
         assert!(look("3 dams fell", None).label.is_none());
         assert!(look("Read also, she said, what stands between the lines.", None).label.is_none());
+    }
+
+    #[test]
+    fn arrows_point_to_the_neighbours() {
+        let text = "River takes a bridge\nThe river rose over its banks on Monday and took the old bridge with it.\n\
+            Nobody was hurt when it fell, but the town is cut off.\n← Old mill sold\nNew ferry comes →\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n\r\n"), text.replace('←', "«").replace('→', "»")] {
+            let links = crate::ingest::text::read(&text, &crate::ingest::Options::default()).links;
+            let titles = [links.previous, links.next].map(|link| link.map(|link| link.title).unwrap_or_default());
+            assert_eq!(titles, ["Old mill sold", "New ferry comes"], "{text}");
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! From the lead to the end: the text with what stands inside it, and what follows it.
 
 use super::body::{Body, is_short_text};
+use super::boxes;
+use super::caption::Caption;
 use super::date;
 use super::dateline::is_agency;
 use super::figures;
 use super::head::marked_caption;
+use super::headline::is_of_two;
 use super::labels::{Found, Kind};
 use super::measure::{ends_in_full_stop, fold, is_direction, is_name, is_small};
 use super::meta;
@@ -14,6 +17,8 @@ use std::collections::HashSet;
 
 /// Longest subhead, in words.
 const SUBHEAD: usize = 14;
+/// Longest tag or button, in words, right below the text.
+const ENTRY: usize = 10;
 /// Bytes by which a line may be longer than its key: labels and marks around it.
 const MARKS: usize = 120;
 /// After the text and so many labels a short line is furniture, too.
@@ -54,6 +59,7 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         ended: false,
         headings: false,
         known,
+        agency: sheet.lead_dateline(body.lead).and_then(|found| found.agency),
         longest,
         after: after(sheet),
     };
@@ -128,6 +134,8 @@ struct Walk<'a> {
     headings: bool,
     /// Keys of the lines that the head has given a role.
     known: HashSet<String>,
+    /// The agency that the dateline names.
+    agency: Option<String>,
     /// Lines longer than this, in bytes, repeat none of them.
     longest: usize,
     /// Bytes of running text from each unit on.
@@ -146,7 +154,7 @@ impl Walk<'_> {
                 self.opened = true;
                 let page = at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
                 self.labelled |= page;
-                self.ended |= page && label.kind != Kind::Advert;
+                self.ended |= page && !matches!(label.kind, Kind::Advert | Kind::Contact);
                 roles[at] = self.label_role(label, at);
                 at + 1
             }
@@ -171,6 +179,7 @@ impl Walk<'_> {
     fn neighbour(&mut self, at: usize, label: Found, roles: &mut [Role]) -> usize {
         let role = |from| if label.kind == Kind::Previous { Role::Previous(from) } else { Role::Next(from) };
         roles[at] = Role::removed(label.kind.name(), 0.98);
+        self.ended |= at > self.last;
         if label.rest < self.sheet.text(at).len() {
             roles[at] = role(label.rest);
             return at + 1;
@@ -303,7 +312,7 @@ impl Walk<'_> {
     fn text_role(&self, at: usize, roles: &[Role]) -> Role {
         let text = self.sheet.text(at);
         let measure = self.sheet.looks[at].measure;
-        if let Some(caption) = marked_caption(text) {
+        if let Some(caption) = marked_caption(text).filter(|caption| !self.signs_off(at, caption)) {
             return Role::Caption(caption);
         }
         if self.is_known(text, at) {
@@ -334,6 +343,12 @@ impl Walk<'_> {
         if !open && measure.size <= SUBHEAD && follows && leads { Role::Subhead } else { Role::Para }
     }
 
+    /// Whether unit `at` is the last sentence, and what stands behind it is no credit but the agency that filed the report.
+    fn signs_off(&self, at: usize, caption: &Caption) -> bool {
+        let credit = caption.credit.as_deref().filter(|_| at >= self.last && !caption.text.is_empty());
+        credit.is_some_and(|credit| self.agency.as_deref().is_some_and(|agency| fold(agency) == fold(credit)))
+    }
+
     /// The role of a short line after the last sentence.
     fn after_text(&self, at: usize) -> Role {
         let text = self.sheet.text(at);
@@ -343,15 +358,24 @@ impl Walk<'_> {
         }
         let furniture = self.sheet.is_menu(at) || self.noise >= NOISE;
         let measure = self.sheet.looks[at].measure;
-        // Names in brackets sign the text.
-        let signs = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+        // Names in brackets sign the text, as does a name below a greeting ("Yours,").
+        let bare = text.trim_matches(is_direction);
+        let greets = |text: &str| text.trim_end_matches(is_direction).ends_with([',', '،']) && !self.ended;
+        let greeted = at.checked_sub(1).is_some_and(|above| greets(self.sheet.text(above)));
+        let signs = (bare.starts_with(['(', '（']) && bare.ends_with([')', '）'])) || greets(text) || greeted;
         // A line of verse, or one that introduces what is said next, leads on to more text.
         let open = is_short_text(&self.sheet.looks[at], text)
             && self.sheet.look(at + 1).is_some_and(|look| look.label.is_none());
-        if (!furniture && self.is_broken(at)) || self.is_table(at) {
-            return Role::Para;
-        }
-        if furniture || (self.labelled && !measure.stop && !signs && !open && measure.size <= SUBHEAD) {
+        // Titles are longer than tags and buttons, but stand below a label.
+        let longest = if self.ended { SUBHEAD } else { ENTRY };
+        let broken = !furniture && (self.is_broken(at) || is_of_two(text));
+        let kept = broken
+            || greets(text)
+            || greeted
+            || self.is_table(at)
+            || (!self.ended && boxes::is_box(self.sheet, self.last, at));
+        let said = self.labelled && !measure.stop && !signs && !open && measure.size <= longest;
+        if !kept && (furniture || said) {
             return Role::removed("menu", 0.9);
         }
         Role::Para

@@ -119,3 +119,22 @@ fn a_dateline_may_stand_alone() {
         assert_eq!(own_line(line), None, "{line}");
     }
 }
+
+#[test]
+fn a_line_of_its_own_is_a_place_by_its_form_or_by_the_page() {
+    let own =
+        |line: &str| own_line(line).map(|found| (found.place.unwrap_or_default(), found.agency.unwrap_or_default()));
+    let pair = |place: &str, agency: &str| Some((place.to_owned(), agency.to_owned()));
+    assert_eq!(own("القاهرة - رويترز"), pair("القاهرة", "رويترز"));
+    assert_eq!(own("القاهرة – رويترز"), pair("القاهرة", "رويترز"));
+    assert_eq!(own("Bericht - Analyse"), None);
+    let sure = |line: &str| place_line(line).map(|(found, sure)| (found.place.unwrap_or_default(), sure));
+    for (line, place, told) in [
+        ("AGIRÎ - MA", "AGIRÎ", true),
+        ("CARAUARI (AM)", "CARAUARI (AM)", true),
+        ("Ribera del Cea", "Ribera del Cea", false),
+    ] {
+        assert_eq!(sure(line), Some((place.to_owned(), told)), "{line}");
+    }
+    assert_eq!(sure("5 min read"), None);
+}
