@@ -63,7 +63,6 @@ impl Halt {
 
 /// A block that is decoded. One type for all of them, so that the same code keeps them.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "every part is boxed")]
 enum Part {
     Entries(Vec<Entry>),
     Measures(Vec<Measure>),

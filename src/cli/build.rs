@@ -111,9 +111,8 @@ fn publish(
     let look = site::Look { title, tongue: &built.tongue, remote_images, load, offline };
     let mut progress = Progress { stage: Stage::Writing, articles: built.articles, ..Progress::default() };
     let told = match &settled.file {
-        Some(file) => single::write(file, &look, archive).map(|slow| {
-            vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]
-        }),
+        Some(file) => single::write(file, &look, archive)
+            .map(|slow| vec![slow.unwrap_or_else(|| "the archive lies in the page, which fetches nothing".into())]),
         None => {
             let extras = site::Extras { pages: args.pages, base: settled.base.as_deref(), offline: args.offline };
             let written = site::write(&args.out, look, archive, extras, |written| {

@@ -1,6 +1,7 @@
 //! A folder that is to be put on a host.
 
 use super::super::failure::Failure;
+use super::super::load::Load;
 use super::super::site::{self, Look};
 use super::super::tongue::Tongue;
 use super::super::{input, inspect};
@@ -60,8 +61,7 @@ fn page(folder: &Path) -> Finding {
 
 /// Whether the widget is whole, and this program's own.
 fn widget(folder: &Path) -> Finding {
-    let look =
-        Look { title: "", tongue: &Tongue::default(), remote_images: false, load: Load::Pieces, offline: false };
+    let look = Look { title: "", tongue: &Tongue::default(), remote_images: false, load: Load::Pieces, offline: false };
     let own: Vec<_> = site::files(look).into_iter().filter(|(name, _)| name.starts_with("newsprint/")).collect();
     let lacking = |(name, _): &&(String, Vec<u8>)| !folder.join(name).exists();
     let other =
