@@ -143,7 +143,7 @@ pub struct Body {
 pub fn decode(payload: &[u8]) -> Result<Body, Malformed> {
     let mut cursor = Cursor::new(payload);
     let (card, article) = (Card::decode(&mut cursor).into(), article(&mut cursor));
-    let keys = cursor.list(text);
+    let keys = cursor.texts();
     cursor.end().map(|()| Body { card, article, keys })
 }
 
@@ -164,10 +164,10 @@ fn article(cursor: &mut Cursor<'_>) -> Article {
         authors: cursor.list(person),
         dateline: dateline(cursor),
         source: source(cursor),
-        highlights: cursor.list(text),
+        highlights: cursor.texts(),
         blocks: cursor.list(block),
-        sections: cursor.list(text),
-        tags: cursor.list(text),
+        sections: cursor.texts(),
+        tags: cursor.texts(),
         links: Links { previous: cursor.list(link).pop(), next: cursor.list(link).pop(), related: cursor.list(link) },
         extra: cursor.list(|cursor| (text(cursor), text(cursor))),
         ..Article::default()

@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether every read succeeded and all was read.
-    pub fn end(mut self) -> Result<(), Malformed> {
+    pub fn end(&mut self) -> Result<(), Malformed> {
         self.expect(self.rest.is_empty(), "nothing more");
         self.check()
     }
@@ -147,6 +147,16 @@ impl<'a> Cursor<'a> {
         let mut items = Vec::new();
         self.times(&mut |cursor| items.push(item(cursor)));
         items
+    }
+
+    /// A count and as many texts.
+    pub fn texts(&mut self) -> Vec<String> {
+        self.list(|cursor| cursor.text().into())
+    }
+
+    /// A count and as many numbers.
+    pub fn varints(&mut self) -> Vec<u64> {
+        self.list(Self::varint)
     }
 
     /// Reads a count and calls `read` as often; apart, so that each kind of list adds no more than its items.

@@ -108,37 +108,66 @@ impl List {
     }
 }
 
-/// How many lists of these lengths lie in each block: a block ends before the list that would take its payload over
-/// [`CHUNK`]. The writer and every reader follow this one rule.
+/// Adds a list of this length to the `payload` of lists before it; tells whether it begins a block of its own, which it
+/// does where it would take the payload over [`CHUNK`]. The writer and every reader follow this one rule, and begin with a
+/// payload that is [`FULL`].
+fn begins_block(payload: &mut u64, length: u64) -> bool {
+    *payload = payload.saturating_add(length);
+    let begins = *payload > CHUNK;
+    if begins {
+        *payload = length;
+    }
+    begins
+}
+
+/// What no list fits behind.
+const FULL: u64 = u64::MAX;
+
+/// How many lists of these lengths lie in each block.
 pub fn groups(lengths: &[u64]) -> Vec<usize> {
-    let (mut groups, mut payload) = (Vec::new(), 0u64);
+    let (mut groups, mut payload) = (Vec::new(), FULL);
     for length in lengths {
-        payload = payload.saturating_add(*length);
-        match groups.last_mut() {
-            Some(count) if payload <= CHUNK => *count += 1,
-            _ => {
-                groups.push(1);
-                payload = *length;
-            }
+        if begins_block(&mut payload, *length) {
+            groups.push(0);
+        }
+        if let Some(count) = groups.last_mut() {
+            *count += 1;
         }
     }
     groups
 }
 
-/// Where lists of these lengths lie, in blocks of those lengths, the first of which begins at `offset`.
-fn layout(cursor: &mut Cursor<'_>, mut offset: u64, lengths: &[u64], blocks: &[u64]) -> Vec<List> {
-    let (mut lists, groups) = (Vec::with_capacity(lengths.len()), groups(lengths));
-    cursor.expect(groups.len() == blocks.len(), "the lengths of all blocks of lists");
-    for (count, length) in groups.into_iter().zip(blocks) {
-        let block = Extent { offset, length: *length };
-        let (mut start, first) = (0u64, lists.len());
-        for length in &lengths[first..first + count] {
-            lists.push(List { block, start, length: *length });
-            start = start.saturating_add(*length);
-        }
-        offset = block.end();
+/// Where lists lie, one after the other, in blocks of known lengths.
+struct Layout {
+    lengths: Vec<u64>,
+    /// How many blocks were begun.
+    begun: usize,
+    /// The last of them, and the payload of its lists so far.
+    block: Extent,
+    payload: u64,
+}
+
+impl Layout {
+    /// Blocks of these lengths, the first of which begins at `offset`.
+    fn new(offset: u64, lengths: Vec<u64>) -> Self {
+        Self { lengths, begun: 0, block: Extent { offset, length: 0 }, payload: FULL }
     }
-    lists
+
+    /// Where the next list lies, whose length comes next.
+    fn next(&mut self, cursor: &mut Cursor<'_>) -> List {
+        let length = cursor.varint();
+        if begins_block(&mut self.payload, length) {
+            let block = self.lengths.get(self.begun).copied().unwrap_or_default();
+            self.block = Extent { offset: self.block.end(), length: block };
+            self.begun += 1;
+        }
+        List { block: self.block, start: self.payload - length, length }
+    }
+
+    /// Whether there were as many blocks as the lists need.
+    fn is_complete(&self) -> bool {
+        self.begun == self.lengths.len()
+    }
 }
 
 /// Appends the head of a block's payload: where its lists begin, and the lengths of their blocks.
@@ -183,30 +212,23 @@ fn shared_bytes(a: &str, b: &str) -> usize {
 pub fn decode(payload: &[u8], postings: u64, positions: u64) -> Result<Vec<Entry>, Malformed> {
     let cursor = &mut Cursor::new(payload);
     let (postings, positions) = (postings.saturating_add(cursor.varint()), positions.saturating_add(cursor.varint()));
-    let (posting_blocks, position_blocks) = (cursor.list(Cursor::varint), cursor.list(Cursor::varint));
+    let mut postings = Layout::new(postings, cursor.varints());
+    let mut positions = Layout::new(positions, cursor.varints());
     let mut entries: Vec<Entry> = Vec::new();
-    let (mut posting_lengths, mut position_lengths) = (Vec::new(), Vec::new());
     while !cursor.is_done() {
         let before = entries.last().map_or("", |entry| entry.term.as_str());
         let term = word(cursor, before, |shared| shared);
         cursor.expect(entries.is_empty() || term.as_str() > before, "terms in order");
         let articles = cursor.small();
-        for _ in 0..postings::tiers(articles as usize) {
-            posting_lengths.push(cursor.varint());
+        let mut lists = [List::default(); MOST_TIERS];
+        for list in &mut lists[..postings::tiers(articles as usize)] {
+            *list = postings.next(cursor);
         }
-        position_lengths.push(cursor.varint());
+        let (positions, decoded) = (positions.next(cursor), Decoded::default());
         let forms = decode_forms(cursor, &term, articles);
-        let (postings, positions, decoded) = Default::default();
-        entries.push(Entry { term, articles, forms, postings, positions, decoded });
+        entries.push(Entry { term, articles, forms, postings: lists, positions, decoded });
     }
-    let mut postings = layout(cursor, postings, &posting_lengths, &posting_blocks).into_iter();
-    let mut positions = layout(cursor, positions, &position_lengths, &position_blocks).into_iter();
-    for entry in &mut entries {
-        for tier in 0..entry.tiers() {
-            entry.postings[tier] = postings.next().unwrap_or_default();
-        }
-        entry.positions = positions.next().unwrap_or_default();
-    }
+    cursor.expect(postings.is_complete() && positions.is_complete(), "the lengths of all blocks of lists");
     cursor.check().map(|()| entries)
 }
 

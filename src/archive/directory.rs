@@ -60,7 +60,7 @@ impl Directory {
     /// Reads the directory of a section; the next page is at `page`, which moves on.
     pub fn decode(cursor: &mut Cursor<'_>, section: Extent, page: &mut u64) -> Self {
         let (blocks, mut offset) = (cursor.small() as usize, section.offset);
-        let (pages, listed) = (cursor.list(Cursor::varint), cursor.list(Cursor::varint));
+        let (pages, listed) = (cursor.varints(), cursor.varints());
         let (pages, listed) = (laid(&pages, page), laid(&listed, &mut offset));
         let count = if blocks > INLINE { blocks.div_ceil(PAGE) } else { 0 };
         let complete = pages.len() == count && listed.len() == if count > 0 { count } else { blocks };

@@ -85,7 +85,7 @@ impl Column {
     /// Reads the column of so many articles.
     pub fn decode(payload: &[u8], articles: u32) -> Result<Self, Malformed> {
         let cursor = &mut Cursor::new(payload);
-        let mut column = Self { values: cursor.list(|cursor| cursor.text().into()), ..Self::default() };
+        let mut column = Self { values: cursor.texts(), ..Self::default() };
         let values = column.values.len();
         while !cursor.is_done() {
             let numbers = cursor.list(Cursor::small);
@@ -93,7 +93,7 @@ impl Column {
             column.push(numbers);
         }
         cursor.expect(column.ends.len() == articles as usize, "the values of every article");
-        cursor.clone().end().map(|()| column)
+        cursor.end().map(|()| column)
     }
 }
 
@@ -126,7 +126,7 @@ pub fn decode_dates(payload: &[u8], dated: u32) -> Result<Dates, Malformed> {
         dates.push((date, end));
     }
     cursor.expect(end == dated, "a date of every article that has one");
-    cursor.clone().end().map(|()| dates)
+    cursor.end().map(|()| dates)
 }
 
 #[cfg(test)]

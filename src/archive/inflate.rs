@@ -19,7 +19,7 @@ pub fn inflate(data: &[u8], limit: usize) -> Option<Vec<u8>> {
         let last = bits.take(1)?;
         match bits.take(2)? {
             0 => stored(&mut bits, &mut out, limit)?,
-            1 => block(&mut bits, &mut out, limit, &fixed())?,
+            1 => block(&mut bits, &mut out, limit, &fixed()?)?,
             2 => {
                 let codes = dynamic(&mut bits)?;
                 block(&mut bits, &mut out, limit, &codes)?;
@@ -65,16 +65,22 @@ impl Code {
         let mut counts = [0; MAX_BITS + 1];
         let mut symbols = Vec::new();
         for length in 1..=MAX_BITS {
-            let of_length = |(symbol, has): (usize, &u8)| (usize::from(*has) == length).then_some(symbol as u16);
-            symbols.extend(lengths.iter().enumerate().filter_map(of_length));
-            let before: u16 = counts.iter().sum();
-            counts[length] = symbols.len() as u16 - before;
+            let before = symbols.len();
+            for (symbol, has) in lengths.iter().enumerate() {
+                if usize::from(*has) == length {
+                    symbols.push(symbol as u16);
+                }
+            }
+            counts[length] = (symbols.len() - before) as u16;
         }
-        let room = counts[1..].iter().try_fold(1i32, |room, count| {
-            let room = room * 2 - i32::from(*count);
-            (room >= 0).then_some(room)
-        });
-        room.map(|_| Self { counts, symbols })
+        let mut room = 1;
+        for count in &counts[1..] {
+            room = room * 2 - i32::from(*count);
+            if room < 0 {
+                return None;
+            }
+        }
+        Some(Self { counts, symbols })
     }
 
     fn symbol(&self, bits: &mut Bits<'_>) -> Option<usize> {
@@ -99,12 +105,17 @@ struct Codes {
     distances: Code,
 }
 
-fn fixed() -> Codes {
+impl Codes {
+    fn new(literals: &[u8], distances: &[u8]) -> Option<Self> {
+        Some(Self { literals: Code::new(literals)?, distances: Code::new(distances)? })
+    }
+}
+
+fn fixed() -> Option<Codes> {
     let mut lengths = [8; 288];
     lengths[144..256].fill(9);
     lengths[256..280].fill(7);
-    let code = |lengths: &[u8]| Code::new(lengths).unwrap_or(Code { counts: [0; MAX_BITS + 1], symbols: Vec::new() });
-    Codes { literals: code(&lengths), distances: code(&[5; 30]) }
+    Codes::new(&lengths, &[5; 30])
 }
 
 /// Reads the codes at the head of a block.
@@ -126,7 +137,7 @@ fn dynamic(bits: &mut Bits<'_>) -> Option<Codes> {
         lengths.resize(lengths.len() + times as usize, length);
     }
     let (literals, distances) = lengths.get(..literals + distances)?.split_at(literals);
-    Some(Codes { literals: Code::new(literals)?, distances: Code::new(distances)? })
+    Codes::new(literals, distances)
 }
 
 fn stored(bits: &mut Bits<'_>, out: &mut Vec<u8>, limit: usize) -> Option<()> {

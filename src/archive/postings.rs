@@ -167,11 +167,11 @@ pub type Places = Vec<(u32, u32)>;
 pub fn decode_places(bytes: &[u8], postings: &[Posting]) -> Result<Places, Malformed> {
     let (mut cursor, mut places) = (Cursor::new(bytes), Places::new());
     for posting in postings {
-        for (field, frequency) in (0u32..).zip(decode_head(&mut cursor)) {
-            let (mut position, mut left) = (0u32, frequency);
+        for (field, frequency) in decode_head(&mut cursor).iter().enumerate() {
+            let (mut position, mut left) = (0u32, *frequency);
             while left > 0 && !cursor.is_done() {
                 position = position.saturating_add(cursor.small()).min((1 << POSITION_BITS) - 1);
-                places.push((posting.article, field << POSITION_BITS | position));
+                places.push((posting.article, (field as u32) << POSITION_BITS | position));
                 left -= 1;
             }
             cursor.expect(left == 0, "as many positions as occurrences");

@@ -10,7 +10,7 @@ use super::bytes::{Cursor, Malformed};
 use super::card::Card;
 use super::dictionary::{self, Entry};
 use super::directory::{self, PAGE, Place};
-use super::facets::{self, Column, Dates, Facet};
+use super::facets::{self, Column, Facet};
 use super::measures::{self, Measure};
 use super::postings::{self, MOST_TIERS, Posting};
 use super::root::{Root, SECTIONS, Section};
@@ -67,10 +67,9 @@ enum Part {
     Entries(Vec<Entry>),
     Measures(Vec<Measure>),
     Cards(Vec<Rc<Card>>),
-    Dates(Dates),
     Column(Column),
-    /// The hash of each id, and the article's number.
-    Ids(Vec<(u32, u32)>),
+    /// Dates; or the hash of each id, and the article's number.
+    Pairs(Vec<(u32, u32)>),
     /// An article, its card and its keys.
     Body(Box<body::Body>),
 }
@@ -95,11 +94,10 @@ pub struct Archive {
 impl Archive {
     /// An archive whose root is read.
     pub fn new(store: Store, root: Root) -> Self {
-        let parts = Section::ALL.map(|section| {
-            let mut parts = Parts::new();
-            parts.resize_with(root.directory(section).blocks.div_ceil(PAGE), OnceCell::new);
-            parts
-        });
+        let mut parts: [Parts; SECTIONS] = Default::default();
+        for (parts, directory) in parts.iter_mut().zip(&root.directories) {
+            parts.resize_with(directory.blocks.div_ceil(PAGE), OnceCell::new);
+        }
         Self { root, store: RefCell::new(store), parts, blocks: RefCell::default(), halt: RefCell::default() }
     }
 
@@ -193,14 +191,14 @@ impl Archive {
         let root = &self.root;
         Ok(match (section, number) {
             (Section::Dictionary, _) => {
-                let [postings, positions] = [Section::Postings, Section::Positions].map(|of| root.section(of).offset);
-                Part::Entries(dictionary::decode(payload, postings, positions)?)
+                let (postings, positions) = (root.section(Section::Postings), root.section(Section::Positions));
+                Part::Entries(dictionary::decode(payload, postings.offset, positions.offset)?)
             }
             (Section::Measures, _) => Part::Measures(measures::decode(payload, root)?),
-            (Section::Facets, 0) => Part::Dates(facets::decode_dates(payload, root.dated)?),
+            (Section::Facets, 0) => Part::Pairs(facets::decode_dates(payload, root.dated)?),
             (Section::Facets, _) => Part::Column(Column::decode(payload, root.articles)?),
             (Section::Cards, _) => Part::Cards(cards(payload)?),
-            (Section::Ids, _) => Part::Ids(ids::decode(payload)),
+            (Section::Ids, _) => Part::Pairs(ids::decode(payload)),
             _ => Part::Body(Box::new(body::decode(payload)?)),
         })
     }
@@ -243,7 +241,7 @@ impl Archive {
             // Asks for all of them, though one may be missing.
             for tier in 0..=last {
                 match self.noted(self.tier(entry, tier)) {
-                    Some(tier) => postings.extend_from_slice(&tier),
+                    Some(tier) => tier.iter().for_each(|posting| postings.push(*posting)),
                     None => complete = false,
                 }
             }
@@ -282,12 +280,16 @@ impl Archive {
         }
     }
 
-    /// The dates of the articles.
-    pub fn dates(&self) -> &[(u32, u32)] {
-        match self.part(Section::Facets, 0) {
-            Some(Part::Dates(dates)) => dates,
+    fn pairs(&self, section: Section, number: usize) -> &[(u32, u32)] {
+        match self.part(section, number) {
+            Some(Part::Pairs(pairs)) => pairs,
             _ => &[],
         }
+    }
+
+    /// The dates of the articles.
+    pub fn dates(&self) -> &[(u32, u32)] {
+        self.pairs(Section::Facets, 0)
     }
 
     /// The values of a facet.
@@ -323,12 +325,10 @@ impl Archive {
     /// The article with this id, and its number. A stage of its own.
     pub fn by_id(&self, id: &str) -> Result<Option<(u32, &Article)>, Halt> {
         let (hash, buckets) = (ids::hash(id), self.root.directory(Section::Ids).blocks);
-        let ids: &[(u32, u32)] = match self.part(Section::Ids, ids::bucket(hash, buckets)) {
-            Some(Part::Ids(ids)) => ids,
-            _ => &[],
-        };
         let mut found = None;
-        for (_, number) in ids.iter().filter(|(known, _)| *known == hash) {
+        for (_, number) in
+            self.pairs(Section::Ids, ids::bucket(hash, buckets)).iter().filter(|(known, _)| *known == hash)
+        {
             if let Some(body) = self.body(*number).filter(|body| body.article.id == id) {
                 found = Some((*number, &body.article));
             }

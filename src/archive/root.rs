@@ -137,8 +137,8 @@ impl Root {
         let mut root = Self::default();
         (root.articles, root.dated, root.boosted) = (cursor.small(), cursor.small(), cursor.small());
         root.languages = cursor.list(|cursor| (cursor.text().into(), cursor.small()));
-        root.synonyms = cursor.list(|cursor| cursor.list(|cursor| cursor.text().into()));
-        root.first_terms = cursor.list(|cursor| cursor.text().into());
+        root.synonyms = cursor.list(Cursor::texts);
+        root.first_terms = cursor.texts();
         let mut offset = start;
         for section in &mut root.sections {
             *section = Extent { offset, length: cursor.varint() };
@@ -149,7 +149,7 @@ impl Root {
             root.directories[section as usize] = Directory::decode(cursor, root.section(section), &mut page);
         }
         root.check(cursor, page);
-        cursor.clone().end().map(|()| root)
+        cursor.end().map(|()| root)
     }
 
     /// Notes it if the root's numbers do not agree with each other; `page` is where the last page ends.

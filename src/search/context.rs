@@ -43,6 +43,17 @@ fn count(counts: &mut [f32; 2], held: u8) {
     counts[1] += f32::from(held >> 1);
 }
 
+/// How many articles and headlines of these postings hold one of the forms, and another word, if there is one, there too.
+fn shared(postings: &[Posting], forms: u8, other: Option<&[u8]>) -> [f32; 2] {
+    let mut counts = [0.0; 2];
+    for posting in postings {
+        if posting.forms & forms != 0 {
+            count(&mut counts, held(posting) & other.map_or(1, |other| other[posting.article as usize]));
+        }
+    }
+    counts
+}
+
 impl<'a> Context<'a> {
     /// The context that these words make, as far as they are known and say anything.
     pub fn new<'s>(archive: &'a Archive, slots: impl Iterator<Item = &'s Slot<'s>>) -> Self {
@@ -50,8 +61,10 @@ impl<'a> Context<'a> {
         let mut others = Vec::new();
         for slot in slots.filter(|slot| !slot.is_stop() && !slot.without) {
             let mut other = Other { held: vec![0; archive.root().articles as usize], counts: [0.0; 2] };
-            for posting in slot.whole().iter().flat_map(|member| archive.postings(member.entry, tiers)) {
-                other.held[posting.article as usize] |= held(posting);
+            for member in slot.whole() {
+                for posting in archive.postings(member.entry, tiers) {
+                    other.held[posting.article as usize] |= held(posting);
+                }
             }
             other.held.iter().for_each(|held| count(&mut other.counts, *held));
             others.push(other);
@@ -62,13 +75,11 @@ impl<'a> Context<'a> {
     /// The logarithm of how likely a word is in it: the form of an entry that `member` names.
     pub fn likelihood(&self, member: &Member<'_>) -> f32 {
         let form = if member.word().is_some() { member.form() } else { u8::MAX };
-        let postings =
-            || self.archive.postings(member.entry, self.tiers).iter().filter(|posting| posting.forms & form != 0);
-        let with = postings().count() as f32 + 0.5;
+        let postings = self.archive.postings(member.entry, self.tiers);
+        let with = shared(postings, form, None)[0] + 0.5;
         let mut likelihood = WEIGHTS[0] * with / self.archive.root().articles as f32;
         for other in &self.others {
-            let mut both = [0.0; 2];
-            postings().for_each(|posting| count(&mut both, other.held[posting.article as usize] & held(posting)));
+            let both = shared(postings, form, Some(&other.held));
             let [articles, headlines] = other.counts;
             let shares = WEIGHTS[1] * both[0] / articles.max(1.0) + WEIGHTS[2] * both[1] / headlines.max(1.0);
             likelihood += shares / self.others.len() as f32;

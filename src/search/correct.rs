@@ -134,7 +134,7 @@ fn is_split(text: &str, a: &Slot<'_>, b: &Slot<'_>) -> bool {
 /// Two words with something between them.
 fn spaced(left: &str, between: &str, right: &str) -> String {
     let mut spaced = String::with_capacity(left.len() + between.len() + right.len());
-    [left, between, right].into_iter().for_each(|text| spaced.push_str(text));
+    [left, between, right].iter().for_each(|text| spaced.push_str(text));
     spaced
 }
 

@@ -47,8 +47,8 @@ impl<'a> Plan<'a> {
         let recency = Recency::new(archive, options.recency);
         let tiers = depth(archive, query, slots, options);
         let mut plan = Self { archive, text, query, slots, recency, sort: options.sort, tiers, near: Vec::new() };
-        for member in slots.iter().flat_map(|slot| &slot.members) {
-            plan.postings(member);
+        for slot in slots {
+            slot.members.iter().for_each(|member| _ = plan.postings(member));
         }
         filter::fetch(archive, &query.parts);
         archive.measures();
@@ -56,9 +56,13 @@ impl<'a> Plan<'a> {
         if options.sort == Sort::Relevance && !text.is_empty() && plan.is_exact() {
             plan.near = near(archive, slots);
         }
-        let placed = slots.iter().filter(|slot| plan.is_placed(slot)).flat_map(|slot| &slot.members);
-        let near = plan.near.iter().filter_map(|(index, _)| slots.get(*index)).flat_map(Slot::whole);
-        placed.chain(near).for_each(|member| _ = archive.places(member.entry));
+        let fetch = |members: &[Member<'a>]| members.iter().for_each(|member| _ = archive.places(member.entry));
+        for slot in slots {
+            fetch(if plan.is_placed(slot) { &slot.members } else { &[] });
+        }
+        for (index, _) in &plan.near {
+            fetch(slots.get(*index).map_or(&[], Slot::whole));
+        }
         archive.settle().map(|()| plan)
     }
 
@@ -71,8 +75,10 @@ impl<'a> Plan<'a> {
     /// Whether every list that the query needs is read to its end.
     pub fn is_exact(&self) -> bool {
         let mut exact = true;
-        for member in self.slots.iter().flat_map(|slot| &slot.members) {
-            exact &= self.postings(member).len() as u32 == member.entry.articles;
+        for slot in self.slots {
+            for member in &slot.members {
+                exact &= self.postings(member).len() as u32 == member.entry.articles;
+            }
         }
         exact
     }

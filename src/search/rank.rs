@@ -90,13 +90,15 @@ impl<'a> Ranking<'a> {
     /// A ranking of the articles of an archive.
     pub fn new(archive: &'a Archive) -> Self {
         let root = archive.root();
+        let mut languages = Vec::new();
+        root.languages.iter().for_each(|_| languages.push(1.0));
         Self {
             archive,
             measures: archive.measures(),
             numbers: vec![0; root.articles as usize],
             tallies: vec![Tally::default()],
             touched: Vec::new(),
-            languages: vec![1.0; root.languages.len()],
+            languages,
             all: 0.0,
         }
     }

@@ -49,7 +49,7 @@ impl Request {
         let kinds = [Kind::Search, Kind::Related, Kind::List, Kind::Marks, Kind::Article];
         let kind = kinds[kind.min(4) as usize];
         let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Relevance][sort as usize & 3];
-        let [prefix, correct, facets, exact] = [prefix, correct, facets, exact].map(|asked| asked > 0);
+        let (prefix, correct, facets, exact) = (prefix > 0, correct > 0, facets > 0, exact > 0);
         let options = Options { limit, offset, recency, sort, prefix, correct, facets, exact, ..Options::default() };
         Ok(Self { kind, text: glue::text(&asked, 0), options, heading, asked, target: subject.clone() })
     }
