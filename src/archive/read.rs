@@ -49,9 +49,9 @@ impl Halt {
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Needs(mut needs), Self::Needs(more)) => {
-                for need in more {
-                    if !needs.contains(&need) {
-                        needs.push(need);
+                for need in &more {
+                    if !needs.contains(need) {
+                        needs.push(*need);
                     }
                 }
                 Self::Needs(needs)

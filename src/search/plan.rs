@@ -176,7 +176,8 @@ impl<'a> Plan<'a> {
                 sort::first(found, end.max(REORDERED), better);
                 let count = REORDERED.min(found.len());
                 let best = &mut found[..count];
-                for (gain, (article, score)) in self.nearness(best).into_iter().zip(best.iter_mut()) {
+                let gains = self.nearness(best);
+                for (gain, (article, score)) in gains.iter().zip(best.iter_mut()) {
                     *score += gain * self.factor(*article);
                 }
                 sort::all(best, better);
