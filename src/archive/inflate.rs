@@ -63,7 +63,7 @@ impl Code {
     /// The code whose symbols have these lengths; 0: not used. `None` if there are more codes than bits allow.
     fn new(lengths: &[u8]) -> Option<Self> {
         let mut counts = [0; MAX_BITS + 1];
-        let mut symbols = Vec::new();
+        let (mut symbols, mut room) = (Vec::new(), 1);
         for length in 1..=MAX_BITS {
             let before = symbols.len();
             for (symbol, has) in lengths.iter().enumerate() {
@@ -72,10 +72,7 @@ impl Code {
                 }
             }
             counts[length] = (symbols.len() - before) as u16;
-        }
-        let mut room = 1;
-        for count in &counts[1..] {
-            room = room * 2 - i32::from(*count);
+            room = 2 * room - i32::from(counts[length]);
             if room < 0 {
                 return None;
             }

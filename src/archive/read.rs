@@ -49,9 +49,9 @@ impl Halt {
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Needs(mut needs), Self::Needs(more)) => {
-                for need in more {
-                    if !needs.contains(&need) {
-                        needs.push(need);
+                for need in &more {
+                    if !needs.contains(need) {
+                        needs.push(*need);
                     }
                 }
                 Self::Needs(needs)
@@ -318,7 +318,12 @@ impl Archive {
 
     /// Whole articles. A stage of its own.
     pub fn articles(&self, numbers: &[u32]) -> Result<Vec<&Article>, Halt> {
-        let articles = numbers.iter().filter_map(|number| self.body(*number)).map(|body| &body.article).collect();
+        let mut articles = Vec::new();
+        for number in numbers {
+            if let Some(body) = self.body(*number) {
+                articles.push(&body.article);
+            }
+        }
         self.settle().map(|()| articles)
     }
 

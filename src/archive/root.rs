@@ -145,8 +145,8 @@ impl Root {
             offset = section.end();
         }
         let mut page = start;
-        for section in Section::LISTED {
-            root.directories[section as usize] = Directory::decode(cursor, root.section(section), &mut page);
+        for section in &Section::LISTED {
+            root.directories[*section as usize] = Directory::decode(cursor, root.section(*section), &mut page);
         }
         root.check(cursor, page);
         cursor.end().map(|()| root)

@@ -56,8 +56,11 @@ impl Stamp {
     pub fn iso(&self) -> String {
         let mut text = String::new();
         digits::decimal(&mut text, self.year.into(), 4);
-        for part in [self.month, self.day].into_iter().take_while(|part| *part > 0) {
-            two(&mut text, "-", part.into());
+        for part in &[self.month, self.day] {
+            if *part == 0 {
+                break;
+            }
+            two(&mut text, "-", (*part).into());
         }
         if let Some((hour, minute, second)) = self.time {
             two(&mut text, "T", hour.into());

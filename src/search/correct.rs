@@ -241,10 +241,10 @@ impl<'a> Vocabulary<'a> {
             }
         });
         let mut best = (f32::NEG_INFINITY, None);
-        for (at, [before, behind]) in halves.into_iter().enumerate() {
+        for (at, [before, behind]) in halves.iter().enumerate() {
             let (left, right) = (slice(word, 0..at), slice(word, at..word.len()));
-            let value = self.likelihood(before.min(behind)) - JOINED;
-            let fits = before.min(behind) > 0 && letters(left).min(letters(right)) >= MIN_HALF;
+            let value = self.likelihood(*before.min(behind)) - JOINED;
+            let fits = *before.min(behind) > 0 && letters(left).min(letters(right)) >= MIN_HALF;
             if fits && value > best.0 {
                 best = (value, Some(spaced(left, " ", right)));
             }

@@ -22,8 +22,8 @@ pub fn count(archive: &Archive, found: &[Found]) -> Result<Counts, Halt> {
     let (dates, measures) = (archive.dates(), archive.measures());
     archive.settle()?;
     let mut counts = Counts::new();
-    for facet in Facet::ALL {
-        let Some(column) = archive.column(facet) else { continue };
+    for facet in &Facet::ALL {
+        let Some(column) = archive.column(*facet) else { continue };
         let mut values = vec![0; column.values.len()];
         for (article, _) in found {
             column.of(*article).iter().for_each(|number| values[*number as usize] += 1);
@@ -81,7 +81,7 @@ fn periods(dates: &[(u32, u32)], found: &[Found], scale: u32) -> Vec<Count> {
 fn name(period: u32, scale: u32) -> String {
     let (year, month) = if scale == 100 { (period / 100, period % 100) } else { (period, 0) };
     let (mut name, mut rest) = (String::new(), year);
-    for place in [1000, 100, 10, 1] {
+    for place in &[1000, 100, 10, 1] {
         name.push(char::from(b'0' + (rest / place) as u8));
         rest %= place;
     }

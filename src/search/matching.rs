@@ -19,7 +19,7 @@ fn keep(set: Option<Set>, other: Set) -> Set {
 
 fn combined(set: Option<Set>, mut other: Set, with: fn(bool, bool) -> bool) -> Set {
     if let Some(set) = set {
-        other.iter_mut().zip(set).for_each(|(b, a)| *b = with(a, *b));
+        other.iter_mut().zip(&set).for_each(|(b, a)| *b = with(*a, *b));
     }
     other
 }

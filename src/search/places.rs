@@ -50,7 +50,8 @@ pub fn is_near(places: &Places, (article, place): (u32, u32), words: u32) -> boo
 pub fn nearness(archive: &Archive, slots: &[Slot<'_>], near: &[(usize, f32)], found: &[Found]) -> Vec<f32> {
     let mut gains = vec![0.0; found.len()];
     let (mut before, mut value_before, mut members): (Cow<'_, [_]>, _, &[Member<'_>]) = Default::default();
-    for (slot, value) in near.iter().filter_map(|(index, value)| Some((slots.get(*index)?, value))) {
+    for (index, value) in near {
+        let Some(slot) = slots.get(*index) else { continue };
         let after = places(archive, slot.whole());
         let worth = NEARNESS * (value_before + value);
         for ((article, _), gain) in found.iter().zip(&mut gains) {

@@ -133,13 +133,15 @@ impl<'a> Plan<'a> {
             }
             let decides = same().any(|same| is_word(same) && (only_stops || !same.is_stop()));
             // Two readings of a part have one word of the query.
-            let mut starts = Vec::new();
-            same().for_each(|same| starts.push(same.span.start));
-            starts.dedup();
+            let (mut count, mut last) = (0.0, None);
+            for same in same() {
+                count += if last == Some(same.span.start) { 0.0 } else { 1.0 };
+                last = Some(same.span.start);
+            }
             ranking.end(&Word {
                 stop: same().all(|same| same.is_stop()),
                 decides,
-                count: starts.len() as f32,
+                count,
                 exact: slot.exact(),
                 articles: slot.most(),
             });
@@ -176,7 +178,8 @@ impl<'a> Plan<'a> {
                 sort::first(found, end.max(REORDERED), better);
                 let count = REORDERED.min(found.len());
                 let best = &mut found[..count];
-                for (gain, (article, score)) in self.nearness(best).into_iter().zip(best.iter_mut()) {
+                let gains = self.nearness(best);
+                for (gain, (article, score)) in gains.iter().zip(best.iter_mut()) {
                     *score += gain * self.factor(*article);
                 }
                 sort::all(best, better);

@@ -149,8 +149,8 @@ impl<'a> Ranking<'a> {
             with[self.language(self.tallies[*number as usize].article)] += 1.0;
         }
         let mut sum = 0.0;
-        for ((likely, (_, articles)), with) in self.languages.iter_mut().zip(&self.archive.root().languages).zip(with) {
-            *likely *= (with + 0.5) / (*articles as f32 + 1.0);
+        for (language, likely) in self.languages.iter_mut().enumerate() {
+            *likely *= (with[language] + 0.5) / (self.archive.root().languages[language].1 as f32 + 1.0);
             sum += *likely;
         }
         self.languages.iter_mut().for_each(|likely| *likely /= sum);

@@ -37,12 +37,12 @@ pub fn related(archive: &Archive, article: u32, limit: u32) -> Result<Vec<Relate
     plan.order(&mut found, limit as usize);
     found.truncate(limit as usize);
     let mut related = Vec::new();
-    for (article, score) in found {
-        let Some(card) = archive.card(article).cloned() else { continue };
+    for (article, score) in &found {
+        let Some(card) = archive.card(*article).cloned() else { continue };
         let mut reason = Vec::new();
-        shared(article).take(REASON).for_each(|(slot, _)| reason.push(slot.surface.clone()));
+        shared(*article).take(REASON).for_each(|(slot, _)| reason.push(slot.surface.clone()));
         let (title, snippet) = (Marked::plain(&card.title), Marked::plain(&card.opening));
-        related.push(Related { hit: Hit { article, score, card, title, snippet }, reason });
+        related.push(Related { hit: Hit { article: *article, score: *score, card, title, snippet }, reason });
     }
     archive.settle().map(|()| related)
 }

@@ -84,8 +84,10 @@ impl<'a> Slot<'a> {
 
     /// Whether another slot stands for the same word.
     pub fn same_word(&self, other: &Self) -> bool {
-        let entries = self.members.iter().zip(&other.members);
-        let same = entries.filter(|(a, b)| a.entry.term == b.entry.term).count();
+        let mut same = 0;
+        for (a, b) in self.members.iter().zip(&other.members) {
+            same += usize::from(a.entry.term == b.entry.term);
+        }
         let all = same == self.members.len() && same == other.members.len();
         all && (same > 0 || self.surface == other.surface)
     }
@@ -237,11 +239,11 @@ impl<'a> Slot<'a> {
     /// The entries that count as the word: its own terms, its synonyms, then the most frequent that begin like it.
     fn members(&self, archive: &'a Archive) -> Vec<Member<'a>> {
         let mut members: Vec<Member<'a>> = Vec::new();
-        for (terms, weight) in [(&self.terms, 1.0), (&self.also, SYNONYM_WEIGHT)] {
-            for term in terms {
+        for (terms, weight) in &[(&self.terms, 1.0), (&self.also, SYNONYM_WEIGHT)] {
+            for term in *terms {
                 let entries = archive.entries(block_of(archive, term));
                 let place = entries.binary_search_by(|entry| entry.term.as_str().cmp(term));
-                add(&mut members, place.ok().and_then(|place| entries.get(place)), weight);
+                add(&mut members, place.ok().and_then(|place| entries.get(place)), *weight);
             }
         }
         for block in self.blocks(archive) {

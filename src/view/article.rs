@@ -216,9 +216,9 @@ fn figure(page: &mut Page, block: &Block, setting: &Setting<'_>) {
         page.attribute("src", &src);
         page.attribute("alt", media.alt.as_deref().unwrap_or_default());
         page.attribute("loading", "lazy");
-        for (name, pixels) in [("width", media.width), ("height", media.height)] {
+        for (name, pixels) in &[("width", media.width), ("height", media.height)] {
             if let Some(pixels) = pixels {
-                page.attribute(name, &digits::text(pixels));
+                page.attribute(name, &digits::text(*pixels));
             }
         }
         page.close();

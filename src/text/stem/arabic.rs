@@ -9,18 +9,18 @@ const PREFIXES: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "ل
 const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
 
 pub(super) fn stem(key: &mut String) {
-    for prefix in PREFIXES {
-        let Some(rest) = key.strip_prefix(prefix) else {
+    for prefix in &PREFIXES {
+        let Some(rest) = key.strip_prefix(*prefix) else {
             continue;
         };
         // A lone و is often a letter of the root: it asks for three letters after it.
-        let least = if prefix == "و" { 3 } else { 2 };
+        let least = if *prefix == "و" { 3 } else { 2 };
         if super::letters(rest) >= least {
             key.drain(..prefix.len());
             break;
         }
     }
-    for suffix in SUFFIXES {
+    for suffix in &SUFFIXES {
         strip_suffix(key, suffix, 2);
     }
     cut(key, 5);

@@ -8,7 +8,7 @@ const ENDINGS: [&[&str]; 3] =
     [&["شان", "تان", "مان", "اش", "ام", "ات", "یی", "ی"], &["ها", "های", "ان"], &["ترین", "تر"]];
 
 pub(super) fn stem(key: &mut String) {
-    for endings in ENDINGS {
+    for endings in &ENDINGS {
         let _ = endings.iter().any(|ending| strip_suffix(key, ending, 3));
     }
     cut(key, 6);
