@@ -64,15 +64,15 @@ impl Code {
     fn new(lengths: &[u8]) -> Option<Self> {
         let mut counts = [0; MAX_BITS + 1];
         let (mut symbols, mut room) = (Vec::new(), 1);
-        for length in 1..=MAX_BITS {
+        for (length, count) in counts.iter_mut().enumerate().skip(1) {
             let before = symbols.len();
             for (symbol, has) in lengths.iter().enumerate() {
                 if usize::from(*has) == length {
                     symbols.push(symbol as u16);
                 }
             }
-            counts[length] = (symbols.len() - before) as u16;
-            room = 2 * room - i32::from(counts[length]);
+            *count = (symbols.len() - before) as u16;
+            room = 2 * room - i32::from(*count);
             if room < 0 {
                 return None;
             }
