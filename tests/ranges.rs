@@ -7,8 +7,9 @@ mod support;
 use newsprint::archive::Section;
 use newsprint::archive::read::{Archive, Halt, Store};
 use newsprint::archive::{Extent, Root};
+use newsprint::article::{Article, Block};
 use newsprint::index::build;
-use newsprint::search::{Options, Sort, search};
+use newsprint::search::{Answer, Options, Sort, search};
 use support::{Random, TONGUES, articles};
 
 /// An archive that lies elsewhere: gives ranges, and keeps account of them.
@@ -187,5 +188,51 @@ fn a_query_reads_a_small_share_of_a_large_archive() {
         let (read, all) = (remote.bytes_given(), bytes.len() as u64);
         println!("{query}: {} found, {read} of {all} bytes in {} ranges", answer.total, remote.given.len());
         assert!(read * share < all, "{query}: {read} of {all} bytes were read");
+    }
+}
+
+/// More articles than a query of plain words reads to the end: a word in all of them, how often varies; one in every
+/// third, one in few.
+fn large_archive() -> Vec<u8> {
+    let mut random = Random::new(5);
+    let article = |number: usize| {
+        let mut text = "harbour ".repeat(1 + random.below(9));
+        text.push_str(if number.is_multiple_of(3) { "bridge " } else { "" });
+        text.push_str(if number.is_multiple_of(500) { "lighthouse " } else { "" });
+        text.push_str(&"and so on ".repeat(random.below(4)));
+        let headline = if number.is_multiple_of(50) { "Harbour" } else { "Notes" };
+        Article {
+            id: format!("a{number:05}"),
+            headline: Some(headline.into()),
+            lang: Some("en".into()),
+            blocks: vec![Block::para(text)],
+            ..Article::default()
+        }
+    };
+    build((0..12_000).map(article).collect())
+}
+
+#[test]
+fn a_large_archive_is_read_to_the_end_only_where_that_is_asked_for() {
+    let bytes = large_archive();
+    let whole = Archive::whole(bytes.clone()).unwrap();
+    let ask = |query: &str, exact| {
+        let options = Options { exact, ..Options::default() };
+        let mut remote = Remote::new(&bytes);
+        let mut archive = remote.open();
+        let answer = remote.drive(&mut archive, |archive| search(archive, query, &options));
+        assert_eq!(Ok(&answer), search(&whole, query, &options).as_ref(), "{query}");
+        (answer, remote.bytes_given())
+    };
+    let ids = |answer: &Answer| answer.hits.iter().map(|hit| hit.card.id.clone()).collect::<Vec<_>>();
+    for (query, all) in [("harbour", 12_000), ("bridge", 4000), ("harbour bridge", 12_000)] {
+        let ((quick, read), (exact, read_exactly)) = (ask(query, false), ask(query, true));
+        assert!(!quick.exact && exact.exact, "{query}");
+        assert_eq!((quick.total, exact.total), (all, all), "{query}: the estimate, and the number");
+        assert!(read < read_exactly, "{query}: {read} of {read_exactly} bytes");
+        assert_eq!(ids(&quick), ids(&exact), "{query}");
+    }
+    for query in ["lighthouse", "\"harbour bridge\"", "bridge -lighthouse", "title:harbour"] {
+        assert!(ask(query, false).0.exact, "{query}: short lists and operators are read to the end");
     }
 }

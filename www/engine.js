@@ -9,6 +9,7 @@ import { RangedFile, body, persist, request } from './transport.js';
  * What `search` and `render` answer; the fields the shell reads. The package's own types say the rest.
  * @typedef {object} SearchResult
  * @property {number} total
+ * @property {boolean} exact Whether `total` was counted; else it is an estimate.
  * @property {string | null} corrected What was typed as it was answered, if typing errors were corrected.
  * @property {Part[]} parsed What was typed as it was understood.
  * @property {Facet[]} facets What the articles have in common, if that was asked for.

@@ -49,7 +49,7 @@ export class NewsprintRelated extends ArticlePiece {
     const renderList = async (/** @type {Element} */ stage, /** @type {View} */ view) => {
       const related = await archive.related(this.article, this.limit);
       stage.append(listOf(related, this.#say, view));
-      return { total: related.length, corrected: null, parsed: [], facets: [], synonyms: [] };
+      return { total: related.length, exact: true, corrected: null, parsed: [], facets: [], synonyms: [] };
     };
     return { ...archive, renderList };
   }

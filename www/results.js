@@ -17,7 +17,7 @@ export class Results {
   /** What the hits that are shown were asked for; `null` before the first. @type {State | null} */
   #state = null;
   /** @type {SearchResult} */
-  answer = { total: 0, corrected: null, synonyms: [], parsed: [], facets: [] };
+  answer = { total: 0, exact: true, corrected: null, synonyms: [], parsed: [], facets: [] };
   /** How many hits are shown. */
   shown = 0;
   #frame;
@@ -95,9 +95,10 @@ export class Results {
 
   #count() {
     const { count, more, results, say } = this.#frame;
-    const { total } = this.answer;
+    const { total, exact } = this.answer;
     const left = total - this.shown;
-    count.textContent = say('count', { n: total });
+    // Of a large archive the number is an estimate.
+    count.textContent = (exact ? '' : '≈ ') + say('count', { n: total });
     more.hidden = left <= 0;
     more.textContent = say('more', { n: Math.min(left, MORE) });
     results.setAttribute('aria-busy', 'false');

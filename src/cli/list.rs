@@ -13,7 +13,8 @@ pub fn answer(out: &mut String, answer: &Answer) {
     for (word, names) in &answer.synonyms {
         let _ = writeln!(shown, "{word} counts as {} too", names.join(", "));
     }
-    let _ = writeln!(shown, "{} found", answer.total);
+    let about = if answer.exact { "" } else { "about " };
+    let _ = writeln!(shown, "{about}{} found", answer.total);
     for hit in &answer.hits {
         self::hit(&mut shown, hit);
     }
