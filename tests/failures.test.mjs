@@ -41,6 +41,9 @@ const spoilt = (change) => (host) => {
   return { bytes: change(bytes) ?? bytes };
 };
 
+/** Where an archive's sections begin: what the first list shows comes first. @param {Buffer} bytes */
+const behindRoot = (bytes) => 16 + bytes.readUInt32LE(12);
+
 const HTML = { 'Content-Type': MIME['.html'] };
 
 /**
@@ -95,7 +98,7 @@ const CASES = [
     name: 'the archive was altered',
     code: 'bad-checksum',
     happens: spoilt((bytes) => {
-      bytes[bytes.length >> 1] ^= 255;
+      bytes[behindRoot(bytes) + 9] ^= 255;
     }),
     says: { en: 'A file of the archive is damaged or incomplete.' },
     evidence: /checksum|malformed/,
@@ -110,7 +113,7 @@ const CASES = [
   {
     name: 'the archive was cut short',
     code: 'truncated',
-    happens: spoilt((bytes) => bytes.subarray(0, bytes.length >> 1)),
+    happens: spoilt((bytes) => bytes.subarray(0, behindRoot(bytes) + 9)),
     says: { en: 'A file of the archive is damaged or incomplete.' },
     evidence: /ends|short|bytes/,
   },
