@@ -61,7 +61,7 @@ describe('what stays still', { skip: skip || (NAMES.includes('chromium') ? false
     };
     const mount = (/** @type {number} */ times) => page.evaluate(comeAndGo, times);
     // What is made once and kept, and what the browser compiles once it is used often.
-    await mount(1.5 * MOUNTS);
+    await mount(2.5 * MOUNTS);
     const before = await measure();
     await mount(MOUNTS);
     const now = await measure();
