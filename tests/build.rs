@@ -286,6 +286,7 @@ fn an_archive_in_one_file_is_no_article_and_lies_beside_no_other_site() {
     assert!(said.contains("all.html: an archive in one file") && said.contains("2 articles"), "{said}");
     assert_refused(&build(&input, &folder.join("out"), &["--single-file"]), &["holds a site of several files"]);
     assert_refused(&build(&input, &folder.join("new"), &["--single-file", "--pages"]), &["cannot be used with"]);
+    assert_refused(&build(&input, &folder.join("new"), &["--single-file", "--append"]), &["cannot be used with"]);
 }
 
 #[test]

@@ -232,6 +232,8 @@ fn a_large_archive_is_read_to_the_end_only_where_that_is_asked_for() {
         assert!(read < read_exactly, "{query}: {read} of {read_exactly} bytes");
         assert_eq!(ids(&quick), ids(&exact), "{query}");
     }
+    let ((quick, _), (exact, _)) = (ask("and", false), ask("and", true));
+    assert!(!quick.exact && quick.total == exact.total, "a stop word alone: {} of {}", quick.total, exact.total);
     for query in ["lighthouse", "\"harbour bridge\"", "bridge -lighthouse", "title:harbour"] {
         assert!(ask(query, false).0.exact, "{query}: short lists and operators are read to the end");
     }

@@ -31,7 +31,7 @@
 //! Directories = block( page )*                see directory.rs
 //! Cards      = block( card* )*                CARDS_PER_BLOCK a block; see card.rs
 //! Dictionary = block( term_entry* )*          terms sorted by their bytes; see dictionary.rs
-//! Measures   = block( run* )                  of each article its language and boost; see measures.rs
+//! Measures   = block( measure*articles )      of each article its language and boost; see measures.rs
 //! Postings   = block( posting_list* )*        see postings.rs; lists lie in the order of the dictionary
 //! Positions  = block( position_list* )*       likewise
 //! Facets     = block( date_run* ) block( column )*4     see facets.rs
@@ -42,7 +42,7 @@
 //! Articles are numbered from 0, newest first, then by id; so the newest lie together, and equal scores show the newest
 //! first. Where posting or position lists are short, several share a block: a block ends before the list that would
 //! take it over [`CHUNK`] bytes, and with the last term of a dictionary block. The reader repeats that rule, so the
-//! dictionary needs to hold lengths only.
+//! dictionary needs to hold lengths only: of the lists, and of their blocks as they are packed.
 //!
 //! A list of results that shows passages reads the bodies of its hits, and their cards with them; one without reads the
 //! section Cards, where the newest articles lie together.

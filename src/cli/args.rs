@@ -143,7 +143,7 @@ pub struct BuildArgs {
     #[arg(long, value_name = "URL", requires = "pages")]
     pub base_url: Option<String>,
     /// Write one HTML file with everything in it, which opens from a disk too
-    #[arg(long, conflicts_with = "pages")]
+    #[arg(long, conflicts_with_all = ["pages", "append", "remove"])]
     pub single_file: bool,
     /// Let browsers keep the site for offline, with what was read or, with `--offline=whole`, all of it
     #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true)]

@@ -36,7 +36,7 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Asks for all lists of the query's words: postings, lengths and columns in one stage, positions in the next.
+    /// Asks for all lists of the query's words: postings, measures and columns in one stage, positions in the next.
     pub fn new(
         archive: &'a Archive,
         text: &'a str,
@@ -90,8 +90,9 @@ impl<'a> Plan<'a> {
         }
         let all = self.archive.root().articles as f32;
         let mut without = all;
+        let stops = only_stops(self.slots);
         for slot in self.slots {
-            without *= if slot.is_stop() { 1.0 } else { 1.0 - slot.most() as f32 / all };
+            without *= if slot.is_stop() && !stops { 1.0 } else { 1.0 - slot.most() as f32 / all };
         }
         ((all - without) as u32).max(found as u32)
     }
@@ -207,8 +208,13 @@ fn depth(archive: &Archive, query: &Query, slots: &[Slot<'_>], options: &Options
     if !words::is_large(archive) || !is_plain || asks_for_all || is_deep || slots.is_empty() {
         return MOST_TIERS;
     }
-    let stops = slots.iter().all(|slot| slot.is_stop());
+    let stops = only_stops(slots);
     if slots.iter().filter(|slot| stops || !slot.is_stop()).count() > 1 { 2 } else { 1 }
+}
+
+/// Whether no word decides but those that are too common to.
+fn only_stops(slots: &[Slot<'_>]) -> bool {
+    slots.iter().all(|slot| slot.is_stop())
 }
 
 /// Whether the part whose words begin at `start` is asked to stand near another.
