@@ -93,14 +93,14 @@ fn ranged(request: &Request, bytes: &[u8]) -> Answer {
     answer
 }
 
-fn host(twist: Twist) -> u16 {
+fn host(twist: impl Fn(&Request, &mut Answer) + Send + 'static) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || listener.incoming().flatten().for_each(|stream| answer(stream, port, twist)));
+    thread::spawn(move || listener.incoming().flatten().for_each(|stream| answer(stream, port, &twist)));
     port
 }
 
-fn answer(mut stream: TcpStream, port: u16, twist: Twist) {
+fn answer(mut stream: TcpStream, port: u16, twist: &dyn Fn(&Request, &mut Answer)) {
     let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
     let Some(path) = lines.first().and_then(|line| line.split(' ').nth(1)) else { return };
@@ -114,7 +114,7 @@ fn answer(mut stream: TcpStream, port: u16, twist: Twist) {
 }
 
 /// What the doctor says of a page, and its exit code.
-fn examine(twist: Twist, path: &str) -> (String, i32) {
+fn examine(twist: impl Fn(&Request, &mut Answer) + Send + 'static, path: &str) -> (String, i32) {
     let url = format!("http://127.0.0.1:{}{path}", host(twist));
     let output = Command::new(env!("CARGO_BIN_EXE_newsprint")).args(["doctor", &url]).output().unwrap();
     (
@@ -137,11 +137,17 @@ fn a_good_host_is_told_nothing_to_change() {
     assert_eq!(said.lines().count(), 15, "{said}");
 }
 
-/// Hosts that are wrong in one way: what the first complaint must say, and the exit code.
+/// Hosts that are wrong in one way, with the files whose names end so: what the first complaint must say, and the exit code.
 #[track_caller]
-fn check(path: &str, cases: &[(Twist, &str, i32)]) {
-    for (twist, expected, code) in cases {
-        let (said, found) = examine(*twist, path);
+fn check(path: &str, cases: &[(&'static str, Twist, &str, i32)]) {
+    for (ending, twist, expected, code) in cases {
+        let (ending, twist) = (*ending, *twist);
+        let twisted = move |request: &Request, answer: &mut Answer| {
+            if request.path.ends_with(ending) {
+                twist(request, answer);
+            }
+        };
+        let (said, found) = examine(twisted, path);
         let complaint = complaint(&said);
         assert!(complaint.contains(expected), "expected {expected:?}, found {complaint:?} in\n{said}");
         assert_eq!(found, *code, "{said}");
@@ -153,61 +159,14 @@ fn ranges_that_are_wrong() {
     check(
         "/",
         &[
+            ("archive.newsprint", |_, a| *a = Answer::new(200, "x/y", archive()), "the whole archive, ", 0),
+            ("archive.newsprint", |_, a| *a = Answer::new(404, "x/y", ""), "there is no archive", 1),
+            ("archive.newsprint", |_, a| *a = Answer::new(500, "x/y", ""), "cannot be fetched", 1),
+            ("archive.newsprint", |_, a| *a = Answer::new(200, "text/html", "<p>"), "something else", 1),
+            ("archive.newsprint", |_, a| a.set("Content-Range", "bytes 1-16/999"), "not the bytes", 1),
+            ("archive.newsprint", |_, a| a.unset("Content-Range"), "not the bytes", 1),
             (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        *a = Answer::new(200, "x/y", archive())
-                    }
-                },
-                "the whole archive, ",
-                0,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        *a = Answer::new(404, "x/y", "")
-                    }
-                },
-                "there is no archive",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        *a = Answer::new(500, "x/y", "")
-                    }
-                },
-                "cannot be fetched",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        *a = Answer::new(200, "text/html", "<p>")
-                    }
-                },
-                "something else",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        a.set("Content-Range", "bytes 1-16/999")
-                    }
-                },
-                "not the bytes",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("archive.newsprint") {
-                        a.unset("Content-Range")
-                    }
-                },
-                "not the bytes",
-                1,
-            ),
-            (
+                "",
                 |r, a| {
                     if a.status == 206 && !r.head.contains("bytes=0-") {
                         a.body.truncate(3)
@@ -217,6 +176,7 @@ fn ranges_that_are_wrong() {
                 1,
             ),
             (
+                "",
                 |_, a| {
                     if a.status == 416 {
                         *a = Answer::new(200, "x/y", "")
@@ -234,43 +194,12 @@ fn types_compression_and_caching_that_are_wrong() {
     check(
         "/",
         &[
+            (".js", |_, a| a.set("Content-Type", "text/plain"), "refuses to run it", 1),
+            (".js", |_, a| *a = Answer::new(404, "x/y", ""), "does not start", 1),
+            (".wasm", |_, a| a.set("Content-Type", "application/octet-stream"), "a later start", 0),
+            (".wasm", |_, a| a.unset("Content-Encoding"), "of 2000 bytes are sent for nothing", 0),
             (
-                |r, a| {
-                    if r.is_for(".js") {
-                        a.set("Content-Type", "text/plain")
-                    }
-                },
-                "refuses to run it",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".js") {
-                        *a = Answer::new(404, "x/y", "")
-                    }
-                },
-                "does not start",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".wasm") {
-                        a.set("Content-Type", "application/octet-stream")
-                    }
-                },
-                "a later start",
-                0,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".wasm") {
-                        a.unset("Content-Encoding")
-                    }
-                },
-                "of 2000 bytes are sent for nothing",
-                0,
-            ),
-            (
+                "",
                 |r, a| {
                     if r.is_for("archive.newsprint") && r.head.contains("gzip") {
                         a.set("Content-Encoding", "gzip")
@@ -279,42 +208,10 @@ fn types_compression_and_caching_that_are_wrong() {
                 "compressed already",
                 0,
             ),
-            (
-                |r, a| {
-                    if r.is_for(".js") {
-                        a.set("Cache-Control", "max-age=86400")
-                    }
-                },
-                "for up to 24 hours",
-                0,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".js") {
-                        a.set("Cache-Control", "no-store")
-                    }
-                },
-                "fetched anew at every visit",
-                0,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".js") {
-                        a.unset("Cache-Control")
-                    }
-                },
-                "browsers guess",
-                0,
-            ),
-            (
-                |r, a| {
-                    if r.is_for(".js") {
-                        a.unset("ETag")
-                    }
-                },
-                "cannot ask whether it changed",
-                0,
-            ),
+            (".js", |_, a| a.set("Cache-Control", "max-age=86400"), "for up to 24 hours", 0),
+            (".js", |_, a| a.set("Cache-Control", "no-store"), "fetched anew at every visit", 0),
+            (".js", |_, a| a.unset("Cache-Control"), "browsers guess", 0),
+            (".js", |_, a| a.unset("ETag"), "cannot ask whether it changed", 0),
         ],
     );
 }
@@ -324,34 +221,11 @@ fn pages_and_policies_that_are_wrong() {
     check(
         "/",
         &[
+            ("/", |_, a| a.status = 403, "there is no page", 1),
+            ("/", |_, a| a.set("Content-Type", "text/plain"), "shows its source", 1),
+            ("/", |_, a| a.body = b"<p>nothing".to_vec(), "shows no archive", 1),
             (
-                |r, a| {
-                    if r.is_for("/") {
-                        a.status = 403
-                    }
-                },
-                "there is no page",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("/") {
-                        a.set("Content-Type", "text/plain")
-                    }
-                },
-                "shows its source",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("/") {
-                        a.body = b"<p>nothing".to_vec()
-                    }
-                },
-                "shows no archive",
-                1,
-            ),
-            (
+                "",
                 |_, a| {
                     if a.status == 404 {
                         *a = Answer::new(200, "text/html", "<p>")
@@ -360,24 +234,8 @@ fn pages_and_policies_that_are_wrong() {
                 "looks like one that is broken",
                 0,
             ),
-            (
-                |r, a| {
-                    if r.is_for("/") {
-                        a.set("Content-Security-Policy", "script-src 'self'")
-                    }
-                },
-                "refuses to run WebAssembly",
-                1,
-            ),
-            (
-                |r, a| {
-                    if r.is_for("/") {
-                        a.set("Content-Security-Policy", "connect-src 'none'")
-                    }
-                },
-                "refuses to fetch the archive",
-                1,
-            ),
+            ("/", |_, a| a.set("Content-Security-Policy", "script-src 'self'"), "refuses to run WebAssembly", 1),
+            ("/", |_, a| a.set("Content-Security-Policy", "connect-src 'none'"), "refuses to fetch the archive", 1),
         ],
     );
 }
@@ -410,14 +268,16 @@ fn an_archive_on_another_host() {
     check(
         "/elsewhere",
         &[
-            (|_, _| (), "keeps the archive from the page", 1),
+            ("", |_, _| (), "keeps the archive from the page", 1),
             (
+                "",
                 |_, a| a.set("Access-Control-Allow-Origin", "https://other.example"),
                 "keeps the archive from the page",
                 1,
             ),
-            (|_, a| a.set("Access-Control-Allow-Origin", "*"), "cannot see that a range is wrong", 0),
+            ("", |_, a| a.set("Access-Control-Allow-Origin", "*"), "cannot see that a range is wrong", 0),
             (
+                "",
                 |_, a| {
                     a.set("Access-Control-Allow-Origin", "*");
                     a.set("Access-Control-Expose-Headers", "Content-Range, ETag");
