@@ -138,6 +138,7 @@ function withoutFallbacks(code) {
     .replace(/^const MAX_SAFARI_DECODE_BYTES[^]*?^function (\w+)[^]*?^\}/m, 'function $1(bytes) { return cachedTextDecoder.decode(bytes); }')
     .replace(/^    if \(realloc === undefined\) \{([^]*?)^    \}\n[^]*?^\}/m, '$1}')
     .replace(/\.buffer\.detached === true \|\| \(.*\.buffer\.detached === undefined && .*\.buffer (?=!==)(.*)\)\) \{/g, '.buffer $1) {')
+    .replace(/(\w+) === null \|\| \1\.byteLength === 0/g, '!$1?.byteLength')
     .replace(/console\.warn\('using deprecated [^']*'\)/g, '');
 }
 

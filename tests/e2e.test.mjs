@@ -80,6 +80,27 @@ const SCENARIOS = [
     },
   },
   {
+    name: 'who walks into the list stays in it when a later one comes',
+    async steps(page) {
+      await search(page, 'border');
+      await page.keyboard.press('ArrowDown');
+      await focused(hits(page).first());
+      const ask = (/** @type {string} */ query) => page.locator('newsprint-archive').evaluate((element, query) => Reflect.get(element, 'search').call(element, query), query);
+      await ask('archive');
+      await answers(page, 'archive');
+      assert.equal(await hit(page).count(), 0, 'the list has other articles');
+      await focused(hits(page).first());
+      const id = await hits(page).first().getAttribute('data-id');
+      await ask('');
+      await until(async () => (await hits(page).count()) > 10, 'the newest articles');
+      assert.notEqual(await hits(page).first().getAttribute('data-id'), id, 'it stands further down now');
+      await focused(page.locator(`[data-id="${id}"]`));
+      await ask('"zzzz qqqq"');
+      await shows(page.getByText('No article matches this search.'));
+      await focused(field(page));
+    },
+  },
+  {
     name: "an article's address opens it in a fresh page",
     async steps(page, url) {
       await search(page, 'border');
@@ -318,8 +339,15 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
 async function search(page, query) {
   await field(page).click();
   await page.keyboard.type(query);
+  await answers(page, query);
   await until(async () => (await part(page, 'snippet').locator('mark').count()) > 0, `marks for ${query}`);
   await shows(hit(page));
+}
+
+/** The list is the answer to this query, not to its beginning. @param {Page} page @param {string} query */
+async function answers(page, query) {
+  const asked = `q=${encodeURIComponent(query.trim())}&`;
+  await until(async () => (await hits(page).first().getAttribute('href'))?.includes(asked) ?? false, `hits for ${query}`);
 }
 
 /** The honest answer to a query that no article matches as it was typed. @param {Page} page */

@@ -312,7 +312,7 @@ export class Controller {
     }
     if (!this.#reader.isOpen) return;
     if (!isReturn) return this.#reader.leave();
-    await transition(this.#frame.archive, () => isCurrent() && this.#reader.close(this.#results.links().find((link) => link.dataset.id === this.#reader.id)));
+    await transition(this.#frame.archive, () => isCurrent() && this.#reader.close(this.#results.link(this.#reader.id)));
   }
 
   /**

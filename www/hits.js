@@ -1,6 +1,7 @@
 /** The query's words in the open article: marked without touching its nodes, and stepped through. */
 import { button, node } from './frame.js';
 import { highlight, unhighlight } from './highlights.js';
+import { isChord } from './keys.js';
 import { passages, rangesOf } from './passage.js';
 
 const ALL = 'newsprint-hit';
@@ -47,7 +48,7 @@ export class Hits {
       this.bar.append(step);
     }
     this.bar.addEventListener('keydown', (event) => {
-      if (!KEYS[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!KEYS[event.key] || isChord(event)) return;
       event.preventDefault();
       this.#step(event.key);
     });

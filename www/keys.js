@@ -8,7 +8,7 @@
  * @returns {boolean} Whether the key was used up.
  */
 export function walk(event, input, stops) {
-  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  if (event.isComposing || isChord(event)) return false;
   const place = stops.indexOf(/** @type {HTMLElement} */ (event.target));
   if (place < 0 && event.target !== input) return false;
   const target = destination(event.key, place, input, stops);
@@ -35,5 +35,10 @@ function destination(key, place, input, stops) {
 
 /** Whether a click asks for a new tab or window, or to save. @param {MouseEvent} event */
 export function isForBrowser(event) {
-  return event.button > 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+  return event.button > 0 || isChord(event);
+}
+
+/** Whether keys are held that make it mean something else. @param {KeyboardEvent | MouseEvent} event */
+export function isChord({ altKey, ctrlKey, metaKey, shiftKey }) {
+  return altKey || ctrlKey || metaKey || shiftKey;
 }

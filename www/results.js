@@ -55,12 +55,15 @@ export class Results {
    * @param {string} otherWay Address of the same query with the other choice about its spelling.
    */
   replace(stage, state, answer, otherWay) {
-    const { results, title, say } = this.#frame;
+    const { results, title, input, say } = this.#frame;
+    const id = /** @type {HTMLElement | null} */ (results.querySelector('a:focus'))?.dataset.id;
     this.#state = state;
     this.answer = answer;
     this.shown = hitsIn(stage).length;
     const list = answer.total ? stage.childNodes : this.#nothing(state);
     results.replaceChildren(...this.#spelling(state, otherWay), ...this.#synonyms(), ...list);
+    // Who walked into the list before these came stays in it.
+    if (id) (this.link(id) ?? this.links()[0] ?? input).focus();
     const view = isNewest(state) ? 'newest' : 'results';
     this.#frame.list.dataset.view = view;
     title.textContent = say(view);
@@ -91,6 +94,11 @@ export class Results {
   /** The links to the hits, in their order. */
   links() {
     return /** @type {HTMLAnchorElement[]} */ ([...this.#frame.results.querySelectorAll('a[data-id]')]);
+  }
+
+  /** The link to a hit, if it is shown. @param {string | null} id */
+  link(id) {
+    return this.links().find(({ dataset }) => dataset.id === id);
   }
 
   #count() {
