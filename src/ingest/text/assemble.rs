@@ -28,7 +28,8 @@ pub fn article(sheet: &Sheet, roles: &[Role], options: &Options) -> Article {
             Role::Dateline => sheet.own_dateline(at, lead),
             _ => None,
         };
-        if !place(&mut article, role, text, line, dateline, at < last) {
+        let goes_on = at < last && (at + 1..at + 3).any(|at| sheet.is_text(at));
+        if !place(&mut article, role, text, line, dateline, goes_on) {
             article.extra.push((format!("line {line}"), json(text)));
         }
         if options.keep_all {

@@ -61,7 +61,7 @@ impl Page<'_> {
         let first = matches!(first, Some(Role::Headline | Role::Dek | Role::Caption(_)));
         let near = within(1) || ((at == self.from || first) && within(2));
         let caseless = near && (meta::is_caseless_name(text) || (at == self.from && is_one_word(text)));
-        let far = self.headed && within(NAMED) && is_name(&meta::capitals(text));
+        let far = self.headed && within(NAMED) && is_name(&meta::capitals(text)) && !meta::has_section(text);
         (!listed && (caseless || far) && dateline::own_line(text).is_none()).then(|| text.to_owned())
     }
 

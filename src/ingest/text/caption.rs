@@ -141,6 +141,8 @@ fn is_cased(text: &str) -> bool {
 /// Who made a picture, behind the mark of copyright: a line with a year is the house's own.
 pub fn owner(line: &str) -> Option<&str> {
     let rest = labels().begins(line, Kind::Copyright)?.trim();
+    // `© Photo : Name`.
+    let rest = labels().begins(rest, Kind::Credit).map(str::trim).filter(|name| !name.is_empty()).unwrap_or(rest);
     let short = (1..=OWNER).contains(&measure(rest).size) && !ends_in_stop(rest);
     (short && !rest.starts_with('©') && !rest.chars().any(char::is_numeric)).then_some(rest)
 }
@@ -324,6 +326,8 @@ fn introduced(text: &str) -> Option<String> {
     let label = text[..said].trim_end();
     let colon =
         label.ends_with([':', '：', '/', '／', '=', '.']) || label.contains(|c: char| c.is_whitespace() || c == '©');
+    // `(Photo: Name)`.
+    let rest = if text.starts_with('(') { rest.trim_end_matches(')') } else { rest };
     let credit = rest.trim().trim_start_matches(['/', '／', ' ', ',', '،', '，']).trim_start();
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && !measure(credit).sentence;
     (colon && fits).then(|| credit.to_owned())

@@ -7,6 +7,7 @@
 //! cjk        = "新华社" place date "电"  /  "【" date name "】"
 //! no-dash    = place "," date "." / place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
 //! colon      = places ":"  /  listed place "."                        LINDI: …                Leipzig. …
+//! glued      = listed place                                           Hà NộiCông an …
 //! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
 //! ```
 //!
@@ -22,6 +23,8 @@ use std::sync::OnceLock;
 
 /// How far into a line the dash may stand, in characters.
 const REACH: usize = 70;
+/// Longest place without a mark behind it, in characters.
+const GLUED: usize = 30;
 /// Most words of one place.
 const PLACE_WORDS: usize = 4;
 /// Longest name of an agency, in characters.
@@ -30,7 +33,7 @@ const AGENCY: usize = 30;
 /// The dateline at the beginning of a paragraph. The paragraph goes on at `raw.len()`.
 pub fn run_in(text: &str) -> Option<Dateline> {
     let plain = || slash(text).or_else(|| colon(text)).or_else(|| full_stop(text));
-    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(plain)
+    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(plain).or_else(|| glued(text))
 }
 
 /// The dateline that a line of its own is.
@@ -273,7 +276,15 @@ fn cjk(text: &str) -> Option<Dateline> {
     let digits = digits.filter(day)?;
     let rest = bare[at + mark.len_utf8()..].trim_start_matches(['）', ')']).trim_start();
     let raw = &text[..text.len() - rest.len()];
-    Some(dateline(raw, some(&inner[..digits]), Some(agency), Some(&inner[digits..])))
+    Some(dateline(raw, some(behind_reporter(&inner[..digits])), Some(agency), Some(&inner[digits..])))
+}
+
+/// The place behind a reporter's name (`記者王小明台北市`): a name has three characters, rarely two, so what is left of a
+/// place must have two at least.
+fn behind_reporter(text: &str) -> &str {
+    let names = text.strip_prefix("記者").or_else(|| text.strip_prefix("记者"));
+    let place = names.and_then(|names| names.char_indices().nth(3).map(|(at, _)| &names[at..]));
+    place.filter(|place| place.chars().count() > 1).unwrap_or(text)
 }
 
 /// `شفق نيوز/ `.
@@ -281,6 +292,16 @@ fn slash(text: &str) -> Option<Dateline> {
     let (agency, rest) = text.split_once('/').filter(|(agency, _)| is_agency(agency.trim()))?;
     let after = rest.trim_start();
     (after.len() < rest.len()).then(|| dateline(&text[..text.len() - after.len()], None, Some(agency.trim()), None))
+}
+
+/// `Hà NộiCông an …`: a listed place that the page sets apart by its looks alone.
+fn glued(text: &str) -> Option<Dateline> {
+    let letters = text.char_indices().zip(text.chars().skip(1)).take(GLUED);
+    let mut ends = letters
+        .filter(|((_, last), next)| last.is_lowercase() && next.is_uppercase())
+        .map(|((at, last), _)| at + last.len_utf8());
+    let end = ends.find(|&end| is_listed(&text[..end]) && begins_sentence(&text[end..]))?;
+    Some(dateline(&text[..end], Some(&text[..end]), None, None))
 }
 
 /// `LINDI: `, `Asunción: `.

@@ -16,6 +16,8 @@ use super::sheet::Sheet;
 const BUTTON: usize = 5;
 /// Longest kicker, in words.
 const KICKER: usize = 3;
+/// A line above the headline, in words, is the page's own.
+const ENTRY: usize = 8;
 /// A list above the lead has so many items at least.
 const LIST: usize = 3;
 
@@ -31,6 +33,7 @@ pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
     author::name(sheet, headline, body.lead, &mut roles);
     head.set_standfirst(&mut roles);
     head.set_furniture(&mut roles);
+    head.drop_alternatives(&mut roles);
     if let Some(lead) = roles.get_mut(body.lead) {
         *lead = Role::Lead;
     }
@@ -75,7 +78,8 @@ impl Head<'_> {
         if let Some(caption) = marked_caption(text) {
             return Role::Caption(caption);
         }
-        if is_path(text) && !self.sheet.is_text(at) {
+        let dated = || meta::read(text).is_some_and(|meta| meta.date.is_some());
+        if is_path(text) && !self.sheet.is_text(at) && !dated() {
             return Role::removed("breadcrumb", 0.9);
         }
         match self.headline {
@@ -161,7 +165,7 @@ impl Head<'_> {
         }
         let noise = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_some()) || self.sheet.is_row(at);
         let cut = (at..headline).take(64).any(noise) || at.checked_sub(1).is_some_and(noise);
-        let bare = size <= KICKER && at > 0;
+        let bare = size <= KICKER || (size <= ENTRY && at + 1 < headline) || text.matches(" | ").count() > 1;
         if cut || bare { Role::removed("above-headline", 0.9) } else { Role::Para }
     }
 
@@ -209,7 +213,12 @@ impl Head<'_> {
     fn set_standfirst(&self, roles: &mut [Role]) {
         let Some(headline) = self.headline else { return };
         let dated = |role: &Role| matches!(role, Role::Meta(meta) if meta.byline.is_none());
-        let is_open = |at: &usize| !matches!(roles[*at], Role::Removed { .. } | Role::Kicker) && !dated(&roles[*at]);
+        // With a dateline below there is no doubt, even below a picture.
+        let pictured = |role: &Role| matches!(role, Role::Caption(_)) && self.is_opening();
+        let is_open = |at: &usize| {
+            let role = &roles[*at];
+            !matches!(role, Role::Removed { .. } | Role::Kicker) && !dated(role) && !pictured(role)
+        };
         let Some(first) = (headline + 1..self.lead).find(is_open) else { return };
         let said = |role: &Role| matches!(role, Role::Meta(_) | Role::Dateline | Role::Caption(_));
         let follows = roles.get(first + 1..self.lead).is_some_and(|roles| roles.iter().any(said))
@@ -254,6 +263,17 @@ impl Head<'_> {
         }
     }
 
+    /// What a page says of a picture for the blind stands above its caption, and is the beginning of it.
+    fn drop_alternatives(&self, roles: &mut [Role]) {
+        for at in 1..self.lead {
+            let bare = |role: &Role| matches!(role, Role::Caption(caption) if caption.credit.is_none());
+            let same = self.sheet.text(at).starts_with(self.sheet.text(at - 1));
+            if same && bare(&roles[at - 1]) && matches!(roles[at], Role::Caption(_)) {
+                roles[at - 1] = Role::removed("repeat", 0.9);
+            }
+        }
+    }
+
     /// Whether unit `at` below the headline is no sentence and no piece of one, and something of the page stands above it.
     fn is_furniture(&self, headline: usize, at: usize, roles: &[Role]) -> bool {
         let noise = |role: &Role| matches!(role, Role::Meta(_) | Role::Removed { .. } | Role::Caption(_) | Role::Dek);
@@ -261,7 +281,14 @@ impl Head<'_> {
         // "To the editor:" is said to what follows.
         let said = at + 1 == self.lead && self.sheet.text(at).ends_with([':', '：']);
         let broken = starts_lower(self.sheet.text(at)) || starts_lower(self.sheet.text(at + 1));
-        open && roles[at] == Role::Para && !broken && !said && roles[headline + 1..at].iter().any(noise)
+        let section = |at: usize| {
+            let short = self.sheet.look(at).is_some_and(|look| look.measure.size < BUTTON);
+            short && meta::has_section(self.sheet.text(at))
+        };
+        // The house's name or a section's, and the date below.
+        let dated = roles[at + 1..self.lead.min(at + LIST)].iter().any(|role| matches!(role, Role::Meta(_)));
+        let parted = roles[headline + 1..at].iter().any(noise) || (dated && (headline + 1..=at).any(section));
+        open && roles[at] == Role::Para && !broken && !said && parted
     }
 
     /// The unit that introduces a list above the lead ("What you need:"); the lead where there is none.

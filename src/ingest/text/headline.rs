@@ -7,7 +7,7 @@
 use super::caption;
 use super::date;
 use super::dateline;
-use super::labels::{Kind, labels};
+use super::labels::{Kind, joins_names, labels};
 use super::measure::{ends_in_full_stop, fold, is_capital, is_caseless, is_name, is_upper, measure};
 use super::meta;
 use super::sheet::Sheet;
@@ -32,8 +32,9 @@ const AGO: usize = 5;
 const ROW: usize = 3;
 /// Longest name of a house behind a headline, in words.
 const HOUSE: usize = 6;
-/// Longest kicker, in words.
+/// Longest kicker, in words; longest name of a section in a list of them.
 const KICKER: usize = 3;
+const SECTION: usize = 4;
 
 /// The unit that is the headline of the text whose lead is given.
 pub fn find(sheet: &Sheet, lead: usize) -> Option<usize> {
@@ -74,6 +75,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !meta::is_introduction(text)
         && !text.contains("://")
         && !is_path(text)
+        && !is_sections(text)
         && !is_listed(sheet, at)
         && (size > AGO || !is_relative(text))
         && !other()
@@ -96,6 +98,16 @@ fn is_listed(sheet: &Sheet, at: usize) -> bool {
 pub fn is_path(text: &str) -> bool {
     let marks = text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>"));
     marks.count() > 1 || text.matches(">>").count() > 1
+}
+
+/// Whether a line lists sections, as a page does that files an article under several (`Development & Aid, Featured, Food`).
+fn is_sections(text: &str) -> bool {
+    let name = |part: &str| {
+        let words = || part.split_whitespace();
+        (1..=SECTION).contains(&words().count())
+            && words().all(|word| is_capital(word) || joins_names(word) || word == "&")
+    };
+    text.matches(',').count() >= 2 && text.split(',').all(name)
 }
 
 /// Whether a sentence ends within a line and another begins: a standfirst has such, a headline hardly ever.
@@ -138,9 +150,27 @@ fn is_below_standfirst(sheet: &Sheet, at: usize) -> bool {
     !said && standfirst.and_then(|above| above.checked_sub(1)).is_some_and(heads)
 }
 
-/// Whether another candidate stands close above: a standfirst has its headline there.
+/// Whether another candidate stands close above that is no button: a standfirst has its headline there.
 fn is_below_another(sheet: &Sheet, at: usize) -> bool {
-    (at.saturating_sub(ABOVE)..at).any(|above| is_candidate(sheet, above))
+    let long = |at: usize| sheet.look(at).is_some_and(|look| look.measure.size >= BUTTON);
+    (at.saturating_sub(ABOVE)..at).any(|above| long(above) && is_candidate(sheet, above))
+}
+
+/// Whether the line is in Latin letters and the text in others: the page's address, or its name for machines.
+fn is_foreign(sheet: &Sheet, at: usize, lead: usize) -> bool {
+    let other =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() * 2 > text.chars().count();
+    sheet.text(at).is_ascii() && other(sheet.text(lead))
+}
+
+/// Whether a line leads back to a section that the menu names (`Back to Sports`).
+fn is_way_back(sheet: &Sheet, at: usize) -> bool {
+    let text = fold(sheet.text(at));
+    let named = |other: usize| {
+        let entry = sheet.look(other).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Menu);
+        entry && text.strip_suffix(&fold(sheet.text(other))).is_some_and(|rest| rest.ends_with(' '))
+    };
+    sheet.look(at).is_some_and(|look| look.measure.size <= BUTTON) && (0..at + ABOVE).any(named)
 }
 
 /// Whether a line ends or begins as "two hours ago" does.
@@ -172,6 +202,7 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     let near = below || (at.saturating_sub(ABOVE)..at).any(|at| dated(sheet.text(at)) && free(at));
     score += if near { 3 } else { 2 * i32::from(lead - at <= CLOSE && !is_below_names(sheet, at)) };
     score += i32::from(!ends_in_full_stop(text));
+    score -= 3 * i32::from(is_foreign(sheet, at, lead) || text.ends_with([':', '：', ';', '；', '؛']));
     score -= 2 * i32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.')));
     let card = at > 0 && sheet.look(at - 1).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Ago);
     score -= 3 * i32::from(card);
@@ -179,7 +210,8 @@ fn score(sheet: &Sheet, at: usize, lead: usize, above: usize) -> i32 {
     score -= 2 * i32::from(!repeated && is_below_standfirst(sheet, at));
     score -= 4 * i32::from(is_credited(sheet, at, lead));
     score -= 3 * i32::from(is_of_two(text) && is_below_another(sheet, at));
-    score += i32::from(above == 0 && is_above_name(sheet, at));
+    let next = 2 * i32::from(is_above_name(sheet, at)) + i32::from(dated(sheet.text(at + 1)));
+    score += if above == 0 { next } else { 0 };
     score -= 2 * i32::from(is_below_picture(sheet, at) || (is_owned(text) && is_below_another(sheet, at)));
     score - under(sheet, at, above)
 }
@@ -196,6 +228,10 @@ fn under(sheet: &Sheet, at: usize, above: usize) -> i32 {
     let kicker = before < BUTTON && above == 1 && sheet.is_text(at + 1);
     if before * 4 < size(at) * 3 && before >= 4 && alike && !kicker {
         return 3;
+    }
+    // A much shorter one says what a picture shows.
+    if size(at) * 4 < before * 3 && above < ROW && size(at) >= BUTTON {
+        return 2;
     }
     i32::from(above < ROW && size(first) >= BUTTON)
 }
@@ -244,7 +280,7 @@ fn is_slogan(sheet: &Sheet, lead: usize) -> bool {
 /// Whether the line stands twice, alone or at the end of a breadcrumb just above.
 fn is_repeated(sheet: &Sheet, at: usize, lead: usize) -> bool {
     let key = fold(sheet.text(at));
-    let slogan = at == 0 && is_slogan(sheet, lead);
+    let slogan = (at == 0 && is_slogan(sheet, lead)) || is_way_back(sheet, at);
     (sheet.repeats(at) > 1 && !slogan) || (at.saturating_sub(12)..at).any(|above| is_breadcrumb(sheet, above, &key))
 }
 
@@ -315,5 +351,28 @@ mod tests {
         let lines =
             ["Home", headline, "By Ana Cruz", "5 May 2021", "We need your consent to play this", TEXT[0], TEXT[1]];
         assert_eq!(found(&lines).as_deref(), Some(headline));
+    }
+
+    #[test]
+    fn lists_of_sections_and_ways_back_are_no_headlines() {
+        let headline = "Bridge falls at Karima after rain";
+        let sections = ["Home", "Rivers & Dams, Featured, Food and Farms", headline, "By Ana Cruz", TEXT[0], TEXT[1]];
+        assert_eq!(found(&sections).as_deref(), Some(headline));
+        let back = ["World", "Sport", "Opinion", "Business", "Back to Sport", "5 May 2021", headline, TEXT[0], TEXT[1]];
+        let back: Vec<&str> = back.into_iter().chain(["Back to Sport"]).collect();
+        assert_eq!(found(&back).as_deref(), Some(headline));
+    }
+
+    #[test]
+    fn a_title_for_machines_is_no_headline() {
+        let headline = "Мост в Кариме рухнул после дождя";
+        let text = [
+            "Река вышла из берегов в понедельник и унесла старый мост, сообщил совет города.",
+            "Никто не пострадал, но город теперь отрезан от больницы на другом берегу реки.",
+        ];
+        assert_eq!(
+            found(&["Bridge falls at Karima after rain", headline, "5 мая 2021", text[0], text[1]]).as_deref(),
+            Some(headline)
+        );
     }
 }

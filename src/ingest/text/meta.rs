@@ -41,9 +41,22 @@ pub fn read(line: &str) -> Option<Meta> {
     if !date::is_filler(after) && date::find(after).is_none() && measure(after).size > AFTER && source.is_none() {
         return None;
     }
-    let byline = if date::is_filler(before) || sourced(before).is_some() { None } else { names(before)? };
+    let said = date::is_filler(before) || sourced(before).is_some();
+    let byline = match names(before) {
+        _ if said => None,
+        Some(names) => names,
+        None if is_dated(before) => None,
+        None => return None,
+    };
     let updated = labels().begins(before.trim(), Kind::Updated).is_some();
     Some(Meta { byline, date: Some((line[found.range].to_owned(), found.stamp)), updated, source })
+}
+
+/// Whether a text ends in a word that says that a date follows, whatever stands before it.
+fn is_dated(text: &str) -> bool {
+    let last = text.trim_end_matches(|c: char| c.is_whitespace() || is_parting(c)).rsplit(char::is_whitespace).next();
+    let says = |word: &str, kind| labels().begins(word, kind).is_some_and(str::is_empty);
+    last.is_some_and(|word| [Kind::Published, Kind::Updated].iter().any(|&kind| says(word, kind)))
 }
 
 /// The outlet that a part of a line names ("来源：新华网").
@@ -58,7 +71,7 @@ fn sourced(part: &str) -> Option<String> {
 fn described(line: &str) -> Option<String> {
     let (name, rest) = labels().begins(line, Kind::Byline)?.split_once(", ")?;
     let own = rest.starts_with(char::is_lowercase) && name.split_whitespace().all(is_capital);
-    (own && is_name(name) && !name.split_whitespace().any(is_section)).then(|| name.to_owned())
+    (own && is_name(name) && !has_section(name)).then(|| name.to_owned())
 }
 
 /// The names after "By".
@@ -75,7 +88,7 @@ fn introduced(line: &str) -> Option<String> {
 
 /// `Ana Cruz e Ben Roth, g2 Pará — Belém`: full names before the house or place that follows them.
 fn seated(text: &str) -> Option<String> {
-    let end = text.find([',', '|', '—', '–', '('])?;
+    let end = text.find([',', '|', '—', '–', '(']).into_iter().chain(text.find(" - ")).min()?;
     let names = text[..end].trim();
     are_people(names).then(|| names.to_owned())
 }
@@ -195,6 +208,11 @@ pub fn is_bare_name(line: &str) -> bool {
     let small = |word: &str| labels().is_word(Kind::Filler, word) || is_section(word);
     let name = bare_name(line);
     (are_people(name) && !name.split_whitespace().any(small)) || is_agency(line)
+}
+
+/// Whether a line has a word that no name has.
+pub fn has_section(line: &str) -> bool {
+    line.split_whitespace().any(is_section)
 }
 
 /// Whether a word is the name of a section or of a page, as menus have them, or a button: no person is called so.

@@ -2,7 +2,7 @@
 
 use super::body::{Body, is_short_text};
 use super::boxes;
-use super::caption::Caption;
+use super::caption::{Caption, owner};
 use super::date;
 use super::dateline::is_agency;
 use super::figures;
@@ -40,6 +40,9 @@ const ITEMS: usize = 12;
 const TALK: usize = 2;
 /// Shorter lines, in words, are buttons even if they begin with a small letter.
 const WORDS: usize = 4;
+/// So many kinds of labels behind the text end it, if less than 1/REST of all running text is still to come.
+const ENDS: usize = 2;
+const REST: usize = 6;
 /// A sentence longer than this, in bytes or in words, ends a list of other articles.
 const TEXT: usize = 200;
 const LONG: usize = 24;
@@ -57,6 +60,7 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         noise: 0,
         labelled: is_crowded(sheet, body),
         ended: false,
+        behind: Vec::new(),
         headings: false,
         known,
         agency: sheet.lead_dateline(body.lead).and_then(|found| found.agency),
@@ -130,6 +134,8 @@ struct Walk<'a> {
     labelled: bool,
     /// Whether a label of the page stands behind the text.
     ended: bool,
+    /// What labels of the page's end stand behind the text, each kind once.
+    behind: Vec<Kind>,
     /// Whether the text has had a heading.
     headings: bool,
     /// Keys of the lines that the head has given a role.
@@ -155,6 +161,10 @@ impl Walk<'_> {
                 let page = at > self.last && label.strong && !matches!(label.kind, Kind::Note | Kind::Source);
                 self.labelled |= page;
                 self.ended |= page && !matches!(label.kind, Kind::Advert | Kind::Contact);
+                if (page || self.is_imprint(at, label)) && closes_page(label.kind) && !self.behind.contains(&label.kind)
+                {
+                    self.behind.push(label.kind);
+                }
                 roles[at] = self.label_role(label, at);
                 at + 1
             }
@@ -235,15 +245,33 @@ impl Walk<'_> {
             self.region = tag.then_some(region);
             return tag.then_some(Role::Tags(0));
         }
-        if region != Kind::Comments && self.is_text_again(at) {
+        let over = region == Kind::Comments || self.is_over(at);
+        if !over && self.is_text_again(at) {
             self.region = None;
             return None;
         }
-        if region != Kind::Comments && self.is_heading(at) {
+        if !over && self.is_heading(at) {
             self.region = None;
             return Some(Role::Subhead);
         }
         Some(Role::removed(region.name(), 0.9))
+    }
+
+    /// Whether the article is over at unit `at`: the page has said so, and what little runs on is its own (forms, consent).
+    fn is_over(&self, at: usize) -> bool {
+        let said = (self.behind.len() >= ENDS && at > self.last) || self.behind.contains(&Kind::Rights);
+        said && self.is_rest(at)
+    }
+
+    /// Whether little of the running text is still to come.
+    fn is_rest(&self, at: usize) -> bool {
+        let total = self.after.first().copied().unwrap_or_default();
+        self.after.get(at).copied().unwrap_or_default() * REST < total
+    }
+
+    /// Whether a label says whose all of it is, where texts end: a picture's owner stands below the picture.
+    fn is_imprint(&self, at: usize, label: Found) -> bool {
+        label.kind == Kind::Rights && label.strong && owner(self.sheet.text(at)).is_none() && self.is_rest(at)
     }
 
     /// Whether running text begins again: two sentences in a row, the first of any length, a long one, or one where most of the text is ahead.
@@ -325,7 +353,7 @@ impl Walk<'_> {
             return Role::Item { text: start, ordered };
         }
         if measure.sentence {
-            return Role::Para;
+            return if self.is_over(at) { Role::removed("after-the-end", 0.8) } else { Role::Para };
         }
         // A heading between two paragraphs, where a list of other articles has parted the text.
         let parted =
@@ -456,6 +484,12 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a label of this kind stands where pages end.
+fn closes_page(kind: Kind) -> bool {
+    let lists = matches!(kind, Kind::Related | Kind::Popular | Kind::Comments | Kind::Tags);
+    lists || matches!(kind, Kind::Rights | Kind::Follow | Kind::Newsletter)
+}
+
 /// The marker of a list's item: where its text begins, and its number.
 pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
     let whole = text.len();
@@ -470,4 +504,26 @@ pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
     let body = rest.trim_start();
     let body = body.trim_start_matches(is_direction).trim_start();
     (body.len() < rest.len() && !body.is_empty()).then_some((whole - body.len(), number))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_runs_on_behind_the_end_is_the_pages_own() {
+        let paragraph =
+            "The river rose over its banks on Monday and took the old bridge with it, the council of the town said.";
+        let form = "By giving us your address you say that you have read the terms and the policy of this house.";
+        let text = |end: &[&str]| {
+            let lines = ["Bridge falls at Karima after rain", "By Ana Cruz", "5 May 2021"];
+            [&lines[..], &[paragraph; 12], end].concat().join("\n\n")
+        };
+        let body = |end: &[&str]| {
+            let article = crate::ingest::text::read(&text(end), &crate::ingest::Options::default());
+            article.blocks.iter().filter(|block| block.text == form).count()
+        };
+        let card = "Ferry comes back to Karima";
+        assert_eq!(body(&["Related Stories", card, "Subscribe to our newsletter", form, "Tags: rivers"]), 0);
+        assert_eq!(body(&["All rights reserved.", form]), 0);
+        assert_eq!(body(&[form]), 1, "nothing says that the article is over");
+    }
 }

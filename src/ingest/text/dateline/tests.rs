@@ -138,3 +138,12 @@ fn a_line_of_its_own_is_a_place_by_its_form_or_by_the_page() {
     }
     assert_eq!(sure("5 min read"), None);
 }
+
+#[test]
+fn places_may_be_glued_to_the_text_or_stand_behind_the_reporters_name() {
+    let found = run_in("Hà NộiCông an quận cho biết").unwrap();
+    assert_eq!((found.place.as_deref(), found.raw.as_str()), (Some("Hà Nội"), "Hà Nội"));
+    assert!(run_in("YouTube says that it will pay").is_none());
+    let found = run_in("（中央社記者王小明台北20日電）河水今天").unwrap();
+    assert_eq!((found.place.as_deref(), found.agency.as_deref()), (Some("台北"), Some("中央社")));
+}
