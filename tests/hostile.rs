@@ -12,6 +12,7 @@ use newsprint::archive::{ArchiveError, Extent, HEADER, MAGIC, Root, Section, VER
 use newsprint::article::{Article, Block, Dateline, Person, Stamp};
 use newsprint::index::build;
 use newsprint::search::{Answer, Options, Related, related, search};
+use std::env;
 use std::fs;
 use std::time::{Duration, Instant};
 use support::{Random, articles};
@@ -135,6 +136,28 @@ fn a_byte_more_or_less_anywhere_is_refused_or_does_not_matter() {
         shorter.remove(place);
         assert_right_or_refused(longer, &right, &format!("a byte more at {place}"));
         assert_right_or_refused(shorter, &right, &format!("a byte less at {place}"));
+    }
+}
+
+/// NEWSPRINT_ROUNDS=10 does ten times as many.
+#[test]
+fn random_faults_are_refused_or_do_not_matter() {
+    let (bytes, right) = small();
+    let rounds = env::var("NEWSPRINT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
+    for round in 0..rounds * 10_000 {
+        let (mut random, mut faulty) = (Random::new(round), bytes.clone());
+        for _ in 0..1 + random.below(4) {
+            let (from, length) = (random.below(faulty.len()), 1 + random.below(64));
+            let range = from..faulty.len().min(from + length);
+            match random.below(5) {
+                0 => faulty[from] ^= 1 << random.below(8),
+                1 => faulty[range].fill(0),
+                2 => faulty[range].iter_mut().for_each(|byte| *byte = random.below(256) as u8),
+                3 => faulty.copy_within(range, 0),
+                _ => drop(faulty.splice(range, [0xff; 3])),
+            }
+        }
+        assert_right_or_refused(faulty, &right, &format!("round {round}"));
     }
 }
 

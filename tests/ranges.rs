@@ -9,7 +9,10 @@ use newsprint::archive::read::{Archive, Halt, Store};
 use newsprint::archive::{Extent, Root};
 use newsprint::article::{Article, Block};
 use newsprint::index::build;
+use newsprint::ingest;
 use newsprint::search::{Answer, Options, Sort, search};
+use std::path::Path;
+use std::{env, fs};
 use support::{Random, TONGUES, articles};
 
 /// An archive that lies elsewhere: gives ranges, and keeps account of them.
@@ -236,5 +239,39 @@ fn a_large_archive_is_read_to_the_end_only_where_that_is_asked_for() {
     assert!(!quick.exact && quick.total == exact.total, "a stop word alone: {} of {}", quick.total, exact.total);
     for query in ["lighthouse", "\"harbour bridge\"", "bridge -lighthouse", "title:harbour"] {
         assert!(ask(query, false).0.exact, "{query}: short lists and operators are read to the end");
+    }
+}
+
+/// The articles and queries of a collection beside the repository.
+fn collection(folder: &Path) -> Option<(Vec<Article>, Vec<String>)> {
+    let docs = ["docs.jsonl", "docs.jsonl.gz"].map(|name| folder.join(name)).into_iter().find(|file| file.exists())?;
+    let name = docs.file_name()?.to_string_lossy().into_owned();
+    let articles = ingest::read(&name, &fs::read(&docs).ok()?, &ingest::Options::default()).articles;
+    let queries = fs::read_to_string(folder.join("queries.jsonl")).ok()?;
+    let text =
+        |line: &str| Some(serde_json::from_str::<serde_json::Value>(line).ok()?.get("text")?.as_str()?.to_owned());
+    Some((articles, queries.lines().filter_map(text).collect()))
+}
+
+/// Some queries of each collection; NEWSPRINT_ROUNDS=1000 asks all.
+#[test]
+fn queries_of_people_are_answered_alike_in_pieces() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let Ok(folders) = fs::read_dir(&folder) else { return println!("skipped: there is no {}", folder.display()) };
+    let rounds = env::var("NEWSPRINT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
+    let options = Options { exact: true, ..Options::default() };
+    for entry in folders.flatten() {
+        let Some((articles, queries)) = collection(&entry.path()) else { continue };
+        let bytes = build(articles);
+        let whole = Archive::whole(bytes.clone()).unwrap();
+        let step = queries.len().div_ceil(rounds * 4).max(1);
+        for query in queries.iter().step_by(step) {
+            let mut remote = Remote::new(&bytes);
+            let mut archive = remote.open();
+            let answer = remote.drive(&mut archive, |archive| search(archive, query, &options));
+            assert!(answer.exact, "{query:?}");
+            assert_eq!(Ok(answer), search(&whole, query, &options), "{query:?} of {:?}", entry.file_name());
+        }
+        println!("{:?}: {} queries", entry.file_name(), queries.iter().step_by(step).count());
     }
 }

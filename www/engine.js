@@ -83,7 +83,7 @@ import { RangedFile, body, persist, request } from './transport.js';
  */
 
 /** What an archive is asked for first, as in `src/archive/store.rs`. */
-const FIRST_READ = 16 << 10;
+const FIRST_READ = 8 << 10;
 
 /** @type {Promise<void> | null} */
 let loading = null;

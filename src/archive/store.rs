@@ -9,7 +9,7 @@ use super::{ArchiveError, Extent, HEADER, MAGIC, VERSION};
 use std::borrow::Cow;
 
 /// What the first request asks for: enough for the header and, in all but large archives, the root.
-pub const FIRST_READ: u64 = 16 << 10;
+pub const FIRST_READ: u64 = 8 << 10;
 
 /// The ranges of an archive that are at hand.
 #[derive(Clone, Debug, Default)]

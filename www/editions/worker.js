@@ -137,7 +137,7 @@ async function archive(event) {
   return response;
 }
 
-/** A kept range by its key: `archive.newsprint?0-16384`. @param {Request} key */
+/** A kept range by its key: `archive.newsprint?0-8192`. @param {Request} key */
 function rangeOf({ url }) {
   const [, start, end] = (url.startsWith(`${ARCHIVE}?`) && /\?(\d+)-(\d+)$/.exec(url)) || [];
   return start === undefined ? null : { start: Number(start), end: Number(end) };
