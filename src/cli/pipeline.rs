@@ -17,7 +17,6 @@ use newsprint::archive::pile::Room;
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +38,8 @@ pub struct Job<'a> {
     pub dedupe: bool,
     /// Files that the call names for something else, wherever they lie: none of them is an article.
     pub own: Vec<PathBuf>,
-    /// The articles of an earlier build that are packed too, but for those whose ids are read anew.
+    /// The articles of an earlier build that are packed too, but for those whose ids are read anew: as
+    /// many of an id that several have as come again.
     pub stock: Option<Stock>,
 }
 
@@ -146,7 +146,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         return Err(Failure::Input(format!("no article could be read: {}{end}", nothing(job.inputs, &found))));
     }
     if let Some(stock) = &job.stock {
-        let read = std::mem::take(&mut course.ids);
+        let read = course.builder.ids();
         let keep = |id: &str| !read.contains(id);
         work::again(stock, &keep, &mut |batch| course.batch(batch, job))?;
     }
@@ -154,7 +154,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         return Err(Failure::Input(format!("no article would be left in the archive{end}")));
     }
     course.stage(Stage::Packing);
-    let Course { mut built, builder, tongues, mut progress, observers, .. } = course;
+    let Course { mut built, builder, tongues, mut progress, observers } = course;
     built.tongue = tongues.most();
     let choices = Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe };
     let outcome = builder.finish_told(choices, &mut |share| {
@@ -192,9 +192,6 @@ struct Course<'a, 'b> {
     builder: Builder,
     tongues: Tongues,
     progress: Progress,
-    /// Whether the ids that were read are noted, and those.
-    notes_ids: bool,
-    ids: HashSet<String>,
     observers: &'a mut [&'b mut dyn Observer],
 }
 
@@ -204,8 +201,8 @@ impl<'a, 'b> Course<'a, 'b> {
         let bytes = found.files.iter().map(|file| file.size).sum::<u64>() + stock;
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
         let built = Built { passed_over: found.passed_over, ..Built::default() };
-        let (builder, tongues, ids) = (Builder::new(job.room()), Tongues::default(), HashSet::new());
-        Self { built, builder, tongues, progress, notes_ids: job.stock.is_some(), ids, observers }
+        let (builder, tongues) = (Builder::new(job.room()), Tongues::default());
+        Self { built, builder, tongues, progress, observers }
     }
 
     fn stage(&mut self, stage: Stage) {
@@ -218,9 +215,6 @@ impl<'a, 'b> Course<'a, 'b> {
         match item {
             Item::Article(article) => {
                 self.progress.articles += 1;
-                if self.notes_ids {
-                    self.ids.insert(article.id.clone());
-                }
                 self.tongues.see(article);
                 self.built.tally.see(article);
             }
