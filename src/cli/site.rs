@@ -290,15 +290,11 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
     widget.chain([(INDEX.into(), page)]).collect()
 }
 
-/// Writes a file aside and renames it.
+/// Writes one file aside and gives it its name.
 pub fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-    let aside = path.with_added_extension("part");
-    let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(path))?;
-        fill(&mut File::create(&aside)?)?;
-        fs::rename(&aside, path)
-    };
-    write().map_err(|error| Failure::file("write", path, &error))
+    let mut aside = Aside::new(path.parent().unwrap_or(path));
+    aside.write(path, fill)?;
+    aside.publish()
 }
 
 /// A text as HTML.
