@@ -10,7 +10,7 @@ use super::report::{self, Report, Twins};
 use super::site::Before;
 use super::stock::Stock;
 use super::terminal::{counted, say, shown};
-use super::{config, destination, pages, single, site, synonyms};
+use super::{config, destination, pages, single, site};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
@@ -41,17 +41,13 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let stock = changes.then(|| Stock::open(&args.out, &args.remove)).transpose()?;
     let before = if changes { site::page(&args.out) } else { Before::default() };
     let start = Instant::now();
-    let settings = config::settings(&args.reading)?;
-    let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
-    let synonyms = match (synonyms, &stock) {
-        (Some(file), _) => synonyms::read(file)?,
-        (None, stock) => stock.as_ref().map(|stock| stock.synonyms().to_vec()).unwrap_or_default(),
-    };
-    let (inputs, out) = (args.inputs.as_slice(), Some(args.out.as_path()));
-    let report_files = args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]);
-    let own =
-        report_files.chain(args.synonyms.clone()).chain(args.reading.config.clone()).chain(file.clone()).collect();
-    let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe, own, stock };
+    let settings = config::site(&args.reading, args.title.as_ref(), args.synonyms.as_ref())?;
+    let mut job = Job { out: Some(&args.out), dedupe: args.dedupe, ..Job::of(&args.inputs, &settings)? };
+    if let (None, Some(stock)) = (&settings.synonyms, &stock) {
+        job.synonyms = stock.synonyms().to_vec();
+    }
+    job.stock = stock;
+    job.own.extend(args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]).chain(file.clone()));
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut console = Console::new(args.quiet);
     let mut observers: Vec<&mut dyn Observer> = vec![&mut console];
@@ -105,7 +101,7 @@ fn publish(
 ) -> Result<(), Failure> {
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
-    let title = args.title.as_deref().or(settled.title.as_deref()).or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    let title = settled.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(args.load, bytes);
     let (remote_images, offline) = (settled.images, args.offline.is_some());
     let look = site::Look { title, tongue: &built.tongue, remote_images, load, offline };

@@ -5,6 +5,7 @@
 //!                                                 `-> digests -> index::Builder -> the archive's bytes
 //! ```
 
+use super::config::Settings;
 use super::destination::place;
 use super::failure::Failure;
 use super::find::{Found, find};
@@ -12,7 +13,7 @@ use super::stock::Stock;
 use super::tally::Tally;
 use super::terminal::listed;
 use super::tongue::{Tongue, Tongues};
-use super::{scratch, survey, work};
+use super::{scratch, survey, synonyms, work};
 use newsprint::archive::pile::Room;
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
@@ -43,7 +44,14 @@ pub struct Job<'a> {
     pub stock: Option<Stock>,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// What these settings ask to make of the inputs.
+    pub fn of(inputs: &'a [PathBuf], settings: &Settings) -> Result<Self, Failure> {
+        let synonyms = settings.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
+        let (options, own) = (settings.options.clone(), settings.files.clone());
+        Ok(Self { inputs, options, synonyms, own, ..Self::default() })
+    }
+
     /// Where what waits for the end of the build waits.
     fn room(&self) -> Room {
         self.out.map(scratch::room).unwrap_or_default()
