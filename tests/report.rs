@@ -195,7 +195,7 @@ fn one_of_a_kind_is_called_so() {
     let folder = folder("one");
     folder.run("parse a.txt --report one.txt").exits(0);
     let text = fs::read_to_string(folder.0.join("one.txt")).unwrap();
-    assert!(text.contains("        1  file\n        1  article\n        0  complaints\n"), "{text}");
+    assert!(text.contains("        1  file\n        1  article\n        0  errors\n"), "{text}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::load::Load;
 use super::pipeline::{self, Built, Job, Observer, Progress, Stage};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
+use super::severity::Message;
 use super::site::Before;
 use super::stock::Stock;
 use super::terminal::{counted, say, shown};
@@ -59,13 +60,16 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     // Whoever asked for a report needs it most where nothing could be built.
     report.map_or(Ok(()), Report::finish)?;
     let mut built = built.inspect_err(|_| console.finish())?;
-    notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
+    for note in notes(&built, args.dedupe).into_iter().map(Message::note) {
+        built.messages.add(note.severity);
+        console.line(&note.to_string());
+    }
     let title = settings.title.or(before.title);
     let images = args.images.is_some() || before.remote_images;
     publish(args, &Settled { title, images, file, base }, &mut built, &mut console, start)?;
-    match built.complaints {
-        count if count > 0 && (args.strict || settings.strict) => {
-            Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
+    match built.messages.forbidden() {
+        Some(what) if args.strict || settings.strict => {
+            Err(Failure::Input(format!("{what}, and --strict was asked for")))
         }
         _ => Ok(()),
     }
@@ -164,9 +168,9 @@ fn twins(alike: &Alike, folded: bool) -> Twins {
 
 /// What was done, on one line.
 fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
-    let mut parts = vec![counted(built.complaints, "complaint"), format!("{} left out", built.left_out)];
-    if built.unread > 0 {
-        parts.push(format!("{} not read", built.unread));
+    let mut parts = vec![built.messages.to_string()];
+    if built.left_out > 0 {
+        parts.push(format!("{} left out", built.left_out));
     }
     if built.records > 0 {
         let end = if built.records == 1 { "that is no article" } else { "that are no articles" };

@@ -9,6 +9,7 @@ use super::config::Settings;
 use super::destination::place;
 use super::failure::Failure;
 use super::find::{Found, find};
+use super::severity::{Counts, Message};
 use super::stock::Stock;
 use super::tally::Tally;
 use super::terminal::listed;
@@ -112,12 +113,10 @@ pub struct Built {
     pub archive: Pieces,
     /// How many articles it holds.
     pub articles: usize,
-    /// How many complaints there were.
-    pub complaints: usize,
+    /// How many messages there were.
+    pub messages: Counts,
     /// How many articles, or files, were left out.
     pub left_out: usize,
-    /// How many articles, or files, could not be read.
-    pub unread: usize,
     /// How many records of exports are no articles.
     pub records: usize,
     /// How many files that are no articles were passed over.
@@ -220,21 +219,18 @@ impl<'a, 'b> Course<'a, 'b> {
 
     fn item(&mut self, item: &Item) {
         self.observers.iter_mut().for_each(|observer| observer.item(item));
+        Message::of(item).iter().for_each(|message| self.built.messages.add(message.severity));
         match item {
             Item::Article(article) => {
                 self.progress.articles += 1;
                 self.tongues.see(article);
                 self.built.tally.see(article);
             }
-            Item::Complaint(complaint) => {
-                self.built.complaints += 1;
-                self.built.unread += usize::from(complaint.fatal);
-            }
             Item::LeftOut(left_out) => {
                 self.built.left_out += usize::from(left_out.records == 0);
                 self.built.records += left_out.records;
             }
-            Item::Opened(_) | Item::Line(_) => {}
+            Item::Complaint(_) | Item::Opened(_) | Item::Line(_) => {}
         }
     }
 

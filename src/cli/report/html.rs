@@ -7,6 +7,7 @@ use super::corpus::Counts;
 use super::file::{Entry, Field, File};
 use super::{Whole, percent, plural};
 use crate::cli::explain::sureness;
+use crate::cli::severity::Severity;
 use crate::cli::terminal::shown;
 use newsprint::ingest::LeftOut;
 use std::collections::BTreeMap;
@@ -44,13 +45,15 @@ pub fn page(whole: &Whole) -> String {
 fn tiles(out: &mut String, counts: &Counts) {
     out.push_str("<dl class=\"tiles\">\n");
     let articles = counts.left_out.iter().filter(|(why, _)| *why != LeftOut::NO_ARTICLE);
+    let warnings = counts.complaints - counts.fatal;
     let left_out: usize = articles.map(|(_, count)| count).sum();
     for (name, value) in [
         (plural(counts.files, "file", "files"), counts.files.to_string()),
         (plural(counts.articles, "article", "articles"), counts.articles.to_string()),
         ("left out", left_out.to_string()),
-        (plural(counts.complaints, "complaint", "complaints"), counts.complaints.to_string()),
-        (plural(counts.warnings, "warning", "warnings"), counts.warnings.to_string()),
+        (plural(counts.fatal, "error", "errors"), counts.fatal.to_string()),
+        (plural(warnings, "warning", "warnings"), warnings.to_string()),
+        (plural(counts.warnings, "note on an article", "notes on articles"), counts.warnings.to_string()),
         ("without text", counts.empty.to_string()),
         ("lost more than 40 %", counts.lost_much.to_string()),
         ("of a text removed, median", format!("{} %", counts.removed_median)),
@@ -184,7 +187,12 @@ fn file(out: &mut String, file: &File) {
     );
     for trouble in &file.complaints {
         let line = trouble.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        let _ = writeln!(out, "<p class=\"bad\"><b>Complaint</b> {line}{}</p>", safe(&trouble.problem));
+        let _ = writeln!(
+            out,
+            "<p class=\"bad\"><b>{}</b> {line}{}</p>",
+            Severity::of(trouble.fatal).name(),
+            safe(&trouble.problem)
+        );
     }
     for (name, why) in &file.left_out {
         let _ = writeln!(out, "<p><b>Left out</b> <bdi>{}</bdi>: {}</p>", safe(name), safe(why));
@@ -203,7 +211,7 @@ fn entry(out: &mut String, entry: &Entry) {
     let _ =
         writeln!(out, "<article>\n<h3{of}>{title}</h3>\n<p><small>id <bdi>{id}</bdi>, from line {line}</small></p>");
     for warning in &entry.warnings {
-        let _ = writeln!(out, "<p class=\"bad\"><b>Warning</b> {}</p>", safe(warning));
+        let _ = writeln!(out, "<p class=\"bad\"><b>Note</b> {}</p>", safe(warning));
     }
     out.push_str("<table><caption>What was taken for what</caption>\n");
     head(out, &["Field", "Text", "Why"], &["Sure", "Line"]);

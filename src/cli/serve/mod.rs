@@ -27,8 +27,9 @@ use super::args::ServeArgs;
 use super::config::{self, Settings};
 use super::failure::Failure;
 use super::load::Load;
+use super::pipeline;
+use super::severity::Message;
 use super::terminal::{counted, say, shown};
-use super::{input, pipeline};
 use newsprint::ingest::Item;
 use site::{Shared, Site};
 use std::io::Write;
@@ -115,8 +116,7 @@ fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let settings = settings(args)?;
     let built = pipeline::build(&pipeline::Job::of(&args.inputs, &settings)?, &mut [&mut Complaints])?;
     let (articles, seconds) = (built.articles, start.elapsed().as_secs_f32());
-    let (articles, complaints) = (counted(articles, "article"), counted(built.complaints, "complaint"));
-    say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
+    say(&format!("built {}, {seconds:.1} s; {}", counted(articles, "article"), built.messages));
     let title = settings.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(None, built.archive.length());
     let look =
@@ -130,6 +130,6 @@ struct Complaints;
 
 impl pipeline::Observer for Complaints {
     fn item(&mut self, item: &Item) {
-        input::complaints(item).iter().for_each(|line| say(line));
+        Message::of(item).iter().for_each(|message| say(&message.to_string()));
     }
 }
