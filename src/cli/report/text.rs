@@ -36,7 +36,7 @@ fn corpus(out: &mut String, counts: &Counts) {
         ("warning", "warnings", "", counts.complaints - counts.fatal),
         ("note", "notes", " on articles", counts.warnings),
         ("article", "articles", " without text", counts.empty),
-        ("article", "articles", " that lost more than 40 %", counts.lost_much),
+        ("article", "articles", " that lost more than half", counts.lost_much),
         ("line", "lines", " removed", counts.removed),
         ("%", "%", " of an article removed: median", counts.removed_median),
         ("%", "%", " of an article removed: most", counts.removed_max),
@@ -75,8 +75,9 @@ fn first(out: &mut String, counts: &Counts) {
     if !counts.first.is_empty() {
         let _ = writeln!(out, "\nLOOK AT THESE FIRST");
     }
-    for file in &counts.first {
-        let _ = writeln!(out, "  {}: {}", isolated(&file.name), isolated(&file.reasons.join("; ")));
+    for first in &counts.first {
+        let article = first.article.as_deref().map(|id| format!(", {}", isolated(id))).unwrap_or_default();
+        let _ = writeln!(out, "  {}{article}: {}", isolated(&first.name), isolated(&first.reasons.join("; ")));
     }
 }
 
