@@ -214,10 +214,19 @@ fn what_a_killed_build_leaves_is_removed_by_the_next() {
     let folder = folder("killed");
     articles(&folder, "in.jsonl", (0..900).map(|number| (number, 0)));
     let Some(()) = built(&folder, &["in.jsonl", "--out", "whole"]) else { return };
-    let parts = ["index.html.part", "newsprint/newsprint.js.part", "archive/archive.newsprint.part"];
-    for part in parts.map(|part| folder.join("site").join(part)) {
+    let map = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- A map of an archive, written by newsprint. -->\n";
+    let parts = [
+        ("index.html", "half"),
+        ("newsprint/newsprint.js", "half"),
+        ("newsprint/offline.js", "half"),
+        ("newsprint-worker.js", "half"),
+        ("archive/archive.newsprint", "half"),
+        ("sitemap.xml", map),
+    ];
+    for (name, text) in parts {
+        let part = folder.join("site").join(format!("{name}.part"));
         fs::create_dir_all(part.parent().unwrap()).unwrap();
-        fs::write(part, "half").unwrap();
+        fs::write(part, text).unwrap();
     }
     built(&folder, &["in.jsonl", "--out", "site"]);
     let names = |site: &str| -> Vec<_> {

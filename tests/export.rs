@@ -412,6 +412,23 @@ fn no_export_is_written_over_what_it_reads_and_a_failed_one_leaves_the_last() {
 }
 
 #[test]
+fn what_a_search_shows_cannot_command_the_terminal() {
+    let folder = Folder::new("shown");
+    let id = "x\u{202e}y\nz";
+    let article = Article { headline: Some("Rain\u{202e}fall\u{1b}[31m".into()), ..short(id) };
+    fs::write(folder.path("a.newsprint"), build(vec![article])).unwrap();
+    for arguments in
+        [&["search", "a.newsprint", "rain", "--facets"][..], &["search", "a.newsprint", "rain", "--explain"]]
+    {
+        let (code, out, errors) = folder.run(arguments);
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(code, 0, "{errors}");
+        assert!(out.contains("x\\u{202e}y\\nz") && out.contains("fall\\u{1b}[31m"), "{out}");
+        assert!(!out.contains(['\u{202e}', '\u{1b}']), "{out}");
+    }
+}
+
+#[test]
 fn calls_that_make_no_sense_are_refused() {
     let folder = Folder::new("calls");
     fs::write(folder.path("in.newsprint"), build(vec![short("a")])).unwrap();
