@@ -243,8 +243,8 @@ fn a_small_archive_is_loaded_whole_and_a_large_one_in_pieces_unless_the_call_say
     fs::write(folder.join("large.jsonl"), (0..400).map(line).collect::<String>()).unwrap();
     let (small, large) = (folder.join("in"), folder.join("large.jsonl"));
     for (input, options, src, words) in [
-        (&small, &[][..], "archive/#", "load the archive whole: up to 128 KiB"),
-        (&large, &[], "archive/", "read the archive in pieces: beyond 128 KiB"),
+        (&small, &[][..], "archive/#", "load the archive whole, which is fastest up to 128 KiB"),
+        (&large, &[], "archive/", "pieces of the archive that a reader needs, which is fastest beyond 128 KiB"),
         (&small, &["--load", "pieces"], "archive/", "as --load says"),
         (&large, &["--load", "whole", "--pages"], "archive/#", "as --load says"),
     ] {

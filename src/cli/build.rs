@@ -128,6 +128,7 @@ fn publish(
         told.iter().for_each(|line| say(line));
         built.tally.doubts().iter().for_each(|line| say(line));
         say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
+        say(&next_step(settled.file.as_deref(), &args.out));
     }
     let page = settled.file.clone().unwrap_or_else(|| args.out.join("index.html"));
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
@@ -164,6 +165,18 @@ fn twins(alike: &Alike, folded: bool) -> Twins {
     let (first, later) = (at(&alike.first_origin, &alike.first), at(&alike.later_origin, &alike.later));
     let fate = if folded { "folded" } else { "kept" };
     Twins { first, later, fate: format!("{fate}, {} % alike", alike.likeness) }
+}
+
+/// What to do now: look at it.
+fn next_step(file: Option<&Path>, out: &Path) -> String {
+    let quoted = |path: &Path| match shown(&path.to_string_lossy()) {
+        path if path.contains(char::is_whitespace) => format!("\"{path}\""),
+        path => path.into(),
+    };
+    match file {
+        Some(file) => format!("the archive is {}: open it in a browser", quoted(file)),
+        None => format!("the site is in {0}; look at it with: newsprint serve {0}", quoted(out)),
+    }
 }
 
 /// What was done, on one line.
