@@ -13,6 +13,7 @@ mod yaml;
 use super::args::{ExportArgs, ExportFormat};
 use super::aside::{self, Aside};
 use super::failure::Failure;
+use super::severity::{Message, Severity};
 use super::terminal::{say, shown};
 use super::{destination, json, search, synonyms};
 use folder::Folder;
@@ -38,7 +39,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
         };
         if let Some(fault) = written {
             faults += 1;
-            say(&shown(&fault));
+            say(&Message { severity: Severity::Error, text: shown(&fault).into() }.to_string());
         }
     }
     out.finish()?;
@@ -144,7 +145,8 @@ fn write_synonyms(groups: &[Vec<String>], path: Option<&Path>) -> Result<(), Fai
         }
         None => {
             if !groups.is_empty() {
-                say("the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`");
+                let text = "the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`";
+                say(&Message::note(text.into()).to_string());
             }
             Ok(())
         }
