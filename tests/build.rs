@@ -202,7 +202,10 @@ fn the_site_may_lie_in_what_it_is_made_of() {
     for _ in 0..2 {
         let output = build(&input, &input.join("site"), &["--strict"]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success() && said.contains("2 articles") && said.contains("0 complaints"), "{said}");
+        assert!(
+            output.status.success() && said.contains("2 articles") && said.contains("0 errors, 0 warnings, 0 notes"),
+            "{said}"
+        );
     }
     let other = build(&input, &folder.join("other"), &[]);
     assert!(String::from_utf8_lossy(&other.stderr).contains("site: a site that newsprint built, left out"));
@@ -240,8 +243,8 @@ fn a_small_archive_is_loaded_whole_and_a_large_one_in_pieces_unless_the_call_say
     fs::write(folder.join("large.jsonl"), (0..400).map(line).collect::<String>()).unwrap();
     let (small, large) = (folder.join("in"), folder.join("large.jsonl"));
     for (input, options, src, words) in [
-        (&small, &[][..], "archive/#", "load the archive whole: up to 128 KiB"),
-        (&large, &[], "archive/", "read the archive in pieces: beyond 128 KiB"),
+        (&small, &[][..], "archive/#", "load the archive whole, which is fastest up to 128 KiB"),
+        (&large, &[], "archive/", "pieces of the archive that a reader needs, which is fastest beyond 128 KiB"),
         (&small, &["--load", "pieces"], "archive/", "as --load says"),
         (&large, &["--load", "whole", "--pages"], "archive/#", "as --load says"),
     ] {
@@ -313,7 +316,11 @@ fn the_numbers_of_an_export_add_up() {
     fs::write(&broken, export.replace("</channel>", item)).unwrap();
     let said = String::from_utf8_lossy(&build(&broken, &folder.join("out"), &[]).stderr).into_owned();
     assert!(said.contains("5 articles"), "{said}");
-    assert!(said.contains("2 complaints, 2 left out, 1 not read, 9 records that are no articles"), "{said}");
+    assert!(said.contains("2 left out, 9 records that are no articles"), "{said}");
+    let printed = |kind: &str| said.lines().filter(|line| line.starts_with(kind)).count();
+    let (errors, warnings, notes) = (printed("error: "), printed("warning: "), printed("note: "));
+    assert_eq!((errors, warnings), (1, 1), "{said}");
+    assert!(said.contains(&format!("1 error, 1 warning, {notes} notes, ")), "{said}");
 }
 
 #[test]

@@ -104,6 +104,44 @@ fn what_is_added_and_taken_down_gives_the_archive_of_the_same_articles() {
 }
 
 #[test]
+fn what_is_added_twice_is_there_once() {
+    let folder = folder("twice");
+    let texts = ["{\"id\":\"a\",\"text\":\"One\"}", "{\"id\":\"a\",\"text\":\"Two\"}", "{\"text\":\"Three\"}"];
+    fs::write(folder.join("in.jsonl"), format!("{0}\n{1}\n{2}\n{2}\n", texts[0], texts[1], texts[2])).unwrap();
+    for name in ["this", "that"] {
+        fs::create_dir_all(folder.join("texts").join(name)).unwrap();
+        fs::write(folder.join("texts").join(name).join("x.txt"), format!("About {name}\n\nIt rained.\n")).unwrap();
+    }
+    let Some(()) = built(&folder, &["in.jsonl", "texts", "--out", "site"]) else { return };
+    let before = archive(&folder, "site");
+    for inputs in [&["in.jsonl"][..], &["texts"], &["in.jsonl", "texts"]] {
+        built(&folder, &[inputs, &["--append", "--out", "site"]].concat());
+        assert!(archive(&folder, "site") == before, "{inputs:?}");
+    }
+}
+
+#[test]
+fn an_id_that_looks_like_a_later_one_stays_unless_as_many_are_read() {
+    let folder = folder("own");
+    let ids = |site: &str| {
+        let export = Command::new(NEWSPRINT).current_dir(&folder).args(["export", site]).output().unwrap().stdout;
+        let text = String::from_utf8(export).unwrap();
+        let mut lines: Vec<_> = text.lines().map(|line| line.split('"').nth(3).unwrap().to_owned()).collect();
+        lines.sort();
+        lines
+    };
+    let record = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    fs::write(folder.join("in.jsonl"), record("a", "One") + &record("a~2", "Two")).unwrap();
+    fs::write(folder.join("one.jsonl"), record("a", "Other")).unwrap();
+    let Some(()) = built(&folder, &["in.jsonl", "--out", "site"]) else { return };
+    built(&folder, &["one.jsonl", "--append", "--out", "site"]);
+    assert_eq!(ids("site"), ["a", "a~2"]);
+    fs::write(folder.join("two.jsonl"), record("a", "Three") + &record("a", "Four")).unwrap();
+    built(&folder, &["two.jsonl", "--append", "--out", "site"]);
+    assert_eq!(ids("site"), ["a", "a~2"]);
+}
+
+#[test]
 fn what_is_taken_down_is_gone_and_links_to_it_lead_out() {
     let folder = folder("gone");
     articles(&folder, "in.jsonl", (0..300).map(|number| (number, 0)));
@@ -176,10 +214,19 @@ fn what_a_killed_build_leaves_is_removed_by_the_next() {
     let folder = folder("killed");
     articles(&folder, "in.jsonl", (0..900).map(|number| (number, 0)));
     let Some(()) = built(&folder, &["in.jsonl", "--out", "whole"]) else { return };
-    let parts = ["index.html.part", "newsprint/newsprint.js.part", "archive/archive.newsprint.part"];
-    for part in parts.map(|part| folder.join("site").join(part)) {
+    let map = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- A map of an archive, written by newsprint. -->\n";
+    let parts = [
+        ("index.html", "half"),
+        ("newsprint/newsprint.js", "half"),
+        ("newsprint/offline.js", "half"),
+        ("newsprint-worker.js", "half"),
+        ("archive/archive.newsprint", "half"),
+        ("sitemap.xml", map),
+    ];
+    for (name, text) in parts {
+        let part = folder.join("site").join(format!("{name}.part"));
         fs::create_dir_all(part.parent().unwrap()).unwrap();
-        fs::write(part, "half").unwrap();
+        fs::write(part, text).unwrap();
     }
     built(&folder, &["in.jsonl", "--out", "site"]);
     let names = |site: &str| -> Vec<_> {

@@ -360,7 +360,7 @@ fn build_reads_what_it_can_and_says_what_it_cannot() {
     ]);
     let outcome = folder.run("search site border --json").exits(0);
     assert_eq!(outcome.json()[0]["total"], 2, "{}", outcome.stdout);
-    folder.run("build in --out strict --strict").exits(1).complains(&["1 complaint, and --strict was asked for"]);
+    folder.run("build in --out strict --strict").exits(1).complains(&["1 error, and --strict was asked for"]);
     folder.run("build none --out nothing").exits(1).complains(&["no article", "see above"]);
     folder.run("build void --out nothing").exits(1).complains(&["no article", "no files in void; nothing was written"]);
     assert!(!folder.0.join("nothing").exists());

@@ -72,6 +72,8 @@ fn good(request: &Request, port: u16) -> Answer {
     };
     match request.path.as_str() {
         "/" => Answer::new(200, "text/html", page("archive/")),
+        "/whole" => Answer::new(200, "text/html", page("archive/#")),
+        "/plain" => Answer::new(200, "text/html", page("archive")),
         "/elsewhere" => Answer::new(200, "text/html", page(&format!("http://localhost:{port}/archive/"))),
         "/newsprint/newsprint.js" => packed("text/javascript"),
         "/newsprint/pkg/newsprint_bg.wasm" => packed("application/wasm"),
@@ -132,9 +134,11 @@ fn complaint(said: &str) -> String {
 
 #[test]
 fn a_good_host_is_told_nothing_to_change() {
-    let (said, code) = examine(|_, _| (), "/");
-    assert_eq!((complaint(&said).as_str(), code), ("", 0), "{said}");
-    assert_eq!(said.lines().count(), 15, "{said}");
+    for path in ["/", "/whole", "/plain"] {
+        let (said, code) = examine(|_, _| (), path);
+        assert_eq!((complaint(&said).as_str(), code), ("", 0), "{path}: {said}");
+        assert_eq!(said.lines().count(), 15, "{path}: {said}");
+    }
 }
 
 /// Hosts that are wrong in one way, with the files whose names end so: what the first complaint must say, and the exit code.

@@ -384,6 +384,51 @@ fn a_damaged_article_is_named_and_costs_no_other() {
 }
 
 #[test]
+fn no_export_is_written_over_what_it_reads_and_a_failed_one_leaves_the_last() {
+    let folder = Folder::new("over");
+    let archive = build(vec![short("a")]);
+    fs::create_dir_all(folder.path("site/archive")).unwrap();
+    fs::write(folder.path("site/archive/archive.newsprint"), &archive).unwrap();
+    fs::write(folder.path("queries.jsonl"), "{\"id\":1,\"text\":\"rain\"}\n").unwrap();
+    let inside = "site/archive/archive.newsprint";
+    for arguments in [
+        &["export", "site", "--out", inside][..],
+        &["export", inside, "--out", inside],
+        &["export", "site", "--synonyms", inside],
+        &["search", "site", "--queries", "queries.jsonl", "--run", inside],
+        &["export", "site", "--out", "site/archive/more.jsonl"],
+    ] {
+        let (code, _, errors) = folder.run(arguments);
+        assert!(code == 2 && errors.contains("is part of what is read"), "{arguments:?}: {errors}");
+        assert!(fs::read(folder.path(inside)).unwrap() == archive, "{arguments:?}");
+    }
+    fs::write(folder.path("bad.newsprint"), "no archive").unwrap();
+    fs::write(folder.path("articles.jsonl"), "good").unwrap();
+    assert_eq!(folder.run(["export", "bad.newsprint", "--out", "articles.jsonl"]).0, 1);
+    assert_eq!(fs::read_to_string(folder.path("articles.jsonl")).unwrap(), "good");
+    assert_eq!(folder.run(["export", "site", "--out", "articles.jsonl"]).0, 0);
+    assert!(fs::read_to_string(folder.path("articles.jsonl")).unwrap().contains("\"id\":\"a\""));
+    assert!(!folder.path("articles.jsonl.part").exists());
+}
+
+#[test]
+fn what_a_search_shows_cannot_command_the_terminal() {
+    let folder = Folder::new("shown");
+    let id = "x\u{202e}y\nz";
+    let article = Article { headline: Some("Rain\u{202e}fall\u{1b}[31m".into()), ..short(id) };
+    fs::write(folder.path("a.newsprint"), build(vec![article])).unwrap();
+    for arguments in
+        [&["search", "a.newsprint", "rain", "--facets"][..], &["search", "a.newsprint", "rain", "--explain"]]
+    {
+        let (code, out, errors) = folder.run(arguments);
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(code, 0, "{errors}");
+        assert!(out.contains("x\\u{202e}y\\nz") && out.contains("fall\\u{1b}[31m"), "{out}");
+        assert!(!out.contains(['\u{202e}', '\u{1b}']), "{out}");
+    }
+}
+
+#[test]
 fn calls_that_make_no_sense_are_refused() {
     let folder = Folder::new("calls");
     fs::write(folder.path("in.newsprint"), build(vec![short("a")])).unwrap();

@@ -191,11 +191,36 @@ fn a_build_that_has_nothing_to_build_still_says_why() {
 }
 
 #[test]
+fn what_to_look_at_first_is_named_and_is_the_worst_tenth() {
+    let record = |number: usize| match number {
+        7 | 8 => format!("{{\"id\":\"bare-{number}\",\"title\":\"Bare\"}}\n"),
+        _ => format!("{{\"id\":\"n-{number}\",\"title\":\"Story\",\"text\":\"It rained.\",\"date\":\"in May\"}}\n"),
+    };
+    let folder = folder("first").with("many.jsonl", (0..40).map(record).collect::<String>());
+    folder.run("parse many.jsonl --report out.txt").exits(0);
+    folder.run("parse many.jsonl --report out.json").exits(0);
+    let text = folder.text("out.txt");
+    assert!(text.contains("FIRST\n  many.jsonl, bare-7: no text\n  many.jsonl, bare-8: no text\n"), "{text}");
+    let (_, first) = text.split_once("FIRST\n").unwrap();
+    assert_eq!(first.lines().take_while(|line| !line.is_empty()).count(), 4, "{text}");
+    let found = &folder.json("out.json")["corpus"];
+    assert_eq!((found["first"][0]["article"].as_str(), found["first"].as_array().unwrap().len()), (Some("bare-7"), 4));
+    let filled = |name: &str| {
+        let fields = found["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["name"] == name).unwrap()["filled"].as_u64().unwrap()
+    };
+    assert_eq!((filled("published"), filled("date as text")), (0, 38));
+    // Some menu lines around an article are as it should be.
+    folder.run("parse a.txt b.txt --report menus.txt").exits(0);
+    assert!(!folder.text("menus.txt").contains("LOOK AT THESE FIRST"));
+}
+
+#[test]
 fn one_of_a_kind_is_called_so() {
     let folder = folder("one");
     folder.run("parse a.txt --report one.txt").exits(0);
     let text = fs::read_to_string(folder.0.join("one.txt")).unwrap();
-    assert!(text.contains("        1  file\n        1  article\n        0  complaints\n"), "{text}");
+    assert!(text.contains("        1  file\n        1  article\n        0  errors\n"), "{text}");
 }
 
 #[test]

@@ -261,6 +261,31 @@ fn inputs_are_built_and_built_again_and_a_fault_keeps_the_last_good_site() {
 }
 
 #[test]
+fn what_is_served_is_what_build_writes_and_files_of_settings_are_watched() {
+    for place in ["in", "settings"] {
+        let folder = Folder::new(&format!("settings-{place}"))
+            .with("in/a.md", "# Flood\n\nThe river rose in Sulaimani.\n")
+            .with(&format!("{place}/np.toml"), "title = \"Our news\"\nsynonyms = \"syn.txt\"\n")
+            .with(&format!("{place}/syn.txt"), "sulaimani = slemani\n");
+        let [input, config] = [folder.0.join("in"), folder.0.join(place).join("np.toml")];
+        let arguments = [input.as_os_str(), OsStr::new("--config"), config.as_os_str()];
+        let Some(server) = Server::start(arguments) else { return };
+        let mut build = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        let built = build.arg("build").args(arguments).arg("--out").arg(folder.0.join("site")).output().unwrap();
+        assert!(built.status.success());
+        let archive = || server.get("/archive/archive.newsprint").body;
+        assert!(archive() == fs::read(folder.0.join("site/archive/archive.newsprint")).unwrap(), "{place}");
+        assert_eq!(Archive::whole(archive()).unwrap().root().articles, 1);
+        for page in [server.get("/").text(), fs::read_to_string(folder.0.join("site/index.html")).unwrap()] {
+            assert!(page.contains("<title>Our news</title>"), "{page}");
+        }
+        fs::write(folder.0.join(place).join("syn.txt"), "sulaimani = slemani\nriver = stream\n").unwrap();
+        let groups = || Archive::whole(archive()).unwrap().root().synonyms.len();
+        eventually("the new synonyms are served", || groups() == 2);
+    }
+}
+
+#[test]
 fn a_port_that_is_taken_is_named() {
     let folder = site("port");
     let server = Server::start([folder.0.join("site")]).unwrap();

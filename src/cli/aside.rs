@@ -6,7 +6,7 @@
 
 use super::failure::Failure;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Files that are complete, and not there yet under their names.
@@ -22,14 +22,27 @@ impl Aside {
         Self { folder: folder.into(), paths: Vec::new() }
     }
 
+    /// One file that a person names, to be filled. A link to a file stays one; what is no file, such as `/dev/stdout`
+    /// or a pipe, is written to as it is.
+    pub fn named(path: &Path) -> Result<(Self, File), Failure> {
+        let failed = |error| Failure::file("write", path, &error);
+        let place = if path.is_symlink() { path.canonicalize().map_err(failed)? } else { path.into() };
+        let mut aside = Self::new(place.parent().unwrap_or(&place));
+        let is_file = fs::metadata(path).map_or(true, |about| about.is_file()) && !path.starts_with("/dev");
+        let file = if is_file { aside.open(&place) } else { File::create(path) };
+        file.map(|file| (aside, file)).map_err(failed)
+    }
+
     /// Writes the file that is to be at `path`, and makes its folder.
     pub fn write(&mut self, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+        let written = self.open(path).and_then(|mut file| fill(&mut file));
+        written.map_err(|error| Failure::file("write", path, &error))
+    }
+
+    fn open(&mut self, path: &Path) -> io::Result<File> {
         self.paths.push(path.into());
-        let write = || {
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
-            fill(&mut File::create(part(path))?)
-        };
-        write().map_err(|error| Failure::file("write", path, &error))
+        fs::create_dir_all(path.parent().unwrap_or(path))?;
+        File::create(part(path))
     }
 
     /// Gives the files their names, in the order in which they were written.
@@ -46,6 +59,13 @@ impl Drop for Aside {
     fn drop(&mut self) {
         sweep(&self.folder, self.paths.iter().map(PathBuf::as_path));
     }
+}
+
+/// Writes one file that a person names, as [`Aside::named`] has it.
+pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let (aside, mut file) = Aside::named(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| Failure::file("write", path, &error))?;
+    aside.publish()
 }
 
 /// Removes what lies aside of these files in a folder, and the folders in it that are empty then.
@@ -67,7 +87,6 @@ fn part(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
     #[test]
     fn a_failure_leaves_what_was_there() {
@@ -80,6 +99,20 @@ mod tests {
         drop(aside);
         assert_eq!(fs::read_to_string(&second).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_what_is_no_file_is_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link] = ["file", "link"].map(|name| folder.path().join(name));
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(write(&link, "new").is_err(), "a link that leads nowhere is named");
+        fs::write(&file, "old").unwrap();
+        write(&link, "new").unwrap();
+        assert!(link.is_symlink() && fs::read_to_string(&file).unwrap() == "new");
+        write(Path::new("/dev/null"), "new").unwrap();
+        assert!(write(folder.path(), "new").is_err());
     }
 
     #[test]

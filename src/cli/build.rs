@@ -7,10 +7,11 @@ use super::load::Load;
 use super::pipeline::{self, Built, Job, Observer, Progress, Stage};
 use super::progress::Console;
 use super::report::{self, Report, Twins};
+use super::severity::Message;
 use super::site::Before;
 use super::stock::Stock;
 use super::terminal::{counted, say, shown};
-use super::{config, destination, pages, single, site, synonyms};
+use super::{config, destination, pages, single, site};
 use newsprint::article::Origin;
 use newsprint::index::{Alike, Duplicate};
 use std::io::Write;
@@ -41,17 +42,13 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     let stock = changes.then(|| Stock::open(&args.out, &args.remove)).transpose()?;
     let before = if changes { site::page(&args.out) } else { Before::default() };
     let start = Instant::now();
-    let settings = config::settings(&args.reading)?;
-    let synonyms = args.synonyms.as_ref().or(settings.synonyms.as_ref());
-    let synonyms = match (synonyms, &stock) {
-        (Some(file), _) => synonyms::read(file)?,
-        (None, stock) => stock.as_ref().map(|stock| stock.synonyms().to_vec()).unwrap_or_default(),
-    };
-    let (inputs, out) = (args.inputs.as_slice(), Some(args.out.as_path()));
-    let report_files = args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]);
-    let own =
-        report_files.chain(args.synonyms.clone()).chain(args.reading.config.clone()).chain(file.clone()).collect();
-    let job = Job { inputs, out, options: settings.options, synonyms, dedupe: args.dedupe, own, stock };
+    let settings = config::site(&args.reading, args.title.as_ref(), args.synonyms.as_ref())?;
+    let mut job = Job { out: Some(&args.out), dedupe: args.dedupe, ..Job::of(&args.inputs, &settings)? };
+    if let (None, Some(stock)) = (&settings.synonyms, &stock) {
+        job.synonyms = stock.synonyms().to_vec();
+    }
+    job.stock = stock;
+    job.own.extend(args.report.iter().flat_map(|path| [path.clone(), report::aside(path)]).chain(file.clone()));
     let mut report = args.report.as_deref().map(Report::new).transpose()?;
     let mut console = Console::new(args.quiet);
     let mut observers: Vec<&mut dyn Observer> = vec![&mut console];
@@ -63,13 +60,16 @@ pub fn run(args: &BuildArgs) -> Result<(), Failure> {
     // Whoever asked for a report needs it most where nothing could be built.
     report.map_or(Ok(()), Report::finish)?;
     let mut built = built.inspect_err(|_| console.finish())?;
-    notes(&built, args.dedupe).iter().for_each(|line| console.line(line));
+    for note in notes(&built, args.dedupe).into_iter().map(Message::note) {
+        built.messages.add(note.severity);
+        console.line(&note.to_string());
+    }
     let title = settings.title.or(before.title);
     let images = args.images.is_some() || before.remote_images;
     publish(args, &Settled { title, images, file, base }, &mut built, &mut console, start)?;
-    match built.complaints {
-        count if count > 0 && (args.strict || settings.strict) => {
-            Err(Failure::Input(format!("{}, and --strict was asked for", counted(count, "complaint"))))
+    match built.messages.forbidden() {
+        Some(what) if args.strict || settings.strict => {
+            Err(Failure::Input(format!("{what}, and --strict was asked for")))
         }
         _ => Ok(()),
     }
@@ -105,7 +105,7 @@ fn publish(
 ) -> Result<(), Failure> {
     let archive = std::mem::take(&mut built.archive);
     let bytes = archive.length();
-    let title = args.title.as_deref().or(settled.title.as_deref()).or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    let title = settled.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(args.load, bytes);
     let (remote_images, offline) = (settled.images, args.offline.is_some());
     let look = site::Look { title, tongue: &built.tongue, remote_images, load, offline };
@@ -128,6 +128,7 @@ fn publish(
         told.iter().for_each(|line| say(line));
         built.tally.doubts().iter().for_each(|line| say(line));
         say(&summary(built, bytes, args.dedupe, start.elapsed().as_secs_f32()));
+        say(&next_step(settled.file.as_deref(), &args.out));
     }
     let page = settled.file.clone().unwrap_or_else(|| args.out.join("index.html"));
     writeln!(std::io::stdout(), "{}", page.display()).map_err(|error| Failure::output(&error))
@@ -166,11 +167,23 @@ fn twins(alike: &Alike, folded: bool) -> Twins {
     Twins { first, later, fate: format!("{fate}, {} % alike", alike.likeness) }
 }
 
+/// What to do now: look at it.
+fn next_step(file: Option<&Path>, out: &Path) -> String {
+    let quoted = |path: &Path| match shown(&path.to_string_lossy()) {
+        path if path.contains(char::is_whitespace) => format!("\"{path}\""),
+        path => path.into(),
+    };
+    match file {
+        Some(file) => format!("the archive is {}: open it in a browser", quoted(file)),
+        None => format!("the site is in {0}; look at it with: newsprint serve {0}", quoted(out)),
+    }
+}
+
 /// What was done, on one line.
 fn summary(built: &Built, bytes: u64, folded: bool, seconds: f32) -> String {
-    let mut parts = vec![counted(built.complaints, "complaint"), format!("{} left out", built.left_out)];
-    if built.unread > 0 {
-        parts.push(format!("{} not read", built.unread));
+    let mut parts = vec![built.messages.to_string()];
+    if built.left_out > 0 {
+        parts.push(format!("{} left out", built.left_out));
     }
     if built.records > 0 {
         let end = if built.records == 1 { "that is no article" } else { "that are no articles" };

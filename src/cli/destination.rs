@@ -31,6 +31,22 @@ pub fn check(inputs: &[PathBuf], out: &Path, extras: &Extras) -> Result<(), Fail
     )))
 }
 
+/// Fails if a file that the call names with `option` would be written over the archive that is read, or into its site.
+pub fn check_file(option: &str, path: &Path, archive: &Path) -> Result<(), Failure> {
+    let (to, from) = (place(path), place(archive));
+    let site = from.ancestors().nth(Path::new(site::ARCHIVE).iter().count());
+    let site = site.filter(|site| site.join(site::ARCHIVE) == from);
+    let within =
+        |site: &Path| site::parts(site).into_iter().chain(["archive"]).any(|part| to.starts_with(site.join(part)));
+    match to == from || site.is_some_and(within) {
+        false => Ok(()),
+        true => Err(Failure::Call(format!(
+            "{option}: {} is part of what is read; nothing was written: name another file",
+            path.display()
+        ))),
+    }
+}
+
 /// Why a site in `out` would spoil an input, if it would.
 fn spoiled(input: &Path, out: &Path, extras: &Extras) -> Option<String> {
     let (from, to, shown) = (place(input), place(out), out.display());
@@ -77,6 +93,18 @@ pub fn place(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_file_is_written_over_the_archive_or_into_its_site() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = folder.path().join(site::ARCHIVE);
+        std::fs::create_dir_all(folder.path().join("archive")).unwrap();
+        std::fs::write(&archive, "").unwrap();
+        let is_refused = |path: &Path| check_file("--out", path, &archive).is_err();
+        assert!(is_refused(&archive) && is_refused(&folder.path().join("x/../archive/more.jsonl")));
+        assert!(!is_refused(&folder.path().join("articles.jsonl")));
+        assert!(check_file("--out", &archive, Path::new("other.newsprint")).is_ok());
+    }
 
     #[test]
     fn a_place_is_known_before_it_is_there() {

@@ -1,6 +1,5 @@
-//! Files to articles, and what is said about them.
+//! Files to articles.
 
-use super::terminal::shown;
 use newsprint::ingest::{self, Complaint, Item, Options};
 use std::fs::{self, File};
 use std::io::{self, Error, Read};
@@ -79,20 +78,6 @@ fn open(path: &Path) -> io::Result<File> {
         return Err(Error::other(problem));
     }
     File::open(path)
-}
-
-/// A complaint, what was left out, or the warnings of an article: a line each, safe to print.
-pub fn complaints(item: &Item) -> Vec<String> {
-    match item {
-        Item::Complaint(complaint) => vec![shown(&complaint.to_string()).into()],
-        Item::LeftOut(left_out) => vec![shown(&left_out.to_string()).into()],
-        Item::Article(article) => {
-            let place = format!("{}:{}", article.origin.file, article.origin.line);
-            let line = |warning: &String| format!("{}: {}", shown(&place), shown(warning));
-            article.warnings.iter().map(line).collect()
-        }
-        Item::Opened(_) | Item::Line(_) => Vec::new(),
-    }
 }
 
 #[cfg(test)]

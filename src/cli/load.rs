@@ -35,17 +35,17 @@ impl Load {
 
     /// The choice and its reason, on one line.
     pub fn reason(self, was_asked: bool) -> String {
+        let how = match self {
+            Self::Whole => "pages load the archive whole",
+            Self::Pieces => "pages load only the pieces of the archive that a reader needs",
+        };
         let most = MOST >> 10;
-        match (self, was_asked) {
-            (Self::Whole, true) => "pages load the archive whole, as --load says".into(),
-            (Self::Pieces, true) => "pages read the archive in pieces, as --load says".into(),
-            (Self::Whole, false) => format!(
-                "pages load the archive whole: up to {most} KiB it is there sooner than its pieces (--load pieces: in pieces)"
-            ),
-            (Self::Pieces, false) => format!(
-                "pages read the archive in pieces: beyond {most} KiB they fetch only what is searched and read (--load whole: all of it)"
-            ),
-        }
+        let why = match (was_asked, self) {
+            (true, _) => "as --load says".into(),
+            (false, Self::Whole) => format!("which is fastest up to {most} KiB"),
+            (false, Self::Pieces) => format!("which is fastest beyond {most} KiB"),
+        };
+        format!("{how}, {why}")
     }
 }
 

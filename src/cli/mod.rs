@@ -28,6 +28,7 @@ mod report;
 mod scratch;
 mod search;
 mod serve;
+mod severity;
 mod single;
 mod site;
 mod stock;

@@ -5,6 +5,7 @@ use super::explain::Explainer;
 use super::failure::Failure;
 use super::find::find;
 use super::report::Report;
+use super::severity::{Counts, Message};
 use super::terminal::{self, say, shown};
 use super::{config, input, json, survey};
 use newsprint::ingest::{Corpus, Item, Options};
@@ -37,10 +38,12 @@ pub fn run(args: &ParseArgs) -> Result<(), Failure> {
     }
     report.map_or(Ok(()), Report::finish)?;
     printer.result()?;
-    match (printer.articles + printer.left_out, printer.complaints) {
-        (0, 1..) => Err(Failure::Input("nothing could be read: see above".into())),
-        (_, 1..) if args.strict || settings.strict => {
-            Err(Failure::Input("not everything could be read, and --strict was asked for".into()))
+    match printer.messages.forbidden() {
+        Some(_) if printer.articles + printer.left_out == 0 => {
+            Err(Failure::Input("nothing could be read: see above".into()))
+        }
+        Some(what) if args.strict || settings.strict => {
+            Err(Failure::Input(format!("{what}, and --strict was asked for")))
         }
         _ => Ok(()),
     }
@@ -66,7 +69,7 @@ struct Printer {
     explainer: Option<Explainer>,
     articles: usize,
     left_out: usize,
-    complaints: usize,
+    messages: Counts,
     /// Why nothing more is printed.
     failed: Option<Failure>,
 }
@@ -75,7 +78,7 @@ impl Printer {
     fn new(explain: bool) -> Self {
         let out = io::stdout().lock();
         let explainer = explain.then(|| Explainer::new(terminal::is_tinted(&out)));
-        Self { out, explainer, articles: 0, left_out: 0, complaints: 0, failed: None }
+        Self { out, explainer, articles: 0, left_out: 0, messages: Counts::default(), failed: None }
     }
 
     /// Prints an article, or what `--explain` says of anything, to standard output; what needs a person goes to standard
@@ -88,17 +91,19 @@ impl Printer {
         };
         match item {
             Item::Article(_) => self.articles += 1,
-            Item::Complaint(complaint) => {
-                self.complaints += 1;
-                say(&shown(&complaint.to_string()));
-            }
-            Item::LeftOut(left_out) => {
-                self.left_out += 1;
-                say(&shown(&left_out.to_string()));
-            }
-            Item::Opened(_) | Item::Line(_) => {}
+            Item::LeftOut(_) => self.left_out += 1,
+            Item::Complaint(_) | Item::Opened(_) | Item::Line(_) => {}
+        }
+        // An article carries its own warnings.
+        if !matches!(item, Item::Article(_)) {
+            Message::of(item).iter().for_each(|message| self.say(message));
         }
         self.print(printed);
+    }
+
+    fn say(&mut self, message: &Message) {
+        self.messages.add(message.severity);
+        say(&message.to_string());
     }
 
     fn print(&mut self, printed: serde_json::Result<String>) {

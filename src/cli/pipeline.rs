@@ -5,19 +5,20 @@
 //!                                                 `-> digests -> index::Builder -> the archive's bytes
 //! ```
 
+use super::config::Settings;
 use super::destination::place;
 use super::failure::Failure;
 use super::find::{Found, find};
+use super::severity::{Counts, Message};
 use super::stock::Stock;
 use super::tally::Tally;
 use super::terminal::listed;
 use super::tongue::{Tongue, Tongues};
-use super::{scratch, survey, work};
+use super::{scratch, survey, synonyms, work};
 use newsprint::archive::pile::Room;
 use newsprint::archive::write::Pieces;
 use newsprint::index::{Alike, Builder, Choices, Duplicate};
 use newsprint::ingest::{Item, Options};
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -39,11 +40,19 @@ pub struct Job<'a> {
     pub dedupe: bool,
     /// Files that the call names for something else, wherever they lie: none of them is an article.
     pub own: Vec<PathBuf>,
-    /// The articles of an earlier build that are packed too, but for those whose ids are read anew.
+    /// The articles of an earlier build that are packed too, but for those whose ids are read anew: as
+    /// many of an id that several have as come again.
     pub stock: Option<Stock>,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// What these settings ask to make of the inputs.
+    pub fn of(inputs: &'a [PathBuf], settings: &Settings) -> Result<Self, Failure> {
+        let synonyms = settings.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
+        let (options, own) = (settings.options.clone(), settings.files.clone());
+        Ok(Self { inputs, options, synonyms, own, ..Self::default() })
+    }
+
     /// Where what waits for the end of the build waits.
     fn room(&self) -> Room {
         self.out.map(scratch::room).unwrap_or_default()
@@ -104,12 +113,10 @@ pub struct Built {
     pub archive: Pieces,
     /// How many articles it holds.
     pub articles: usize,
-    /// How many complaints there were.
-    pub complaints: usize,
+    /// How many messages there were.
+    pub messages: Counts,
     /// How many articles, or files, were left out.
     pub left_out: usize,
-    /// How many articles, or files, could not be read.
-    pub unread: usize,
     /// How many records of exports are no articles.
     pub records: usize,
     /// How many files that are no articles were passed over.
@@ -146,7 +153,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         return Err(Failure::Input(format!("no article could be read: {}{end}", nothing(job.inputs, &found))));
     }
     if let Some(stock) = &job.stock {
-        let read = std::mem::take(&mut course.ids);
+        let read = course.builder.ids();
         let keep = |id: &str| !read.contains(id);
         work::again(stock, &keep, &mut |batch| course.batch(batch, job))?;
     }
@@ -154,7 +161,7 @@ pub fn build(job: &Job, observers: &mut [&mut dyn Observer]) -> Result<Built, Fa
         return Err(Failure::Input(format!("no article would be left in the archive{end}")));
     }
     course.stage(Stage::Packing);
-    let Course { mut built, builder, tongues, mut progress, observers, .. } = course;
+    let Course { mut built, builder, tongues, mut progress, observers } = course;
     built.tongue = tongues.most();
     let choices = Choices { synonyms: job.synonyms.clone(), dedupe: job.dedupe };
     let outcome = builder.finish_told(choices, &mut |share| {
@@ -192,9 +199,6 @@ struct Course<'a, 'b> {
     builder: Builder,
     tongues: Tongues,
     progress: Progress,
-    /// Whether the ids that were read are noted, and those.
-    notes_ids: bool,
-    ids: HashSet<String>,
     observers: &'a mut [&'b mut dyn Observer],
 }
 
@@ -204,8 +208,8 @@ impl<'a, 'b> Course<'a, 'b> {
         let bytes = found.files.iter().map(|file| file.size).sum::<u64>() + stock;
         let progress = Progress { files: (0, found.files.len()), bytes: (0, bytes), ..Progress::default() };
         let built = Built { passed_over: found.passed_over, ..Built::default() };
-        let (builder, tongues, ids) = (Builder::new(job.room()), Tongues::default(), HashSet::new());
-        Self { built, builder, tongues, progress, notes_ids: job.stock.is_some(), ids, observers }
+        let (builder, tongues) = (Builder::new(job.room()), Tongues::default());
+        Self { built, builder, tongues, progress, observers }
     }
 
     fn stage(&mut self, stage: Stage) {
@@ -215,24 +219,18 @@ impl<'a, 'b> Course<'a, 'b> {
 
     fn item(&mut self, item: &Item) {
         self.observers.iter_mut().for_each(|observer| observer.item(item));
+        Message::of(item).iter().for_each(|message| self.built.messages.add(message.severity));
         match item {
             Item::Article(article) => {
                 self.progress.articles += 1;
-                if self.notes_ids {
-                    self.ids.insert(article.id.clone());
-                }
                 self.tongues.see(article);
                 self.built.tally.see(article);
-            }
-            Item::Complaint(complaint) => {
-                self.built.complaints += 1;
-                self.built.unread += usize::from(complaint.fatal);
             }
             Item::LeftOut(left_out) => {
                 self.built.left_out += usize::from(left_out.records == 0);
                 self.built.records += left_out.records;
             }
-            Item::Opened(_) | Item::Line(_) => {}
+            Item::Complaint(_) | Item::Opened(_) | Item::Line(_) => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! How far a build is, and what it complains about: a bar on a terminal, a line from time to time in a log.
 
-use super::input;
 use super::pipeline::{Observer, Progress, Stage};
+use super::severity::Message;
 use super::terminal::{counted, say};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use newsprint::ingest::Item;
@@ -50,7 +50,7 @@ impl Console {
 
 impl Observer for Console {
     fn item(&mut self, item: &Item) {
-        input::complaints(item).iter().for_each(|line| self.line(line));
+        Message::of(item).iter().for_each(|message| self.line(&message.to_string()));
     }
 
     fn advance(&mut self, progress: &Progress) {

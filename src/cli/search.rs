@@ -2,14 +2,13 @@
 
 use super::args::{Order, SearchArgs};
 use super::failure::Failure;
-use super::{input, list, site};
+use super::{aside, destination, input, list, site};
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::search::explain::explain;
 use newsprint::search::{Answer, Options, Sort, related, search};
 use newsprint::view::{Value, results};
 use serde::Deserialize;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -125,6 +124,7 @@ enum Id {
 }
 
 fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Result<(), Failure> {
+    destination::check_file("--run", out, &file(&args.archive)?)?;
     let options = Options { prefix: false, plain: !args.syntax, snippets: false, ..options(args, 100) };
     let text = input::text(queries).map_err(|error| Failure::file("read", queries, &error))?;
     let mut run = String::new();
@@ -142,7 +142,7 @@ fn many(archive: &Archive, queries: &Path, out: &Path, args: &SearchArgs) -> Res
             let _ = writeln!(run, "{query} Q0 {document} {rank} {} newsprint", hit.score);
         }
     }
-    fs::write(out, run).map_err(|error| Failure::file("write", out, &error))
+    aside::write(out, &run)
 }
 
 /// An id in a run file: every `%` and every blank percent-encoded.

@@ -238,11 +238,16 @@ fn remove_pages(out: &Path) -> Result<(), Failure> {
 
 /// Removes the maps of an earlier site, of which there may have been more.
 fn remove_maps(out: &Path) -> Result<(), Failure> {
-    let names = children(out).into_iter().filter(|name| name.starts_with("sitemap") && name.ends_with(".xml"));
-    for path in names.map(|name| out.join(name)).filter(|path| is_own_map(path)) {
+    for path in maps(out, ".xml") {
         fs::remove_file(&path).map_err(|error| Failure::file("remove", &path, &error))?;
     }
     Ok(())
+}
+
+/// Maps that a build wrote, whose names have this ending.
+fn maps(out: &Path, ending: &str) -> impl Iterator<Item = PathBuf> {
+    let names = children(out).into_iter().filter(move |name| name.starts_with("sitemap") && name.ends_with(ending));
+    names.map(|name| out.join(name)).filter(|path| is_own_map(path))
 }
 
 /// A file of the widget, by its path there.
@@ -270,8 +275,11 @@ pub fn page(folder: &Path) -> Before {
 
 /// Removes what a build of this version left aside in a folder, when it was stopped before its end.
 pub fn sweep(out: &Path) {
-    let widget = WIDGET.iter().map(|(path, _)| out.join("newsprint").join(path));
-    let paths: Vec<_> = [ARCHIVE, HOW_TO, INDEX].map(|name| out.join(name)).into_iter().chain(widget).collect();
+    let place = |path: &'static str| path.strip_prefix(EDITIONS).unwrap_or(path);
+    let widget = WIDGET.iter().map(|(path, _)| out.join("newsprint").join(place(path)));
+    let names = [ARCHIVE, HOW_TO, INDEX, WORKER].map(|name| out.join(name));
+    let paths: Vec<_> =
+        names.into_iter().chain(widget).chain(maps(out, ".xml.part").map(|path| path.with_extension(""))).collect();
     aside::sweep(out, paths.iter().map(PathBuf::as_path));
 }
 
@@ -303,15 +311,11 @@ fn ahead() -> String {
     controller.map(link).unwrap_or_default()
 }
 
-/// Writes a file aside and renames it.
+/// Writes one file aside and gives it its name.
 pub fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-    let aside = path.with_added_extension("part");
-    let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(path))?;
-        fill(&mut File::create(&aside)?)?;
-        fs::rename(&aside, path)
-    };
-    write().map_err(|error| Failure::file("write", path, &error))
+    let mut aside = Aside::new(path.parent().unwrap_or(path));
+    aside.write(path, fill)?;
+    aside.publish()
 }
 
 /// A text as HTML.

@@ -96,6 +96,6 @@ mod tests {
     #[test]
     fn names_and_numbers_read_as_people_say_them() {
         assert_eq!([&["a"][..], &["a", "b"], &["a", "b", "c"], &[]].map(listed), ["a", "a and b", "a, b and c", ""]);
-        assert_eq!((counted(1, "complaint"), counted(0, "date")), ("1 complaint".into(), "0 dates".into()));
+        assert_eq!((counted(1, "note"), counted(0, "date")), ("1 note".into(), "0 dates".into()));
     }
 }

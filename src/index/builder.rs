@@ -14,7 +14,7 @@ use crate::archive::pile::{Pile, Room};
 use crate::archive::side;
 use crate::archive::write::{Packer, Pieces, Writer};
 use crate::article::Origin;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 /// What the caller may choose.
@@ -95,6 +95,12 @@ impl Builder {
         self.entries.len()
     }
 
+    /// The ids that these articles would have in an archive of their own.
+    pub fn ids(&self) -> HashSet<String> {
+        let ids = self.entries.iter().map(|entry| entry.kept.id.clone());
+        ids.chain(self.duplicates().into_iter().map(|(_, duplicate)| duplicate.renamed)).collect()
+    }
+
     /// The archive of all articles that were added. Fails where what waits in files cannot be written or read back.
     pub fn finish(self, choices: Choices) -> io::Result<Outcome> {
         self.finish_told(choices, &mut |_| ())
@@ -125,13 +131,17 @@ impl Builder {
 
     /// Gives other ids to articles whose id is taken.
     fn rename(&mut self, packer: &mut Packer) -> io::Result<Vec<Duplicate>> {
-        let ids = self.entries.iter().map(|entry| (entry.kept.id.as_str(), &entry.origin));
-        let renamed = duplicates(ids).into_iter().map(|(number, duplicate)| {
+        let renamed = self.duplicates().into_iter().map(|(number, duplicate)| {
             let id = duplicate.renamed.clone();
             self.entries[number].amend(&mut self.pile, packer, |article| article.id = id)?;
             Ok(duplicate)
         });
         renamed.collect()
+    }
+
+    /// The articles whose id is taken, with the ones that they are to have.
+    fn duplicates(&self) -> Vec<(usize, Duplicate)> {
+        duplicates(self.entries.iter().map(|entry| (entry.kept.id.as_str(), &entry.origin)))
     }
 
     /// The articles that are alike one before them in this order, with that one.

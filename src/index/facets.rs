@@ -56,16 +56,39 @@ pub fn values(article: &Article, facet: Facet) -> BTreeSet<&str> {
         Facet::Author if article.authors.is_empty() => article.byline.as_deref().into_iter().collect(),
         Facet::Author => article.authors.iter().map(|person| person.name.as_str()).collect(),
         Facet::Place => article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()).into_iter().collect(),
-        Facet::Source => article.source.as_ref().map(|source| source.name.as_str()).into_iter().collect(),
+        Facet::Source => sources(article),
         Facet::Tag => article.tags.iter().chain(&article.sections).map(String::as_str).collect(),
     };
     values.remove("");
     values
 }
 
+/// The outlet or agency that an article names, and the agency of its dateline unless that is the same.
+fn sources(article: &Article) -> BTreeSet<&str> {
+    let source = article.source.as_ref().map(|source| source.name.as_str());
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let same = |agency: &&str| source.is_some_and(|source| source.to_lowercase() == agency.to_lowercase());
+    source.into_iter().chain(agency.filter(|agency| !same(agency))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Dateline, Source, SourceKind};
+
+    #[test]
+    fn the_agency_of_a_dateline_is_a_source_and_none_is_named_twice() {
+        let article = |source: Option<&str>, agency: &str| Article {
+            source: source.map(|name| Source { name: name.into(), kind: SourceKind::Outlet }),
+            dateline: Some(Dateline { agency: Some(agency.into()), ..Dateline::default() }),
+            ..Article::default()
+        };
+        let sources =
+            |source, agency| values(&article(source, agency), Facet::Source).into_iter().collect::<Vec<_>>().join(", ");
+        assert_eq!(sources(None, "AP"), "AP");
+        assert_eq!(sources(Some("The Paper"), "AP"), "AP, The Paper");
+        assert_eq!(sources(Some("Reuters"), "REUTERS"), "Reuters");
+    }
 
     #[test]
     fn values_are_numbered_by_how_many_articles_have_them() {

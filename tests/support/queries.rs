@@ -76,6 +76,12 @@ fn operand(articles: &[Article], depth: usize, random: &mut Random) -> String {
     format!("{minus}{operand}")
 }
 
+/// What an article names as its source, and the agency of its dateline.
+fn sources(article: &Article) -> Vec<String> {
+    let agency = article.dateline.iter().filter_map(|dateline| dateline.agency.clone());
+    article.source.iter().map(|source| source.name.clone()).chain(agency).collect()
+}
+
 /// A field and what it is asked for.
 fn field(articles: &[Article], random: &mut Random) -> String {
     let article = random.pick(articles);
@@ -83,7 +89,7 @@ fn field(articles: &[Article], random: &mut Random) -> String {
         0 => ("title", article.headline.iter().cloned().collect()),
         1 => ("author", article.authors.iter().map(|person| person.name.clone()).collect()),
         2 => ("place", article.dateline.iter().filter_map(|dateline| dateline.place.clone()).collect()),
-        3 => ("source", article.source.iter().map(|source| source.name.clone()).collect()),
+        3 => ("source", sources(article)),
         4 => ("tag", [article.tags.clone(), article.sections.clone()].concat()),
         5 => return format!("lang:{}", random.pick(&["en", "de", "EN-gb", "ckb", "ja", "fr", "xx", "und", "english"])),
         _ => return period(article, random),

@@ -99,15 +99,11 @@ fn values(article: &Article) -> BTreeMap<&'static str, BTreeSet<String>> {
         authors.extend(article.byline.clone());
     }
     let place = article.dateline.as_ref().and_then(|dateline| dateline.place.clone());
-    let source = article.source.as_ref().map(|source| source.name.clone());
+    let mut sources: BTreeSet<_> = article.source.iter().map(|source| source.name.clone()).collect();
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.clone());
+    sources.extend(agency.filter(|agency| sources.iter().all(|name| name.to_lowercase() != agency.to_lowercase())));
     let tags = article.tags.iter().chain(&article.sections).cloned().collect();
-    [
-        ("author", authors),
-        ("place", place.into_iter().collect()),
-        ("source", source.into_iter().collect()),
-        ("tag", tags),
-    ]
-    .into()
+    [("author", authors), ("place", place.into_iter().collect()), ("source", sources), ("tag", tags)].into()
 }
 
 /// A word of a query: what counts as it, and its place in its part.

@@ -24,6 +24,8 @@ else takeOver();
  */
 function nameArticle(id) {
   for (const link of page.querySelectorAll('a')) link.setAttribute('href', link.href);
+  const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="icon"]'));
+  icon?.setAttribute('href', icon.href);
   for (const picture of page.querySelectorAll('img')) picture.setAttribute('src', picture.src);
   const { href: src } = new URL(archive.getAttribute('src') ?? '', document.baseURI);
   archive.setAttribute('src', src);

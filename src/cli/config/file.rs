@@ -167,30 +167,20 @@ fn known<'a>(key: &str, keys: &[&'a str]) -> Result<&'a str, String> {
         return Ok(known);
     }
     let all = keys.join(", ");
-    let nearest = keys.iter().map(|known| (distance(&name, known), known)).min();
+    let nearest = keys.iter().map(|known| (strsim::levenshtein(&name, known), known)).min();
     Err(match nearest.filter(|(distance, known)| *distance * 2 <= known.len()) {
         Some((_, meant)) => format!("there is no key {key:?}; did you mean {meant:?}? (known are {all})"),
         None => format!("there is no key {key:?}; known are {all}"),
     })
 }
 
-/// How many letters must be put in, taken out or changed to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut next = vec![i + 1];
-        for ((left_above, above), y) in row.iter().zip(row.iter().skip(1)).zip(b.chars()) {
-            let left = next.last().copied().unwrap_or_default();
-            next.push((left_above + usize::from(x != y)).min(above + 1).min(left + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 /// What was expected, and what stands there.
 fn wrong<T>(value: &Value, expected: &str) -> Result<T, Fault> {
-    Err((value.span(), format!("expected {expected}, found {}", value.get_ref().type_str())))
+    let found = match value.get_ref().as_str() {
+        Some(text) => format!("{text:?}"),
+        None => value.get_ref().type_str().into(),
+    };
+    Err((value.span(), format!("expected {expected}, found {found}")))
 }
 
 fn text(value: &Value) -> Result<String, Fault> {
@@ -252,7 +242,8 @@ mod tests {
             ("lang = 3", 7, "expected a text in quotation marks, found integer"),
             ("[remove]\nlines = [\"—\"]", 18, "with a letter"),
             ("[keys]\nkop = \"heading of it\"", 13, "such as title"),
-            ("wordpress_pages = \"yes\"", 18, "expected true or false, found string"),
+            ("wordpress_pages = \"yes\"", 18, "expected true or false, found \"yes\""),
+            ("date_order = \"ymd\"", 13, "expected \"dmy\" or \"mdy\", found \"ymd\""),
             ("title = \"", 9, "expected TOML"),
         ] {
             let (place, problem) = parse(text).err().unwrap_or_else(|| panic!("{text} is taken"));

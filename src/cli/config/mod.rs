@@ -20,11 +20,17 @@ pub struct Settings {
     pub synonyms: Option<PathBuf>,
     /// Whether any complaint is a failure.
     pub strict: bool,
+    /// The files that say so, and those that they or the call name: none of them is an article.
+    pub files: Vec<PathBuf>,
 }
 
-/// The options of reading that a call asks for.
-pub fn options(args: &ReadArgs) -> Result<Options, Failure> {
-    Ok(settings(args)?.options)
+/// The settings of a site, whose title and file of synonyms a call may name, too.
+pub fn site(args: &ReadArgs, title: Option<&String>, synonyms: Option<&PathBuf>) -> Result<Settings, Failure> {
+    let mut settings = settings(args)?;
+    settings.files.extend(synonyms.cloned());
+    settings.title = title.cloned().or(settings.title);
+    settings.synonyms = synonyms.cloned().or(settings.synonyms);
+    Ok(settings)
 }
 
 /// What the file of settings says, with what the call says over it.
@@ -46,7 +52,8 @@ pub fn settings(args: &ReadArgs) -> Result<Settings, Failure> {
         keys: file.keys,
         ..Options::default()
     };
-    Ok(Settings { options, title: file.title, synonyms: file.synonyms, strict: file.strict })
+    let files = args.config.iter().chain(&file.synonyms).cloned().collect();
+    Ok(Settings { options, title: file.title, synonyms: file.synonyms, strict: file.strict, files })
 }
 
 /// The tag of a language, or what is wrong with it.
@@ -62,12 +69,12 @@ mod tests {
     #[test]
     fn a_tag_is_taken_as_the_articles_have_it() {
         let args = ReadArgs { lang: Some("en_GB".into()), ..ReadArgs::default() };
-        assert_eq!(options(&args).unwrap().lang.as_deref(), Some("en-GB"));
+        assert_eq!(settings(&args).unwrap().options.lang.as_deref(), Some("en-GB"));
     }
 
     #[test]
     fn a_wrong_tag_is_a_fault_of_the_call() {
         let args = ReadArgs { lang: Some("English".into()), ..ReadArgs::default() };
-        assert!(matches!(options(&args), Err(Failure::Call(problem)) if problem.contains("\"English\"")));
+        assert!(matches!(settings(&args), Err(Failure::Call(problem)) if problem.contains("\"English\"")));
     }
 }

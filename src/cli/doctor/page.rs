@@ -12,6 +12,15 @@ const NOWHERE: &str = "newsprint-doctor-asks-for-what-is-not-there.newsprint";
 /// The archive's file, where an element names a folder.
 const ARCHIVE: &str = "archive.newsprint";
 
+/// What an element fetches for its `src`, as www/engine.js has it: that is a folder's address, whether it ends as one or
+/// not, and what stands behind the path says how the archive is loaded and is not sent.
+fn file(src: &str) -> String {
+    let folder = if src.ends_with('/') { src.to_owned() } else { format!("{src}/") };
+    let path = folder.split(['?', '#']).next().unwrap_or_default();
+    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+    format!("{folder}{ARCHIVE}")
+}
+
 /// A page that shows an archive.
 pub struct Page {
     /// Its address in the end.
@@ -34,10 +43,9 @@ impl Page {
         let header = Some(answer.header("Content-Security-Policy")).filter(|policy| !policy.is_empty());
         let policy = header.map(str::to_owned).or(named.policy);
         let script = named.script.and_then(|script| absolute(&script, &url));
-        let file = |src: String| if src.ends_with('/') { src + ARCHIVE } else { src };
         let has_element = named.element.is_some();
         let source = named.element.filter(|src| !src.is_empty());
-        let archive = source.and_then(|src| absolute(&file(src), &url));
+        let archive = source.and_then(|src| absolute(&file(&src), &url));
         Ok(Self { url, script, archive, has_element, policy, answer })
     }
 

@@ -11,20 +11,25 @@ mod markdown;
 mod yaml;
 
 use super::args::{ExportArgs, ExportFormat};
+use super::aside::{self, Aside};
 use super::failure::Failure;
+use super::severity::{Message, Severity};
 use super::terminal::{say, shown};
-use super::{json, search, synonyms};
+use super::{destination, json, search, synonyms};
 use folder::Folder;
 use newsprint::archive::read::{Archive, Halt};
 use newsprint::article::{Article, Origin};
 use newsprint::ingest::{self, Options};
-use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Writes every article that can be read, then says what could not be done.
 pub fn run(args: &ExportArgs) -> Result<(), Failure> {
-    let archive = search::open(&args.archive)?;
+    let file = search::file(&args.archive)?;
+    for (option, path) in [("--out", &args.out), ("--synonyms", &args.synonyms)] {
+        path.as_ref().map_or(Ok(()), |path| destination::check_file(option, path, &file))?;
+    }
+    let archive = search::open(&file)?;
     let mut out = Out::open(args)?;
     let mut faults = 0;
     for number in 0..archive.root().articles {
@@ -34,7 +39,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
         };
         if let Some(fault) = written {
             faults += 1;
-            say(&shown(&fault));
+            say(&Message { severity: Severity::Error, text: shown(&fault).into() }.to_string());
         }
     }
     out.finish()?;
@@ -68,7 +73,8 @@ fn name(archive: &Archive, number: u32) -> String {
 
 /// Where articles go.
 enum Out {
-    Lines(Box<dyn Write>),
+    /// Lines of JSON, and the file that gets its name once they are whole.
+    Lines(Box<dyn Write>, Option<Aside>),
     Files(Folder),
 }
 
@@ -77,17 +83,17 @@ impl Out {
         match (args.format, &args.out) {
             (ExportFormat::Markdown, Some(path)) => Folder::new(path).map(Self::Files),
             (_, Some(path)) => {
-                let file = File::create(path).map_err(|error| Failure::file("write", path, &error))?;
-                Ok(Self::Lines(Box::new(BufWriter::new(file))))
+                let (aside, file) = Aside::named(path)?;
+                Ok(Self::Lines(Box::new(BufWriter::new(file)), Some(aside)))
             }
-            (_, None) => Ok(Self::Lines(Box::new(BufWriter::new(io::stdout().lock())))),
+            (_, None) => Ok(Self::Lines(Box::new(BufWriter::new(io::stdout().lock())), None)),
         }
     }
 
     /// Writes an article; says so if it would not come back the same.
     fn write(&mut self, article: &Article) -> Result<Option<String>, Failure> {
         let whole = match self {
-            Self::Lines(out) => {
+            Self::Lines(out, _) => {
                 let line = json::line(article).map_err(|error| Failure::Input(error.to_string()))?;
                 writeln!(out, "{line}").map_err(|error| Failure::output(&error))?;
                 comes_back("a.jsonl", &line, article)
@@ -104,7 +110,11 @@ impl Out {
 
     fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Lines(mut out) => out.flush().map_err(|error| Failure::output(&error)),
+            Self::Lines(mut out, aside) => {
+                out.flush().map_err(|error| Failure::output(&error))?;
+                drop(out);
+                aside.map_or(Ok(()), Aside::publish)
+            }
             Self::Files(folder) => {
                 folder.finish();
                 Ok(())
@@ -131,11 +141,12 @@ fn write_synonyms(groups: &[Vec<String>], path: Option<&Path>) -> Result<(), Fai
     match path {
         Some(path) => {
             let text = synonyms::text(groups).map_err(Failure::Input)?;
-            fs::write(path, text).map_err(|error| Failure::file("write", path, &error))
+            aside::write(path, &text)
         }
         None => {
             if !groups.is_empty() {
-                say("the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`");
+                let text = "the archive holds synonyms, too: --synonyms FILE writes them, for `build --synonyms FILE`";
+                say(&Message::note(text.into()).to_string());
             }
             Ok(())
         }

@@ -37,6 +37,8 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+/// Where English has the month before the day, by Unicode's CLDR; English without a region is that of the first.
+const MONTH_FIRST: [&str; 10] = ["US", "AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "VI"];
 
 /// Words in a language.
 #[derive(Clone, Debug)]
@@ -60,6 +62,7 @@ impl Words {
         let file = site::asset(&format!("strings/{}.json", tongue.translation()));
         match file.and_then(|bytes| serde_json::from_slice(bytes).ok()) {
             Some(translated) => Self { lang: tongue.lang.clone(), dir: tongue.dir, translated },
+            None if tongue.translation() == "en" => Self { lang: tongue.lang.clone(), ..Self::default() },
             None => Self::default(),
         }
     }
@@ -102,10 +105,14 @@ impl Words {
         let number = parts.get(2).map(|day| day.trim_start_matches('0'));
         let gap = &self.translated["intl"];
         let own = gap["months"][month - 1].as_str();
-        let pattern = match (own, number, self.lang.as_str()) {
+        let mut parts = self.lang.split('-');
+        let language = parts.next().unwrap_or_default();
+        let region = parts.find(|part| part.len() == 2).unwrap_or(MONTH_FIRST[0]);
+        let pattern = match (own, number, language) {
             (Some(_), Some(_), _) => gap["day"].as_str().unwrap_or("{day} {month} {year}"),
             (Some(_), None, _) => gap["month"].as_str().unwrap_or("{month} {year}"),
-            (None, Some(_), "en") => "{month} {day}, {year}",
+            (None, Some(_), "en") if MONTH_FIRST.contains(&region) => "{month} {day}, {year}",
+            (None, Some(_), "en") => "{day} {month} {year}",
             (None, None, "en") => "{month} {year}",
             _ => return day.into(),
         };
@@ -139,6 +146,13 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(words.date(iso), date);
+        }
+        for (lang, date) in [("en-GB", "9 May 2013"), ("en-US", "May 9, 2013"), ("en-CA", "May 9, 2013")] {
+            let words = Words::of(&Tongue { lang: lang.into(), dir: Dir::Ltr });
+            assert_eq!(
+                (words.lang.as_str(), words.date("2013-05-09"), words.date("2013-05")),
+                (lang, date.into(), "May 2013".into())
+            );
         }
         let german = Words { lang: "de".into(), ..Words::default() };
         assert_eq!(german.date("2013-05-09T10:00"), "2013-05-09");

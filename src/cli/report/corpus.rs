@@ -1,6 +1,6 @@
 //! Counts over a whole corpus.
 
-use super::file::{self, File, SURE};
+use super::file::{self, FIRST, File, Look, SURE};
 use super::frequent::Frequent;
 use newsprint::article::{Article, Block, Kind};
 use newsprint::ingest::Item;
@@ -9,10 +9,13 @@ use std::collections::BTreeMap;
 
 /// So many of the most removed lines are shown.
 const LINES: usize = 50;
-/// So many files are named as those to look at first.
-const FIRST: usize = 20;
+/// At least so many of those that need a look are named as those to look at first, if there are so many; at most, but
+/// for what could not be read, a tenth of all, and [`FIRST`].
+const LEAST: usize = 3;
 /// So many languages are counted apart: a hostile corpus names a new one in each article.
 const LANGUAGES: usize = 200;
+/// What a date is called here that was found and not understood.
+const DATE_AS_TEXT: &str = "date as text";
 /// Longer lines are not compared with others, in bytes.
 const KEY: usize = 300;
 
@@ -94,13 +97,15 @@ pub struct Frequency {
     pub count: usize,
 }
 
-/// A file to look at first.
+/// A file, or an article in it, to look at first.
 #[derive(Clone, Debug, Serialize)]
 pub struct First {
-    /// Its number in the report.
+    /// The file's number in the report.
     pub number: usize,
     /// Its name.
     pub name: String,
+    /// The article's id, where a file holds several.
+    pub article: Option<String>,
     /// How much it needs a look.
     pub attention: u32,
     /// Why.
@@ -136,12 +141,11 @@ impl Corpus {
                 count(table, what, 1);
             }
         }
-        if file.attention > 0 {
-            let (number, attention) = (file.number, file.attention);
-            counts.first.push(First { number, name: file.name.clone(), attention, reasons: file.reasons.clone() });
+        for Look { attention, article, reasons } in file.looks.iter().cloned() {
+            counts.first.push(First { number: file.number, name: file.name.clone(), article, attention, reasons });
         }
         if counts.first.len() > 4 * FIRST {
-            select(&mut counts.first);
+            select(&mut counts.first, FIRST);
         }
     }
 
@@ -170,7 +174,9 @@ impl Corpus {
     /// The counts.
     pub fn finish(&mut self) -> Counts {
         let mut counts = std::mem::take(&mut self.counts);
-        select(&mut counts.first);
+        let unread = counts.first.iter().filter(|first| first.attention >= file::UNREAD).count();
+        let tenth = counts.files.max(counts.articles).div_ceil(10);
+        select(&mut counts.first, tenth.max(unread).clamp(LEAST, FIRST));
         let (lines, off) = std::mem::take(&mut self.frequent).finish(LINES);
         counts.lines = lines.into_iter().map(|((text, rule), count)| Frequency { text, rule, count }).collect();
         counts.lines_off = off;
@@ -185,10 +191,10 @@ impl Corpus {
     }
 }
 
-/// Keeps the files that need a look most, of equals the first.
-fn select(files: &mut Vec<First>) {
-    files.sort_by_key(|file| (std::cmp::Reverse(file.attention), file.number));
-    files.truncate(FIRST);
+/// Keeps what needs a look most, of equals the first.
+fn select(first: &mut Vec<First>, most: usize) {
+    first.sort_by_key(|first| (std::cmp::Reverse(first.attention), first.number));
+    first.truncate(most);
 }
 
 fn count(table: &mut BTreeMap<String, usize>, what: &str, more: usize) {
@@ -211,7 +217,8 @@ fn fill(fills: &mut Vec<Fill>, article: &Article) {
         ("kicker", article.kicker.is_some()),
         ("dek", article.dek.is_some()),
         ("byline", article.byline.is_some()),
-        ("published", article.published.is_some() || article.date_text.is_some()),
+        ("published", article.published.is_some()),
+        (DATE_AS_TEXT, article.published.is_none() && article.date_text.is_some()),
         ("modified", article.modified.is_some()),
         ("dateline", article.dateline.is_some()),
         ("source", article.source.is_some()),
@@ -231,8 +238,12 @@ fn fill(fills: &mut Vec<Fill>, article: &Article) {
         *fills = has.iter().map(|(name, _)| fresh(*name)).collect();
     }
     for (fill, (name, has)) in fills.iter_mut().zip(has) {
-        fill.filled += usize::from(has);
-        let guesses = article.guesses.iter().filter(|guess| guess.field == name).map(|guess| guess.confidence);
+        if !has {
+            continue;
+        }
+        fill.filled += 1;
+        let field = if name == DATE_AS_TEXT { "published" } else { name };
+        let guesses = article.guesses.iter().filter(|guess| guess.field == field).map(|guess| guess.confidence);
         if let Some(least) = guesses.min_by(f32::total_cmp) {
             fill.guessed += 1;
             fill.unsure += usize::from(least < SURE);

@@ -1,12 +1,12 @@
 //! One file of a report: what it was taken for, its articles, what needs a person.
 //!
-//! How much a file needs a look is a number, `attention`: the sum of what speaks for one.
+//! How much a file or an article needs a look is a number, `attention`: the sum of what speaks for one.
 //!
 //! ```text
 //! 100  something in it could not be read
 //!  40  an article without text
 //!  30  each warning of a reader (a guard kept lines that rules wanted to remove …), two at most; a complaint
-//!  30  more than 40 % of an article's text was removed; else a quarter of a point for each percent
+//!  30  more of an article was removed than is left as its text: menus are much of many a page, but not most of it
 //!  10  an article without a headline
 //!   …  what the least sure guess lacks to .90, in percent: 30 for .60
 //! ```
@@ -25,8 +25,12 @@ const CHARS: usize = 240;
 const LINES: usize = 400;
 /// A guess below this is not sure.
 pub const SURE: f32 = 0.9;
-/// Where more than this share of a text was removed, in percent, a person should look.
-pub const MUCH: usize = 40;
+/// Where more than this share of a text was removed, in percent, that is much.
+pub const MUCH: usize = 50;
+/// How much a file needs a look in which something could not be read.
+pub const UNREAD: u32 = 100;
+/// So much of a file is remembered as what to look at first.
+pub const FIRST: usize = 20;
 
 /// What is known of one file.
 #[derive(Debug, Serialize)]
@@ -49,6 +53,20 @@ pub struct File {
     pub left_out: Vec<(String, String)>,
     /// How much it needs a look.
     pub attention: u32,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// What of it to look at.
+    #[serde(skip)]
+    pub looks: Vec<Look>,
+}
+
+/// What asks for a look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// How much.
+    pub attention: u32,
+    /// The article, where a file holds several.
+    pub article: Option<String>,
     /// Why.
     pub reasons: Vec<String>,
 }
@@ -150,9 +168,21 @@ impl Draft {
     /// For the file `name`.
     pub fn new(name: String) -> Self {
         let (format, encoding) = (String::new(), String::new());
-        let (articles, complaints, left_out, reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let file =
-            File { number: 0, name, format, encoding, count: 0, articles, complaints, left_out, attention: 0, reasons };
+        let (articles, complaints, left_out) = (Vec::new(), Vec::new(), Vec::new());
+        let (attention, reasons, looks) = (0, Vec::new(), Vec::new());
+        let file = File {
+            number: 0,
+            name,
+            format,
+            encoding,
+            count: 0,
+            articles,
+            complaints,
+            left_out,
+            attention,
+            reasons,
+            looks,
+        };
         Self { file, articles: Shelf::new(SHOWN), more: 0 }
     }
 
@@ -166,7 +196,8 @@ impl Draft {
             Item::Article(article) => {
                 let entry = Entry::of(article);
                 self.file.count += 1;
-                self.look(entry.attention, &entry.reasons);
+                let (attention, article, reasons) = (entry.attention, Some(entry.id.clone()), entry.reasons.clone());
+                self.look(Look { attention, article, reasons });
                 self.articles.put(entry.attention, entry.bytes(), entry);
             }
             Item::Complaint(complaint) => self.complain(complaint),
@@ -180,10 +211,10 @@ impl Draft {
 
     fn complain(&mut self, complaint: &Complaint) {
         let (attention, reason) = match complaint.fatal {
-            true => (100, "something could not be read"),
+            true => (UNREAD, "something could not be read"),
             false => (30, "something was passed over"),
         };
-        self.look(attention, &[reason.into()]);
+        self.look(Look { attention, article: None, reasons: vec![reason.into()] });
         match self.file.complaints.len() < LINES {
             true => self.file.complaints.push(Trouble {
                 line: complaint.line,
@@ -194,11 +225,17 @@ impl Draft {
         }
     }
 
-    /// Something in it asks for a look; the strongest reason counts.
-    fn look(&mut self, attention: u32, reasons: &[String]) {
-        if attention > self.file.attention {
-            self.file.attention = attention;
-            self.file.reasons = reasons.to_vec();
+    /// Something in it asks for a look. Of what asks for one of the whole file the strongest counts.
+    fn look(&mut self, look: Look) {
+        let looks = &mut self.file.looks;
+        let same = looks.iter_mut().find(|other| look.article.is_none() && other.article.is_none());
+        match same {
+            Some(other) if look.attention > other.attention => *other = look,
+            None if look.attention > 0 => looks.push(look),
+            _ => {}
+        }
+        if looks.len() > 4 * FIRST {
+            select(looks);
         }
     }
 
@@ -206,6 +243,15 @@ impl Draft {
     pub fn finish(self, number: usize) -> File {
         let Kept { things: articles, .. } = self.articles.finish();
         let mut file = File { number: number + 1, articles, ..self.file };
+        select(&mut file.looks);
+        if let Some(first) = file.looks.first() {
+            (file.attention, file.reasons) = (first.attention, first.reasons.clone());
+        }
+        if file.count < 2 {
+            // The name of the file says enough.
+            file.looks.truncate(1);
+            file.looks.iter_mut().for_each(|look| look.article = None);
+        }
         if self.more > 0 {
             let problem = format!(
                 "{} more {} not shown",
@@ -216,6 +262,12 @@ impl Draft {
         }
         file
     }
+}
+
+/// Keeps what needs a look most, of equals the first.
+fn select(looks: &mut Vec<Look>) {
+    looks.sort_by_key(|look| std::cmp::Reverse(look.attention));
+    looks.truncate(FIRST);
 }
 
 impl File {
@@ -262,17 +314,14 @@ impl Entry {
             points += 10;
             self.reasons.push("no headline".into());
         }
-        points += if self.removed_percent > MUCH { 30 } else { self.removed_percent as u32 / 4 };
-        if self.removed_percent > MUCH {
-            self.reasons.push(format!("{} % of the text was removed", self.removed_percent));
+        if removed_length(article) > article.blocks.iter().map(|block| length(&block.text)).sum() {
+            points += 30;
+            self.reasons.push(format!("{} % of it was removed", self.removed_percent));
         }
         let least = article.guesses.iter().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
         if let Some(guess) = least.filter(|guess| guess.confidence < SURE) {
             points += ((SURE - guess.confidence) * 100.0).round() as u32;
             self.reasons.push(format!("{} is a guess: {} {}", guess.field, guess.rule, sureness(guess.confidence)));
-        }
-        if self.reasons.is_empty() && points > 0 {
-            self.reasons.push(format!("{} % of the text was removed", self.removed_percent));
         }
         self.attention = points;
     }
@@ -339,11 +388,20 @@ fn blocks_of(article: &Article) -> Vec<(&'static str, usize)> {
 
 /// Share of an article's characters that was removed, in percent.
 pub fn removed_percent(article: &Article) -> usize {
-    let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let removed: usize = article.removed.iter().map(|removed| count(&removed.text)).sum();
-    let kept: usize = article.texts().map(count).sum::<usize>()
-        + fields(article).iter().map(|(_, value)| count(value)).sum::<usize>();
+    let removed = removed_length(article);
+    let kept: usize = article.texts().map(length).sum::<usize>()
+        + fields(article).iter().map(|(_, value)| length(value)).sum::<usize>();
     super::percent(removed, removed + kept)
+}
+
+/// Characters of an article that were removed.
+fn removed_length(article: &Article) -> usize {
+    article.removed.iter().map(|removed| length(&removed.text)).sum()
+}
+
+/// Characters of a text but for blanks.
+fn length(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// A text, cut where it is long.

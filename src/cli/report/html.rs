@@ -3,10 +3,11 @@
 //! Every text of the input goes through [`safe`], so that none becomes markup or turns the line around it; it stands in
 //! an element of its own direction.
 
-use super::corpus::Counts;
+use super::corpus::{Counts, First};
 use super::file::{Entry, Field, File};
 use super::{Whole, percent, plural};
 use crate::cli::explain::sureness;
+use crate::cli::severity::Severity;
 use crate::cli::terminal::shown;
 use newsprint::ingest::LeftOut;
 use std::collections::BTreeMap;
@@ -44,15 +45,17 @@ pub fn page(whole: &Whole) -> String {
 fn tiles(out: &mut String, counts: &Counts) {
     out.push_str("<dl class=\"tiles\">\n");
     let articles = counts.left_out.iter().filter(|(why, _)| *why != LeftOut::NO_ARTICLE);
+    let warnings = counts.complaints - counts.fatal;
     let left_out: usize = articles.map(|(_, count)| count).sum();
     for (name, value) in [
         (plural(counts.files, "file", "files"), counts.files.to_string()),
         (plural(counts.articles, "article", "articles"), counts.articles.to_string()),
         ("left out", left_out.to_string()),
-        (plural(counts.complaints, "complaint", "complaints"), counts.complaints.to_string()),
-        (plural(counts.warnings, "warning", "warnings"), counts.warnings.to_string()),
+        (plural(counts.fatal, "error", "errors"), counts.fatal.to_string()),
+        (plural(warnings, "warning", "warnings"), warnings.to_string()),
+        (plural(counts.warnings, "note on an article", "notes on articles"), counts.warnings.to_string()),
         ("without text", counts.empty.to_string()),
-        ("lost more than 40 %", counts.lost_much.to_string()),
+        ("lost more than half", counts.lost_much.to_string()),
         ("of a text removed, median", format!("{} %", counts.removed_median)),
         ("of a text removed, most", format!("{} %", counts.removed_max)),
     ] {
@@ -80,17 +83,21 @@ fn contents(out: &mut String, whole: &Whole) {
     out.push_str("</ul></nav>\n");
 }
 
-/// The files to look at first.
+/// What to look at first.
 fn first(out: &mut String, counts: &Counts) {
     if counts.first.is_empty() {
         return;
     }
-    open(out, "first", "Look at these first", "The files that need a person most", &["File", "Why"], &[]);
-    for file in &counts.first {
-        let (name, why) = (safe(&file.name), safe(&file.reasons.join("; ")));
-        let number = file.number;
-        let _ =
-            writeln!(out, "<tr><th scope=\"row\"><a href=\"#f{number}\"><bdi>{name}</bdi></a></th><td>{why}</td></tr>");
+    let caption = "The files, and the articles in files of several, that need a person most";
+    open(out, "first", "Look at these first", caption, &["File", "Article", "Why"], &[]);
+    for First { number, name, article, reasons, .. } in &counts.first {
+        let (name, why) = (safe(name), safe(&reasons.join("; ")));
+        let article = article.as_deref().map(safe).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\"><a href=\"#f{number}\"><bdi>{name}</bdi></a></th>\
+             <td><bdi>{article}</bdi></td><td>{why}</td></tr>"
+        );
     }
     close(out);
 }
@@ -174,7 +181,7 @@ fn tables(out: &mut String, counts: &Counts) {
 /// One file, closed unless it needs a look badly.
 fn file(out: &mut String, file: &File) {
     let (name, number) = (safe(&file.name), file.number);
-    let open = if file.attention >= 100 { " open" } else { "" };
+    let open = if file.attention >= super::file::UNREAD { " open" } else { "" };
     let format = if file.format.is_empty() { "not read".into() } else { safe(&file.format) };
     let articles = if file.count == 1 { "1 article".into() } else { format!("{} articles", file.count) };
     let _ = writeln!(
@@ -184,7 +191,12 @@ fn file(out: &mut String, file: &File) {
     );
     for trouble in &file.complaints {
         let line = trouble.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        let _ = writeln!(out, "<p class=\"bad\"><b>Complaint</b> {line}{}</p>", safe(&trouble.problem));
+        let _ = writeln!(
+            out,
+            "<p class=\"bad\"><b>{}</b> {line}{}</p>",
+            Severity::of(trouble.fatal).name(),
+            safe(&trouble.problem)
+        );
     }
     for (name, why) in &file.left_out {
         let _ = writeln!(out, "<p><b>Left out</b> <bdi>{}</bdi>: {}</p>", safe(name), safe(why));
@@ -203,7 +215,7 @@ fn entry(out: &mut String, entry: &Entry) {
     let _ =
         writeln!(out, "<article>\n<h3{of}>{title}</h3>\n<p><small>id <bdi>{id}</bdi>, from line {line}</small></p>");
     for warning in &entry.warnings {
-        let _ = writeln!(out, "<p class=\"bad\"><b>Warning</b> {}</p>", safe(warning));
+        let _ = writeln!(out, "<p class=\"bad\"><b>Note</b> {}</p>", safe(warning));
     }
     out.push_str("<table><caption>What was taken for what</caption>\n");
     head(out, &["Field", "Text", "Why"], &["Sure", "Line"]);

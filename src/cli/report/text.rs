@@ -4,6 +4,7 @@ use super::corpus::Counts;
 use super::file::{Entry, File};
 use super::{Whole, percent, plural};
 use crate::cli::explain::sureness;
+use crate::cli::severity::Severity;
 use crate::cli::terminal::{isolated, shown};
 use std::fmt::Write as _;
 
@@ -31,10 +32,11 @@ fn corpus(out: &mut String, counts: &Counts) {
     for (one, many, rest, count) in [
         ("file", "files", "", counts.files),
         ("article", "articles", "", counts.articles),
-        ("complaint", "complaints", "", counts.complaints),
-        ("warning", "warnings", "", counts.warnings),
+        ("error", "errors", "", counts.fatal),
+        ("warning", "warnings", "", counts.complaints - counts.fatal),
+        ("note", "notes", " on articles", counts.warnings),
         ("article", "articles", " without text", counts.empty),
-        ("article", "articles", " that lost more than 40 %", counts.lost_much),
+        ("article", "articles", " that lost more than half", counts.lost_much),
         ("line", "lines", " removed", counts.removed),
         ("%", "%", " of an article removed: median", counts.removed_median),
         ("%", "%", " of an article removed: most", counts.removed_max),
@@ -73,8 +75,9 @@ fn first(out: &mut String, counts: &Counts) {
     if !counts.first.is_empty() {
         let _ = writeln!(out, "\nLOOK AT THESE FIRST");
     }
-    for file in &counts.first {
-        let _ = writeln!(out, "  {}: {}", isolated(&file.name), isolated(&file.reasons.join("; ")));
+    for first in &counts.first {
+        let article = first.article.as_deref().map(|id| format!(", {}", isolated(id))).unwrap_or_default();
+        let _ = writeln!(out, "  {}{article}: {}", isolated(&first.name), isolated(&first.reasons.join("; ")));
     }
 }
 
@@ -96,7 +99,7 @@ fn file(out: &mut String, file: &File) {
     let _ = writeln!(out, "\n{}: {format} {}", isolated(&file.name), file.encoding);
     for trouble in &file.complaints {
         let line = trouble.line.map(|line| format!("{line}: ")).unwrap_or_default();
-        let _ = writeln!(out, "  complaint: {line}{}", shown(&trouble.problem));
+        let _ = writeln!(out, "  {}: {line}{}", Severity::of(trouble.fatal).name(), shown(&trouble.problem));
     }
     for (name, why) in &file.left_out {
         let _ = writeln!(out, "  left out: {}: {why}", isolated(name));
@@ -110,7 +113,7 @@ fn file(out: &mut String, file: &File) {
 fn entry(out: &mut String, entry: &Entry) {
     let _ = writeln!(out, "  {} ({}, line {})", isolated(&entry.title), isolated(&entry.id), entry.line);
     for warning in &entry.warnings {
-        let _ = writeln!(out, "    warning: {}", shown(warning));
+        let _ = writeln!(out, "    note: {}", shown(warning));
     }
     for field in &entry.fields {
         let why = if field.rule.is_empty() {

@@ -24,14 +24,16 @@ mod types;
 mod watch;
 
 use super::args::ServeArgs;
+use super::config::{self, Settings};
 use super::failure::Failure;
 use super::load::Load;
+use super::pipeline;
+use super::severity::Message;
 use super::terminal::{counted, say, shown};
-use super::{config, input, pipeline, synonyms};
 use newsprint::ingest::Item;
 use site::{Shared, Site};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -39,7 +41,7 @@ use std::time::Instant;
 pub fn run(args: &ServeArgs) -> Result<(), Failure> {
     let source = Source::of(args)?;
     let sockets = listen::bind(args.port)?;
-    let changes = watch::Changes::of(&source.watched());
+    let changes = watch::Changes::of(&source.watched()?);
     let shared = Arc::new(Shared::new(source.site()?));
     let address = format!("http://127.0.0.1:{}/", sockets.port);
     writeln!(std::io::stdout(), "{address}").map_err(|error| Failure::output(&error))?;
@@ -77,14 +79,11 @@ impl Source {
     }
 
     /// The files and folders whose changes matter.
-    fn watched(&self) -> Vec<&Path> {
-        match self {
-            Self::Folder(folder) => vec![folder],
-            Self::Inputs(args) => {
-                let settings = args.synonyms.iter().chain(&args.reading.config);
-                args.inputs.iter().chain(settings).map(PathBuf::as_path).collect()
-            }
-        }
+    fn watched(&self) -> Result<Vec<PathBuf>, Failure> {
+        Ok(match self {
+            Self::Folder(folder) => vec![folder.clone()],
+            Self::Inputs(args) => [args.inputs.clone(), settings(args)?.files].concat(),
+        })
     }
 
     fn site(&self) -> Result<Site, Failure> {
@@ -107,17 +106,18 @@ impl Source {
     }
 }
 
+fn settings(args: &ServeArgs) -> Result<Settings, Failure> {
+    config::site(&args.reading, args.title.as_ref(), args.synonyms.as_ref())
+}
+
 /// Reads and packs everything; complains about what could not be read.
 fn built(args: &ServeArgs) -> Result<Site, Failure> {
     let start = Instant::now();
-    let synonyms = args.synonyms.as_deref().map(synonyms::read).transpose()?.unwrap_or_default();
-    let options = config::options(&args.reading)?;
-    let job = pipeline::Job { inputs: &args.inputs, options, synonyms, ..pipeline::Job::default() };
-    let built = pipeline::build(&job, &mut [&mut Complaints])?;
+    let settings = settings(args)?;
+    let built = pipeline::build(&pipeline::Job::of(&args.inputs, &settings)?, &mut [&mut Complaints])?;
     let (articles, seconds) = (built.articles, start.elapsed().as_secs_f32());
-    let (articles, complaints) = (counted(articles, "article"), counted(built.complaints, "complaint"));
-    say(&format!("built {articles}, {seconds:.1} s; {complaints}"));
-    let title = args.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
+    say(&format!("built {}, {seconds:.1} s; {}", counted(articles, "article"), built.messages));
+    let title = settings.title.as_deref().or(built.tally.site()).unwrap_or(pipeline::TITLE);
     let load = Load::of(None, built.archive.length());
     let look =
         super::site::Look { title, tongue: &built.tongue, remote_images: args.images.is_some(), load, offline: false };
@@ -130,6 +130,6 @@ struct Complaints;
 
 impl pipeline::Observer for Complaints {
     fn item(&mut self, item: &Item) {
-        input::complaints(item).iter().for_each(|line| say(line));
+        Message::of(item).iter().for_each(|message| say(&message.to_string()));
     }
 }

@@ -27,7 +27,7 @@ struct Root {
 
 impl Changes {
     /// Watches these files and folders. What cannot be watched is named, and served all the same.
-    pub fn of(paths: &[&Path]) -> Self {
+    pub fn of(paths: &[PathBuf]) -> Self {
         let roots: Vec<Root> = paths.iter().map(|path| Root::of(path)).collect();
         let places: Vec<_> = roots.iter().map(Root::place).collect();
         let (sender, events) = channel();
