@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The tables: words around names and dates, then one a language.
-const TABLES: [&str; 36] = [
+const TABLES: [&str; 41] = [
     include_str!("labels/words.tsv"),
     include_str!("labels/common.tsv"),
     include_str!("labels/en.tsv"),
@@ -46,6 +46,11 @@ const TABLES: [&str; 36] = [
     include_str!("labels/ur.tsv"),
     include_str!("labels/vi.tsv"),
     include_str!("labels/zh.tsv"),
+    include_str!("labels/no.tsv"),
+    include_str!("labels/bg.tsv"),
+    include_str!("labels/hr.tsv"),
+    include_str!("labels/ms.tsv"),
+    include_str!("labels/sw.tsv"),
 ];
 
 /// Longest line, in bytes, that can be a label as a whole.
