@@ -212,6 +212,13 @@ fn shortcodes_are_read_or_listed() {
 }
 
 #[test]
+fn a_gallery_shows_each_picture_once() {
+    let content = format!("[gallery ids=\"{}10\"]", "9,".repeat(800));
+    let items = [post("A", &content, ""), attachment(9, "a.jpg", ""), attachment(10, "b.jpg", "")].concat();
+    assert_eq!(one(&items).blocks.len(), 2);
+}
+
+#[test]
 fn blocks_lose_their_comments_and_keep_their_text() {
     let shared = post("Shared", "<!-- wp:paragraph --><p>Shared text.</p><!-- /wp:paragraph -->", "")
         .replace("<![CDATA[post]]>", "<![CDATA[wp_block]]>")
