@@ -61,6 +61,11 @@ pub fn read(text: &str, out: &mut Output) {
     }
 }
 
+/// Adds a text in Markdown that begins on `line` of its file to an article.
+pub fn piece(text: &str, line: u32, article: &mut Article) {
+    blocks(text, line, false, article);
+}
+
 /// Lists the lines of a head that cannot be read.
 fn remove_head(head: &str, article: &mut Article) {
     let lines = (2..).zip(head.lines()).filter(|(_, line)| !line.trim().is_empty());

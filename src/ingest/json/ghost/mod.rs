@@ -1,22 +1,38 @@
 //! Exports of Ghost: `{"db": [{"meta": …, "data": {"posts": [ … ], "tags": [ … ], …}}]}`, older ones without `db`.
 //!
 //! A post names its tags and authors in lists of their own (`posts_tags`, `posts_authors`), in their order there; a tag
-//! whose name begins with `#` is internal. Its text is `html`; without one `plaintext`, else the texts in its `lexical`
-//! or `mobiledoc`. `__GHOST_URL__` stands for the site's address, which the export does not tell: it is taken out, so
-//! that links begin at the site's root. Pages, and posts that are not published, are left out. Fields that only Ghost
-//! uses (`comment_id`, `visibility` …) are kept as extra keys; empty ones are not.
+//! whose name begins with `#` is internal. Its text is `html`; without one `plaintext`, else what its `lexical` or
+//! `mobiledoc` says ([`document`]). `__GHOST_URL__` stands for the site's address, which the export does not tell: it is
+//! taken out, so that links begin at the site's root; one to another post of the export opens that. A post is named by
+//! the last part of its address, its `slug`. Pages, and posts that are not published, are left out. Fields that only
+//! Ghost uses (`comment_id`, `visibility`, its own id as `ghost_id` …) are kept as extra keys; empty ones are not.
+
+mod card;
+mod document;
+mod lexical;
+mod links;
+mod mobiledoc;
 
 use super::object::Object;
 use super::record::{self, Refused};
 use super::shape::Reader;
 use super::values::Values;
+use crate::article::Article;
 use crate::ingest::keys::{Entry, Held, Stance, Value};
 use crate::ingest::status::{self, Status};
+use document::Document;
+use links::Slugs;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What Ghost writes for the site's address.
 const SITE: &str = "__GHOST_URL__";
+
+/// Keys of a post whose text is a text already, the best first.
+const TEXTS: [&str; 3] = ["html", "plaintext", "markdown"];
+
+/// Keys of a post that hold the document of an editor.
+const EDITORS: [&str; 2] = ["lexical", "mobiledoc"];
 
 /// The lists of an export, if the object is one.
 pub fn find<'a>(object: &Object<'a>) -> Option<Object<'a>> {
@@ -31,22 +47,60 @@ pub fn find<'a>(object: &Object<'a>) -> Option<Object<'a>> {
     (data.get("posts").is_some() && (data.get("posts_tags").is_some() || data.get("users").is_some())).then_some(data)
 }
 
+/// Whether a text begins as an export does, as a whole.
+pub fn is_export(start: &str) -> bool {
+    let key = |text: &'_ str, key: &str| {
+        let rest = text.trim_start().strip_prefix('{')?.trim_start().strip_prefix(key)?.trim_start();
+        rest.strip_prefix(':').map(|rest| rest.len())
+    };
+    let inside = |name: &str| key(start, name).and_then(|left| start.get(start.len() - left..));
+    let lists = |rest: &str| rest.trim_start().trim_start_matches('[').trim_start().starts_with('{');
+    let meta = |rest: &str| key(rest, "\"exported_on\"").is_some();
+    (inside("\"db\"").is_some_and(lists) || inside("\"meta\"").is_some_and(meta)) && start.contains("\"posts\"")
+}
+
 /// Reads the posts of an export.
 pub fn read<'a>(data: &Object<'a>, reader: &mut Reader<'a, '_, '_>) {
     let lists = Lists::of(data);
-    for post in Values::new(data.get("posts").unwrap_or_default()).flatten() {
+    let posts = || Values::new(data.get("posts").unwrap_or_default()).flatten();
+    let slugs = Slugs::of(posts().filter_map(Object::of).filter(|post| unpublished(post).is_none()));
+    for post in posts() {
         let line = reader.place.line(post);
-        let Some(post) = Object::of(post) else { continue };
-        if let Some(why) = unpublished(&post) {
-            reader.out.leave_out(post.text("title").as_deref(), why);
-            continue;
-        }
-        match record::article_of(lists.entries(post), line, Stance::Open, reader.out.options) {
-            Ok(article) => reader.out.article(line, article),
-            Err(Refused::Unpublished(title, why)) => reader.out.leave_out(title.as_deref(), why),
-            Err(Refused::Nothing(problem)) => reader.out.fail(Some(line), problem),
+        match Object::of(post) {
+            Some(post) => article(post, line, &lists, &slugs, reader),
+            None => reader.out.fail(Some(line), "expected a post, found what is no object; delete it".into()),
         }
     }
+}
+
+/// Reads a post and hands it over.
+fn article<'a>(post: Object<'a>, line: u32, lists: &Lists<'a>, slugs: &Slugs, reader: &mut Reader<'a, '_, '_>) {
+    if let Some(why) = unpublished(&post) {
+        return reader.out.leave_out(post.text("title").as_deref(), why);
+    }
+    let name = post.text("slug").or_else(|| post.text("title")).unwrap_or_default();
+    let text = text(&post);
+    let unread = text.is_none() && EDITORS.iter().any(|key| post.text(key).is_some());
+    match record::article_of(lists.entries(post, text.as_ref()), line, Stance::Open, reader.out.options) {
+        Ok(mut article) => {
+            if let Some(Text::Document(document)) = text {
+                document.put(line, &name, reader.out.options, &mut article);
+            }
+            if unread {
+                warn_of_unread(&name, &mut article);
+            }
+            slugs.connect(&mut article);
+            reader.out.article(line, article)
+        }
+        Err(Refused::Unpublished(title, why)) => reader.out.leave_out(title.as_deref(), why),
+        Err(Refused::Nothing(problem)) => reader.out.fail(Some(line), problem),
+    }
+}
+
+/// Says that what an editor wrote is in no text.
+fn warn_of_unread(name: &str, article: &mut Article) {
+    let problem = format!("expected a text in the post {name:?}, found a document that cannot be read; kept aside");
+    article.warnings.push(problem);
 }
 
 /// Why a post is not for everybody to read. Old exports do not say who may read it.
@@ -88,27 +142,23 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// A post as the entries of a record.
-    fn entries(&self, post: Object<'a>) -> Vec<Entry<'a>> {
+    /// A post as the entries of a record, with its text if that is one already.
+    fn entries(&self, post: Object<'a>, text: Option<&Text<'a>>) -> Vec<Entry<'a>> {
         let id = post.text("id").unwrap_or_default();
-        let listed = |pairs: &Pairs, names: &HashMap<Cow<str>, Cow<str>>| {
-            let ids = pairs.get(&id).map(Vec::as_slice).unwrap_or_default();
-            ids.iter().filter_map(|(_, id)| names.get(id)).map(|name| name.trim().to_owned()).collect::<Vec<_>>()
-        };
-        let mut tags = listed(&self.tagged, &self.tags);
-        tags.retain(|tag| !tag.starts_with('#'));
-        let mut authors = listed(&self.authored, &self.users);
-        if authors.is_empty() {
-            let author = post.text("author_id").and_then(|id| self.users.get(&id));
-            authors.extend(author.map(|name| name.to_string()));
-        }
-        let text = self.text(&post);
+        let (tags, authors) = (self.tags_of(&id), self.authors_of(&id, &post));
+        let named = post.text("slug").is_some();
         let mut entries = post.entries();
-        entries.extend(
-            self.meta.get(&id).map(|meta| meta.0.clone()).map(|keys| Object(keys).entries()).unwrap_or_default(),
-        );
-        entries.retain(|entry| !is_spent(entry, text.as_ref().map(|(key, _)| *key)));
-        entries.extend(text.map(|(key, text)| cell(if key == "html" { "html" } else { "plaintext" }, text)));
+        if let Some(meta) = self.meta.get(&id) {
+            let keys = meta.0.iter().filter(|(key, _)| key != "id").cloned();
+            entries.extend(Object(keys.collect()).entries());
+        }
+        entries.retain(|entry| !is_spent(entry, text.is_some()));
+        if named {
+            entries.iter_mut().for_each(name_by_slug);
+        }
+        if let Some(Text::Plain(key, text)) = text {
+            entries.push(cell(if *key == "html" { "html" } else { "plaintext" }, text.clone()));
+        }
         entries.extend([("tags", tags), ("authors", authors)].map(|(key, list)| Entry {
             key: key.into(),
             held: Held::Value(Value::List(list.into_iter().map(Value::Text).collect())),
@@ -117,12 +167,51 @@ impl<'a> Lists<'a> {
         entries
     }
 
-    /// The text of a post, and where it stands.
-    fn text(&self, post: &Object<'a>) -> Option<(&'static str, Cow<'a, str>)> {
-        let plain = ["html", "plaintext", "markdown"].into_iter().find_map(|key| Some((key, post.text(key)?)));
-        plain.or_else(|| {
-            ["lexical", "mobiledoc"].into_iter().find_map(|key| Some((key, Cow::Owned(nodes(&post.text(key)?)?))))
-        })
+    /// The names of a post's tags.
+    fn tags_of(&self, id: &str) -> Vec<String> {
+        let mut tags = listed(id, &self.tagged, &self.tags);
+        tags.retain(|tag| !tag.starts_with('#'));
+        tags
+    }
+
+    /// The names of a post's authors.
+    fn authors_of(&self, id: &str, post: &Object) -> Vec<String> {
+        let mut authors = listed(id, &self.authored, &self.users);
+        if authors.is_empty() {
+            let author = post.text("author_id").and_then(|id| self.users.get(&id));
+            authors.extend(author.map(|name| name.to_string()));
+        }
+        authors
+    }
+}
+
+/// The names that belong to a post.
+fn listed(id: &str, pairs: &Pairs, names: &HashMap<Cow<str>, Cow<str>>) -> Vec<String> {
+    let ids = pairs.get(id).map(Vec::as_slice).unwrap_or_default();
+    ids.iter().filter_map(|(_, id)| names.get(id)).map(|name| name.trim().to_owned()).collect()
+}
+
+/// The text of a post.
+enum Text<'a> {
+    /// As it stands under a key.
+    Plain(&'static str, Cow<'a, str>),
+    /// As an editor keeps it.
+    Document(Document),
+}
+
+/// The text of a post, if it has one.
+fn text<'a>(post: &Object<'a>) -> Option<Text<'a>> {
+    let plain = TEXTS.into_iter().find_map(|key| Some(Text::Plain(key, post.text(key)?)));
+    let document = |key: &&str| Document::read(&post.text(key)?.replace(SITE, "")).map(Text::Document);
+    plain.or_else(|| EDITORS.iter().find_map(|key| document(key)))
+}
+
+/// Gives the id to the last part of the address; Ghost's own is kept under another name.
+fn name_by_slug(entry: &mut Entry) {
+    match entry.key.as_ref() {
+        "id" => entry.key = "ghost_id".into(),
+        "slug" => entry.key = "id".into(),
+        _ => {}
     }
 }
 
@@ -132,11 +221,10 @@ fn cell<'a>(key: &'static str, text: Cow<'a, str>) -> Entry<'a> {
 }
 
 /// Whether an entry says nothing more: it is empty, was read, or is another form of the text.
-fn is_spent(entry: &Entry, text: Option<&str>) -> bool {
+fn is_spent(entry: &Entry, has_text: bool) -> bool {
     let key = entry.key.as_ref();
-    let forms = ["html", "plaintext", "markdown", "lexical", "mobiledoc"];
     entry.held.is_empty()
-        || (text.is_some() && forms.contains(&key))
+        || (has_text && (TEXTS.contains(&key) || EDITORS.contains(&key)))
         || matches!(key, "type" | "page" | "status" | "author_id" | "post_id")
 }
 
@@ -171,75 +259,9 @@ fn pairs<'a>(data: &Object<'a>, key: &str, other: &str) -> Pairs<'a> {
     pairs
 }
 
-/// The texts in a document of Ghost's editors, a line for each paragraph.
-fn nodes(document: &str) -> Option<String> {
-    let value: Value = serde_json::from_str(document).ok()?;
-    let mut lines = Vec::new();
-    match value.get("root") {
-        Some(root) => children(root).iter().for_each(|node| lines.push(lexical(node))),
-        None => mobiledoc(&value, &mut lines),
-    }
-    lines.retain(|line| !line.trim().is_empty());
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-/// The children of a node of Lexical.
-fn children(node: &Value) -> &[Value] {
-    match node.get("children") {
-        Some(Value::List(children)) => children,
-        _ => &[],
-    }
-}
-
-/// The text of a node of Lexical: its own, or that of its children; lists and quotations part theirs by lines.
-fn lexical(node: &Value) -> String {
-    let kind = node.get("type").and_then(Value::text).unwrap_or_default();
-    if kind == "linebreak" {
-        return "\n".into();
-    }
-    let own = ["text", "html", "caption"].iter().find_map(|key| node.get(key)?.text());
-    let inner: Vec<_> = children(node).iter().map(lexical).collect();
-    let inner = inner.join(if kind == "list" { "\n" } else { "" });
-    // The blanks between the pieces of a sentence stand inside the pieces.
-    let raw = match node.get("text") {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => own,
-    };
-    raw.unwrap_or_default() + &inner
-}
-
-/// The texts of a Mobiledoc: its sections are lists whose first item says what they are; markers end with their text.
-fn mobiledoc(value: &Value, lines: &mut Vec<String>) {
-    let Some(Value::List(sections)) = value.get("sections") else { return };
-    for section in sections {
-        let Value::List(section) = section else { continue };
-        match (section.first(), section.get(2)) {
-            (Some(Value::Int(1)), Some(Value::List(markers))) => lines.push(marked(markers)),
-            (Some(Value::Int(3)), Some(Value::List(items))) => {
-                lines.extend(
-                    items
-                        .iter()
-                        .map(|item| if let Value::List(markers) = item { marked(markers) } else { String::new() }),
-                );
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The texts of markers.
-fn marked(markers: &[Value]) -> String {
-    let text = |marker: &Value| match marker {
-        Value::List(parts) => {
-            parts.last().and_then(|text| if let Value::Text(text) = text { Some(text.clone()) } else { None })
-        }
-        _ => None,
-    };
-    markers.iter().filter_map(text).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::article::{Article, Kind, Style};
     use crate::ingest::{Options, Reading, read};
 
     fn export(posts: &str) -> Reading {
@@ -310,14 +332,112 @@ mod tests {
         }
     }
 
+    /// The one post whose document an editor wrote.
+    fn written(key: &str, document: &str) -> Article {
+        let document = serde_json::to_string(document).unwrap_or_default();
+        let reading = export(&format!(
+            r#"{{"id":9,"slug":"s","title":"A","html":null,"{key}":{document},"status":"published"}}"#
+        ));
+        assert!(reading.complaints.is_empty(), "{:?}", reading.complaints);
+        reading.articles.into_iter().next().unwrap()
+    }
+
+    fn said(article: &Article) -> Vec<(Kind, &str)> {
+        article.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect()
+    }
+
     #[test]
     fn a_post_without_html_gives_the_texts_of_its_editor() {
-        let lexical = r#"{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[{\"type\":\"text\",\"text\":\"One \"},{\"type\":\"link\",\"children\":[{\"type\":\"text\",\"text\":\"two\"}]}]},{\"type\":\"list\",\"children\":[{\"type\":\"listitem\",\"children\":[{\"text\":\"a\"}]},{\"type\":\"listitem\",\"children\":[{\"text\":\"b\"}]}]}]}}"#;
-        let mobiledoc = r#"{\"sections\":[[1,\"p\",[[0,[],0,\"One \"],[0,[0],1,\"two\"]]],[3,\"ul\",[[[0,[],0,\"a\"]],[[0,[],0,\"b\"]]]]]}"#;
+        let lexical = r#"{"root":{"children":[{"type":"paragraph","children":[{"type":"text","text":"One "},{"type":"link","url":"/b/","children":[{"type":"extended-text","text":"two","format":1}]}]},{"type":"list","children":[{"type":"listitem","children":[{"text":"a"}]},{"type":"listitem","children":[{"text":"b"}]}]}]}}"#;
+        let mobiledoc = r#"{"markups":[["a",["href","/b/"]]],"sections":[[1,"p",[[0,[],0,"One "],[0,[0],1,"two"]]],[3,"ul",[[[0,[],0,"a"]],[[0,[],0,"b"]]]]]}"#;
         for (key, document) in [("lexical", lexical), ("mobiledoc", mobiledoc)] {
-            let reading =
-                export(&format!(r#"{{"id":9,"title":"A","html":null,"{key}":"{document}","status":"published"}}"#));
-            assert_eq!(reading.articles[0].texts().collect::<Vec<_>>(), ["One two", "a", "b"], "{key}");
+            let article = written(key, document);
+            assert_eq!(said(&article), [(Kind::Para, "One two"), (Kind::List, "a\nb")], "{key}");
+            let styles: Vec<_> = article.blocks[0].spans.iter().map(|span| &span.style).collect();
+            assert!(styles.contains(&&Style::Link("/b/".into())), "{key}: {styles:?}");
+            assert!(article.extra.iter().all(|(name, _)| name != key) && article.warnings.is_empty());
+        }
+    }
+
+    #[test]
+    fn cards_are_read_alike_in_both_editors() {
+        let cards = [
+            r#""markdown",{"markdown":"Part\n---\n\nA *word*."}"#,
+            r#""html",{"html":"<p>Raw.</p>"}"#,
+            r#""code",{"code":"fn f() {}","language":"rust"}"#,
+            r#""image",{"src":"__GHOST_URL__/a.jpg","alt":"Alt","caption":"A <b>dam</b>"}"#,
+            r#""bookmark",{"url":"https://x.example/","metadata":{"title":"X","description":"Of x","author":"Ann"}}"#,
+            r#""product",{"productTitle":"Boots","version":"1"}"#,
+        ];
+        let lexical = cards.map(|card| card.replacen("\",{", "\",", 1)).map(|card| format!("{{\"type\":{card}"));
+        let sections: Vec<String> = (0..cards.len()).map(|number| format!("[10,{number}]")).collect();
+        let mobiledoc = format!("{{\"cards\":[[{}]],\"sections\":[{}]}}", cards.join("],["), sections.join(","));
+        let lexical = format!("{{\"root\":{{\"children\":[{}]}}}}", lexical.join(","));
+        for (key, document) in [("lexical", lexical), ("mobiledoc", mobiledoc)] {
+            let article = written(key, &document);
+            let expected = [
+                (Kind::Subhead, "Part"),
+                (Kind::Para, "A word."),
+                (Kind::Para, "Raw."),
+                (Kind::Code, "fn f() {}"),
+                (Kind::Image, "A dam"),
+                (Kind::Para, "X"),
+                (Kind::Para, "Of x"),
+            ];
+            assert_eq!(said(&article), expected, "{key}");
+            assert_eq!(article.blocks[4].media.src.as_deref(), Some("/a.jpg"));
+            let removed: Vec<_> = article.removed.iter().map(|removed| removed.text.as_str()).collect();
+            assert_eq!(removed, ["Ann", "Boots"], "{key}");
+            assert!(article.warnings.len() == 1 && article.warnings[0].contains("\"s\""), "{:?}", article.warnings);
+        }
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_read_is_told() {
+        let article = written("mobiledoc", "{oops");
+        assert!(article.warnings[0].contains("\"s\""), "{:?}", article.warnings);
+        assert!(article.extra.iter().any(|(key, _)| key == "mobiledoc"));
+    }
+
+    #[test]
+    fn a_post_is_named_by_the_last_part_of_its_address() {
+        let reading = export(
+            r#"{"id":"p","uuid":"u","slug":"flood","title":"A","html":"<p>x</p>","status":"published"},
+            {"id":"q","title":"B","html":"<p>x</p>","status":"published"}, 7"#,
+        );
+        let ids: Vec<_> = reading.articles.iter().map(|article| article.id.as_str()).collect();
+        assert_eq!(ids, ["flood", "q"]);
+        assert_eq!(reading.articles[0].warnings, [""; 0]);
+        let extra: Vec<_> = reading.articles[0].extra.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        assert_eq!(extra[..2], ["ghost_id=\"p\"", "uuid=\"u\""]);
+        assert!(reading.complaints.len() == 1 && reading.complaints[0].problem.contains("a post"));
+    }
+
+    #[test]
+    fn links_between_posts_open_them() {
+        let link = |to: &str| format!("<a href=\\\"__GHOST_URL__{to}\\\">x</a> ");
+        let links = ["/two/", "/two", "/two/?a=b#c", "/draft/", "/2020/two/", "/tag/two/x/", "/"].map(link).concat();
+        let reading = export(&format!(
+            r#"{{"id":1,"slug":"one","title":"A","html":"<p>{links}</p>","status":"published"}},
+            {{"id":2,"slug":"two","title":"B","html":"<p>x</p>","status":"published"}},
+            {{"id":3,"slug":"draft","title":"C","html":"<p>x</p>","status":"draft"}}"#
+        ));
+        let spans = &reading.articles[0].blocks[0].spans;
+        let led: Vec<_> =
+            spans.iter().filter_map(|span| if let Style::Link(url) = &span.style { Some(url) } else { None }).collect();
+        let two = "#article=two";
+        assert_eq!(led, [two, two, two, "/draft/", two, "/tag/two/x/", "/"]);
+    }
+
+    #[test]
+    fn an_export_is_told_by_its_beginning() {
+        for (text, is) in [
+            (r#"{"db":[{"meta":{},"data":{"posts":[]}}]}"#, true),
+            ("{\n \"meta\" : {\"exported_on\":1}, \"data\":{\"posts\":[]}}", true),
+            (r#"{"db":"x","posts":1}"#, false),
+            (r#"{"meta":{"a":1},"posts":[]}"#, false),
+        ] {
+            assert_eq!(super::is_export(text), is, "{text}");
         }
     }
 }
