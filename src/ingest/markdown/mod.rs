@@ -2,11 +2,13 @@
 //!
 //! Blocks come from the parser's events ([`events`]), with emphasis, code and links as spans. HTML is read, not taken
 //! over ([`raw`]): a block of it becomes blocks, a tag between words a style; comments and other tags are listed as
-//! removed.
+//! removed. The shortcodes of Hugo are resolved before ([`hugo`]).
 
 mod events;
+mod hugo;
 mod lines;
 mod raw;
+mod shortcode;
 
 use super::exported;
 use super::front_matter::{self, path};
@@ -51,10 +53,16 @@ pub fn read(text: &str, out: &mut Output) {
     if let Some(why) = unpublished.or(path::is_draft(out.name).then_some(status::DRAFT)) {
         return out.leave_out(None, why);
     }
-    blocks(body, line, exact, &mut article);
     match exact {
-        true => out.directed(1, article),
+        true => {
+            blocks(body, line, exact, &mut article);
+            out.directed(1, article)
+        }
         false => {
+            let (body, mut removed) = hugo::resolve(body, line, out.name);
+            article.removed.append(&mut removed);
+            blocks(&body, line, exact, &mut article);
+            article.removed.sort_by_key(|removed| removed.line);
             path::apply(out.name, &mut article);
             out.article(1, article);
         }

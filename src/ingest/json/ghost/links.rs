@@ -3,6 +3,7 @@
 
 use super::super::object::Object;
 use crate::article::{Article, Style};
+use crate::ingest::url;
 use std::collections::HashSet;
 
 /// The last parts of the addresses of posts, which are their ids.
@@ -19,19 +20,18 @@ impl Slugs {
         for span in article.blocks.iter_mut().flat_map(|block| &mut block.spans) {
             if let Style::Link(url) = &mut span.style
                 && let Some(slug) = slug(url).filter(|slug| self.0.contains(*slug))
+                && let Some(address) = url::of_article(slug)
             {
-                *url = format!("#article={slug}");
+                *url = address;
             }
         }
     }
 }
 
-/// The last part of an address at the site's root: of `/slug/`, or with a date before it. One that would have to be
-/// escaped is none.
+/// The last part of an address at the site's root: of `/slug/`, or with a date before it.
 fn slug(url: &str) -> Option<&str> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?.trim_end_matches('/');
     let (before, slug) = path.rsplit_once('/').unwrap_or(("", path));
     let dated = before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    (dated && !slug.is_empty() && slug.bytes().all(plain)).then_some(slug)
+    dated.then_some(slug)
 }
