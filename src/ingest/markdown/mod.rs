@@ -87,10 +87,15 @@ fn remove_head(head: &str, article: &mut Article) {
 fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder::new(Lines::new(text, first_line), exact);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let parser = Parser::new_ext(text, options);
+    let definitions = parser.reference_definitions().iter();
+    let mut definitions: Vec<_> = definitions.map(|(label, found)| (label.to_owned(), found.span.clone())).collect();
+    definitions.sort_by_key(|(_, range)| range.start);
+    for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
     builder.flush();
+    builder.unused(text, definitions);
     if let Some((html, offset)) = builder.marks.left() {
         builder.remove(&html, offset);
     }

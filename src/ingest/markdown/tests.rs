@@ -192,3 +192,18 @@ fn shortcodes_in_code_are_shown() {
         assert!(one(&format!("x\n\n{text}")).blocks.len() < 3, "{text}");
     }
 }
+
+#[test]
+fn titles_of_links_and_unused_references_are_listed() {
+    let text = "[a](/a \"The a\") [b][B  c] ![d][] [e]\n\n[b C]: /b 'The b'\n[d]: /d.jpg\n[E]: /e\n[unused]: /u \"An u\"\n\n[//]: # (A comment)\n";
+    let article = one(text);
+    let removed: Vec<_> =
+        article.removed.iter().map(|removed| (removed.line, removed.text.as_str(), removed.rule.as_str())).collect();
+    let expected = [
+        (1, "The a", "link-title"),
+        (1, "The b", "link-title"),
+        (6, "[unused]: /u \"An u\"", "unused-reference"),
+        (8, "[//]: # (A comment)", "unused-reference"),
+    ];
+    assert_eq!(removed, expected);
+}

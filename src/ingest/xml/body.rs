@@ -88,7 +88,8 @@ pub fn remove(article: &mut Article, line: u32, text: &str, rule: &str) {
     article.removed.push(removed(line, text.into(), rule));
 }
 
-fn removed(line: u32, text: String, rule: &str) -> Removed {
+/// A text as it is listed by a rule.
+pub fn removed(line: u32, text: String, rule: &str) -> Removed {
     Removed { line, text, rule: rule.into(), confidence: 1.0 }
 }
 
