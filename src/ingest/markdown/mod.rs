@@ -63,6 +63,9 @@ pub fn read(text: &str, out: &mut Output) {
             article.removed.append(&mut removed);
             blocks(&body, line, exact, &mut article);
             article.removed.sort_by_key(|removed| removed.line);
+            if path::is_section(out.name) && article.blocks.is_empty() {
+                return out.leave_out(None, "the page of a section, without a text");
+            }
             path::apply(out.name, &mut article);
             out.article(1, article);
         }

@@ -207,3 +207,16 @@ fn titles_of_links_and_unused_references_are_listed() {
     ];
     assert_eq!(removed, expected);
 }
+
+#[test]
+fn the_page_of_a_section_is_an_article_only_with_a_text() {
+    for (name, text, left_out) in [
+        ("news/_index.md", "---\ntitle: News\n---\n", 1),
+        ("_index.ar.md", "---\ntitle: News\n---\n\n", 1),
+        ("news/_index.md", "---\ntitle: News\n---\nText.\n", 0),
+        ("news/index.md", "---\ntitle: News\n---\n", 0),
+    ] {
+        let reading = crate::ingest::read(name, text.as_bytes(), &crate::ingest::Options::default());
+        assert_eq!((reading.left_out.len(), reading.articles.len()), (left_out, 1 - left_out), "{name}");
+    }
+}
