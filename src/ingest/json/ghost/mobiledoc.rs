@@ -36,11 +36,14 @@ impl Reader<'_> {
                     items.iter().for_each(|item| self.item(item, out));
                 });
             }
-            [Value::Int(10), Value::Int(number), ..] => match entry(self.cards, *number) {
-                Some([Value::Text(name), payload, ..]) => card::read(name, payload, out),
-                _ => {}
-            },
+            [Value::Int(10), Value::Int(number), ..] => self.card(*number, out),
             _ => out.leave(section),
+        }
+    }
+
+    fn card(&self, number: i64, out: &mut Document) {
+        if let Some([Value::Text(name), payload, ..]) = entry(self.cards, number) {
+            card::read(name, payload, out);
         }
     }
 

@@ -203,7 +203,7 @@ enum Text<'a> {
 fn text<'a>(post: &Object<'a>) -> Option<Text<'a>> {
     let plain = TEXTS.into_iter().find_map(|key| Some(Text::Plain(key, post.text(key)?)));
     let document = |key: &&str| Document::read(&post.text(key)?.replace(SITE, "")).map(Text::Document);
-    plain.or_else(|| EDITORS.iter().find_map(|key| document(key)))
+    plain.or_else(|| EDITORS.iter().find_map(document))
 }
 
 /// Gives the id to the last part of the address; Ghost's own is kept under another name.
