@@ -30,7 +30,7 @@ enum Piece {
 }
 
 impl Document {
-    /// Reads the JSON of a document; `None` if it is none, or says nothing.
+    /// Reads the JSON of a document; `None` if it is none.
     pub fn read(json: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(json).ok()?;
         let mut document = Self::default();
@@ -38,7 +38,7 @@ impl Document {
             Some(root) => lexical::read(root, &mut document),
             None => mobiledoc::read(&value, &mut document),
         }
-        (!document.pieces.is_empty() || !document.left.is_empty()).then_some(document)
+        Some(document)
     }
 
     /// Adds HTML.

@@ -12,6 +12,9 @@ pub fn read(value: &Value, out: &mut Document) {
         Some(Value::List(list)) => list.as_slice(),
         _ => &[],
     };
+    if table("sections").is_empty() {
+        return out.leave(value);
+    }
     let reader = Reader { markups: table("markups"), atoms: table("atoms"), cards: table("cards") };
     table("sections").iter().for_each(|section| reader.section(section, out));
 }

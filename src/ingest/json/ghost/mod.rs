@@ -159,7 +159,8 @@ impl<'a> Lists<'a> {
         if let Some(Text::Plain(key, text)) = text {
             entries.push(cell(if *key == "html" { "html" } else { "plaintext" }, text.clone()));
         }
-        entries.extend([("tags", tags), ("authors", authors)].map(|(key, list)| Entry {
+        let named = [("tags", tags), ("authors", authors)].into_iter().filter(|(_, list)| !list.is_empty());
+        entries.extend(named.map(|(key, list)| Entry {
             key: key.into(),
             held: Held::Value(Value::List(list.into_iter().map(Value::Text).collect())),
         }));
@@ -394,6 +395,12 @@ mod tests {
 
     #[test]
     fn a_document_that_cannot_be_read_is_told() {
+        for (document, listed) in
+            [(r#"{"root":{"children":[]}}"#, 0), (r#"{"sections":[]}"#, 0), (r#"{"a":["One"]}"#, 1)]
+        {
+            let article = written("lexical", document);
+            assert_eq!((article.removed.len(), article.warnings.len(), article.blocks.len()), (listed, listed, 0));
+        }
         let article = written("mobiledoc", "{oops");
         assert!(article.warnings[0].contains("\"s\""), "{:?}", article.warnings);
         assert!(article.extra.iter().any(|(key, _)| key == "mobiledoc"));
@@ -406,7 +413,7 @@ mod tests {
             {"id":"q","title":"B","html":"<p>x</p>","status":"published"}, 7"#,
         );
         let ids: Vec<_> = reading.articles.iter().map(|article| article.id.as_str()).collect();
-        assert_eq!(ids, ["flood", "q"]);
+        assert_eq!((ids, reading.articles[1].extra.len()), (vec!["flood", "q"], 0));
         assert_eq!(reading.articles[0].warnings, [""; 0]);
         let extra: Vec<_> = reading.articles[0].extra.iter().map(|(key, value)| format!("{key}={value}")).collect();
         assert_eq!(extra[..2], ["ghost_id=\"p\"", "uuid=\"u\""]);
