@@ -150,15 +150,13 @@ struct Rows<'a> {
     /// An offset, and the line that it is on.
     counted: (usize, u32),
     number: u64,
-    /// Cells of the first row.
-    width: Option<usize>,
     opened: u32,
 }
 
 impl<'a> Rows<'a> {
     fn new(text: &'a str, separator: u8) -> Self {
         let reader = reader(text, separator);
-        Self { text, separator, reader, start: 0, counted: (0, 1), number: 0, width: None, opened: 0 }
+        Self { text, separator, reader, start: 0, counted: (0, 1), number: 0, opened: 0 }
     }
 
     /// The line that an offset is on; offsets grow.
@@ -166,13 +164,6 @@ impl<'a> Rows<'a> {
         let passed = self.text.as_bytes().get(self.counted.0..at).unwrap_or_default();
         self.counted = (at, self.counted.1 + passed.iter().filter(|byte| **byte == b'\n').count() as u32);
         self.counted.1
-    }
-
-    /// Whether the row that is the rest of the text has swallowed it: a quotation mark is never closed.
-    fn is_open(&self, rest: &str, cells: &StringRecord) -> bool {
-        let wide = self.width.is_some_and(|width| width != cells.len());
-        let last = cells.iter().next_back().is_some_and(|cell| cell.contains('\n'));
-        rest.trim_end().contains('\n') && (wide || (last && !rest.trim_end().ends_with('"')))
     }
 
     /// Begins anew at an offset.
@@ -188,6 +179,29 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
+/// Whether a quotation mark in the last rows of a table is never closed. One opens only where a cell begins, and a
+/// doubled one within stands for itself.
+fn is_open(rows: &str, separator: u8) -> bool {
+    #[derive(PartialEq)]
+    enum At {
+        CellBegin,
+        Cell,
+        Quoted,
+        QuotedMark,
+    }
+    let mut at = At::CellBegin;
+    for byte in rows.bytes() {
+        at = match (at, byte) {
+            (At::Quoted, b'"') => At::QuotedMark,
+            (At::Quoted, _) | (At::CellBegin | At::QuotedMark, b'"') => At::Quoted,
+            (_, b'\r' | b'\n') => At::CellBegin,
+            (_, byte) if byte == separator => At::CellBegin,
+            _ => At::Cell,
+        };
+    }
+    at == At::Quoted
+}
+
 impl Iterator for Rows<'_> {
     type Item = Row;
 
@@ -200,11 +214,10 @@ impl Iterator for Rows<'_> {
         let begin = from + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let rest = self.text.get(begin..).unwrap_or_default();
         let at_end = self.start + self.reader.position().byte() as usize >= self.text.len();
-        let open = at_end && self.opened < OPEN && self.is_open(rest, &cells);
+        let open = at_end && is_open(rest, self.separator);
         self.number += 1;
-        self.width = self.width.or(Some(cells.len()));
         let line = self.line(begin);
-        if open {
+        if open && self.opened < OPEN {
             self.go_on(begin + rest.find('\n').map_or(rest.len(), |end| end + 1));
         }
         Some(Row { number: self.number, line, cells, open })
@@ -280,6 +293,27 @@ mod tests {
             assert_eq!(titles(&reading), ["B", "C"], "{:?}", reading.complaints);
             assert_eq!(reading.complaints[0].line, Some(2));
             assert!(reading.complaints[0].problem.contains("never closed"), "{}", reading.complaints[0]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_ends_in_an_open_quotation_mark_is_told() {
+        for text in
+            ["title,text\nA,x\n\"unclosed,foo", "title,text\nA,x\n\"unclosed,foo\n", "title,text\nA,x\nB,\"\"\"un"]
+        {
+            let reading = reading(text);
+            assert_eq!((titles(&reading), reading.complaints.len()), (vec!["A"], 1), "{text:?}");
+            assert!(reading.complaints[0].fatal && reading.complaints[0].problem.contains("never closed"));
+            assert_eq!(reading.complaints[0].line, Some(3));
+        }
+    }
+
+    #[test]
+    fn a_short_last_row_may_hold_line_ends() {
+        for last in ["B,\"one\ntwo\"\n", "B,\"one\r\ntwo\"", "B,\"one\n\ntwo\"\"\"", "B,\"one\ntwo\" \"x"] {
+            let reading = reading(&format!("title,text,tags\nA,x,t\n{last}"));
+            assert_eq!(titles(&reading), ["A", "B"], "{last:?} {:?}", reading.complaints);
+            assert!(reading.complaints.is_empty(), "{last:?} {:?}", reading.complaints);
         }
     }
 

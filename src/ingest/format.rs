@@ -5,7 +5,7 @@
 //! prose with commas. The questions are asked in this order, the first that is answered decides:
 //!
 //! 1. the endings that say more than the content: `.md`, `.jsonl`, `.csv`, `.mbox`, `.story`;
-//! 2. JSON: a first line that is a whole object is JSON Lines, another beginning of JSON is one document;
+//! 2. JSON: an export of Ghost by its first keys; a first line that is a whole object is JSON Lines, another beginning of JSON is one document;
 //! 3. markup: a page by its first element, any other XML by its declaration or as a feed ([`super::markup`]);
 //! 4. front matter: Markdown, whatever the ending;
 //! 5. the marks of mailboxes, of stories with highlights, and a first row that names columns;
@@ -31,6 +31,8 @@ pub enum Format {
     JsonLines,
     /// One JSON document: a list of articles, a feed, an export.
     Json,
+    /// An export of Ghost, which is one JSON document.
+    Ghost,
     /// A table with a row an article.
     Table,
     /// An HTML page.
@@ -55,6 +57,7 @@ impl Format {
             Self::Markdown => "Markdown",
             Self::JsonLines => "JSON Lines",
             Self::Json => "JSON",
+            Self::Ghost => "Ghost export",
             Self::Table => "table",
             Self::Html => "HTML page",
             Self::Xml(dialect) => dialect.name(),
@@ -94,6 +97,9 @@ fn of_telling_ending(ending: &str) -> Option<Format> {
 fn of_content(text: &str) -> Option<Format> {
     let start = text.trim_start();
     let first = start.lines().next().unwrap_or_default();
+    if json::is_ghost(start) {
+        return Some(Format::Ghost);
+    }
     if json::is_object(first) {
         return Some(Format::JsonLines);
     }
@@ -167,6 +173,7 @@ mod tests {
             ("a", "<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Xml(Dialect::Atom)),
             ("a.xml", "<?xml version='1.0'?><urlset>", Format::Xml(Dialect::Other)),
             ("a.xml", "words", Format::Xml(Dialect::Other)),
+            ("a.json", "{\"db\":[{\"data\":{\"posts\":[]}}]}\n", Format::Ghost),
             ("a.csv", "title,text\n", Format::Table),
             ("a.txt", "id\ttitle\tbody\n1\tA\tWords.\n", Format::Table),
             ("a", "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nText", Format::Mbox),

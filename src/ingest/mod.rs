@@ -132,7 +132,7 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         }
         Format::Markdown => markdown::read(text, &mut out),
         Format::JsonLines => json::read_lines(text, &mut out),
-        Format::Json => json::read(text, &mut out),
+        Format::Json | Format::Ghost => json::read(text, &mut out),
         Format::Html => html::read(text, &mut out),
         Format::Xml(dialect) => xml::read(text, dialect, &mut out),
         Format::Table => csv::read(text, &mut out),

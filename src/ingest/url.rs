@@ -41,6 +41,12 @@ pub fn good(value: &str, base: Option<&str>) -> Option<String> {
     }
 }
 
+/// The address within the archive of the article with this id; `None` where something in it would have to be escaped.
+pub fn of_article(id: &str) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    (!id.is_empty() && id.bytes().all(plain)).then(|| format!("#article={id}"))
+}
+
 /// Whether something written for HTML stands in the first step of an address, where it may hide a scheme
 /// (`java&Tab;script&colon;`): an address has none there once HTML is read.
 fn has_entity(url: &str) -> bool {

@@ -17,6 +17,7 @@ pub use super::keys::unpublished;
 use super::Options;
 use super::keys::{self, Entry, Held, Rules, Stance, Value};
 use crate::article::Article;
+use crate::ingest::excerpt::excerpt;
 use serde::de::IgnoredAny;
 
 /// The languages of front matter.
@@ -116,7 +117,23 @@ pub fn apply(
 ) -> Option<&'static str> {
     let rules = Rules { stance: Stance::Head { blanks }, more: &options.keys, order: options.date_order };
     let entries = keys.into_iter().map(|(key, value)| Entry { key: key.into(), held: Held::Value(value) });
-    keys::apply(entries.collect(), &rules, article).unpublished
+    let unpublished = keys::apply(entries.collect(), &rules, article).unpublished;
+    warn_of_expiry(article);
+    unpublished
+}
+
+/// Says that Hugo would hide an article after a day: a build asks no clock, so that the same files give the same archive.
+fn warn_of_expiry(article: &mut Article) {
+    let ends = |key: &str| key.eq_ignore_ascii_case("expiryDate") || key.eq_ignore_ascii_case("unpublishDate");
+    let Some((key, date)) = article.extra.iter().find(|(key, date)| ends(key) && date != "null" && date != "\"\"")
+    else {
+        return;
+    };
+    let problem = format!(
+        "`{key}` is {}: it is published all the same, as no build looks at the day; take the file out when it is over",
+        excerpt(date.trim_matches('"'))
+    );
+    article.warnings.push(problem);
 }
 
 /// Why a head could not be read.
@@ -134,7 +151,7 @@ pub fn parse(head: &str, language: Language) -> Result<Vec<(String, Value)>, Fau
     }
     let value = match language {
         Language::Yaml => serde_saphyr::from_str::<Value>(head)
-            .or_else(|error| serde_saphyr::from_str(&quoted(head)).map_err(|_| yaml_fault(&error))),
+            .or_else(|_| serde_saphyr::from_str(&quoted(head)).map_err(|error| yaml_fault(&error))),
         Language::Toml => toml::from_str::<Value>(head).map_err(|error| toml_fault(head, &error)),
         Language::Json => json(head),
     }?;
@@ -274,6 +291,12 @@ mod tests {
     }
 
     #[test]
+    fn a_day_after_which_an_article_is_hidden_is_told() {
+        let warned = |head: &str| article(&format!("---\n{head}\n---\n")).warnings.len();
+        assert_eq!([warned("expiryDate: 2020-01-01"), warned("unpublishdate: x"), warned("expirydate:")], [1, 1, 0]);
+    }
+
+    #[test]
     fn a_rule_is_no_front_matter() {
         for text in ["---\nWords, and more.\n---\n", "Text\n---\n", "---\ntitle: open\n", "+++\nplain\n+++\n", ""] {
             assert!(split(text).is_none(), "{text:?}");
@@ -285,6 +308,8 @@ mod tests {
     #[test]
     fn a_fault_names_its_line() {
         assert_eq!(parse("a: 1\nb: [1\nc: 2\n", Language::Yaml).err().map(|fault| fault.line > 1), Some(true));
+        let mended = parse("a: b: c\nb: 1\nwords\nd: 2\n", Language::Yaml).err();
+        assert_eq!(mended.map(|fault| fault.line), Some(3));
         assert_eq!(parse("a = 1\nb = [\n", Language::Toml).err().map(|fault| fault.line >= 2), Some(true));
     }
 

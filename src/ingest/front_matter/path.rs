@@ -2,6 +2,7 @@
 //!
 //! - `_posts/2013-05-29-flood.md` (Jekyll, Eleventy, Hexo): a date, where the head names none;
 //! - `_drafts/flood.md` (Jekyll): a draft;
+//! - `_index.md` (Hugo, Zola): the page of a section, which is no article where it has no text;
 //! - `flood.ar.md`, `flood.pt-br.md` (Hugo, Zola): a language, where the head names none.
 
 use crate::article::{Article, Guess, Stamp};
@@ -28,6 +29,11 @@ pub fn is_jekyll(path: &str) -> bool {
 /// Whether the file lies among drafts.
 pub fn is_draft(path: &str) -> bool {
     parts(path).rev().skip(1).any(|part| part == "_drafts")
+}
+
+/// Whether the file is the page of a section, in whatever language.
+pub fn is_section(path: &str) -> bool {
+    parts(path).next_back().is_some_and(|file| file.starts_with("_index."))
 }
 
 /// Gives the article what its path says and its head does not.

@@ -389,30 +389,46 @@ impl Walker<'_> {
         }
     }
 
-    /// Gives the figure's first picture, or frame, its caption.
+    /// Gives the figure's first picture, or frame, its caption. That of a table or of several pictures is a note below.
     fn close_figure(&mut self) {
         self.flush();
         let Some(mut figure) = self.figures.pop() else { return };
+        if let Some(around) = self.figures.last_mut() {
+            around.nested = true;
+        }
         let (line, mut caption) = figure.caption.take().unwrap_or_default();
-        if let Some((line, credit)) = figure.credit {
+        let inside = || self.found.blocks.iter().skip(figure.first).map(|(_, block)| block);
+        let is_media = |block: &Block| matches!(block.kind, Kind::Image | Kind::Embed);
+        let several = figure.nested && inside().filter(|block| is_media(block)).count() > 1;
+        let target = inside().position(|block| is_media(block) && block.text.is_empty()).filter(|_| !several);
+        if target.is_none() && inside().next().is_some() {
+            let credit = figure.credit.map(|(line, credit)| (line, Block::new(Kind::Note, credit)));
+            let caption = (!caption.is_empty()).then_some((line, Block { kind: Kind::Note, ..caption }));
+            return self.found.blocks.extend(caption.into_iter().chain(credit));
+        }
+        self.cut_credit(&mut caption, line, figure.credit);
+        if caption.is_empty() {
+            return;
+        }
+        let block = target.and_then(|at| self.found.blocks.get_mut(figure.first + at));
+        match block {
+            Some((_, block)) => {
+                (block.text, block.spans, block.media.credit) = (caption.text, caption.spans, caption.media.credit);
+            }
+            None => self.found.blocks.push((line, Block { kind: Kind::Image, ..caption })),
+        }
+    }
+
+    /// Takes the credit out of a caption, where the page does not mark it (`credit`).
+    fn cut_credit(&mut self, caption: &mut Block, line: u32, credit: Option<(u32, String)>) {
+        if let Some((line, credit)) = credit {
             let name = media::credit_name(&credit);
             if name != credit {
                 self.found.bin.add(line, &credit, "credit", 1.0);
             }
             caption.media.credit = Some(name);
-        } else if let Some(cut) = media::cut_credit(&mut caption) {
+        } else if let Some(cut) = media::cut_credit(caption) {
             self.found.bin.add(line, &cut, "credit", 1.0);
-        }
-        if caption.is_empty() {
-            return;
-        }
-        let inside = self.found.blocks.iter_mut().skip(figure.first);
-        let is_media = |block: &Block| matches!(block.kind, Kind::Image | Kind::Embed) && block.text.is_empty();
-        match inside.map(|(_, block)| block).find(|block| is_media(block)) {
-            Some(block) => {
-                (block.text, block.spans, block.media.credit) = (caption.text, caption.spans, caption.media.credit);
-            }
-            None => self.found.blocks.push((line, Block { kind: Kind::Image, ..caption })),
         }
     }
 

@@ -88,6 +88,8 @@ pub struct Figure {
     pub caption: Option<(u32, Block)>,
     /// Who made it, where the page marks that.
     pub credit: Option<(u32, String)>,
+    /// Whether another figure stands in it.
+    pub nested: bool,
 }
 
 impl Figure {

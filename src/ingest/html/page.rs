@@ -12,6 +12,8 @@ use super::why;
 use crate::article::{Article, Block, Dir, Kind, Removed};
 use crate::ingest::Options;
 use crate::ingest::text::{self, measure::measure, meta as names};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Share, in percent, of a page's running text below which the extractor was wrong.
 const THIN: usize = 25;
@@ -19,6 +21,8 @@ const THIN: usize = 25;
 const TELLING: usize = 40;
 /// Largest text of a page, in bytes, that is compared with all others.
 const BODY: usize = 500_000;
+/// Most bytes that are compared for that, over all texts of a page: each text may be looked for in the whole of it.
+const STEPS: usize = 1_000_000_000;
 /// Running text, in bytes, that makes a further `<article>` more than a teaser.
 const FURTHER: usize = 1_500;
 
@@ -93,7 +97,8 @@ fn fill(article: &mut Article, verdict: &mut Verdict) {
     }
 }
 
-/// Adds texts that the page's own data holds and the extractor passed over.
+/// Adds texts that the page's own data holds and the extractor passed over: all of them, or none where there are too many
+/// to look for each, as half of them would be half an article.
 fn vote(tree: &Tree, body: &str, verdict: &mut Verdict) {
     let known: String =
         tree.inside(0).filter(|id| verdict.kept.contains(id)).filter_map(|id| tree.text(id)).map(letters).collect();
@@ -101,15 +106,14 @@ fn vote(tree: &Tree, body: &str, verdict: &mut Verdict) {
     if body.len() > BODY || body.len() < TELLING || known.len() > BODY {
         return;
     }
-    for id in tree.inside(0) {
-        let Some(text) = tree.text(id).filter(|_| !verdict.kept.contains(&id) && !is_unseen(tree, id)) else {
-            continue;
-        };
-        let text = letters(text);
-        if text.len() >= TELLING && body.contains(&text) && !known.contains(&text) {
-            verdict.kept.insert(id);
-        }
+    let passed_over = |id: &Id| !verdict.kept.contains(id) && !is_unseen(tree, *id);
+    let texts = tree.inside(0).filter(passed_over).filter_map(|id| Some((id, letters(tree.text(id)?))));
+    let texts: Vec<(Id, String)> = texts.filter(|(_, text)| text.len() >= TELLING).collect();
+    if (body.len() + known.len()).saturating_mul(texts.len()) > STEPS {
+        return;
     }
+    let voted = texts.into_iter().filter(|(_, text)| body.contains(text) && !known.contains(text));
+    verdict.kept.extend(voted.map(|(id, _)| id));
 }
 
 /// Whether a text is a script or the like.
@@ -119,24 +123,44 @@ fn is_unseen(tree: &Tree, id: Id) -> bool {
 
 /// Reads the texts that the verdict keeps; the others go into the bin.
 fn body(tree: &Tree, verdict: &Verdict, base: Option<&str>) -> Found {
-    let judge = |id: Id| (!verdict.kept.contains(&id)).then(|| place(tree, id));
+    let places = RefCell::default();
+    let judge = |id: Id| (!verdict.kept.contains(&id)).then(|| place(tree, id, &mut places.borrow_mut()));
     blocks::read(tree, 0, Manner { line: 1, base, trust: true }, &judge)
 }
 
+/// The places of elements that are known already: a page may be deep, and all texts in an element share its place.
+type Places = HashMap<Id, &'static str>;
+
 /// Where on the page a text stands that is no part of the article: the name of the rule that removes it.
-fn place(tree: &Tree, id: Id) -> &'static str {
-    let mut around = tree.parent(id);
-    while around != 0 {
-        match (tree.name(around), tags::sense(tree, around)) {
-            (_, Sense::Junk(rule)) => return rule,
-            ("footer", _) => return "footer",
-            ("header", _) => return "header",
-            ("aside", _) => return "aside",
-            ("form", _) => return "form",
-            _ => around = tree.parent(around),
+fn place(tree: &Tree, id: Id, places: &mut Places) -> &'static str {
+    let (mut around, mut passed) = (tree.parent(id), Vec::new());
+    let rule = loop {
+        if around == 0 {
+            break "outside-article";
         }
+        if let Some(rule) = places.get(&around) {
+            break rule;
+        }
+        passed.push(around);
+        match own_place(tree, around) {
+            Some(rule) => break rule,
+            None => around = tree.parent(around),
+        }
+    };
+    places.extend(passed.into_iter().map(|id| (id, rule)));
+    rule
+}
+
+/// The place that an element is itself.
+fn own_place(tree: &Tree, id: Id) -> Option<&'static str> {
+    match (tree.name(id), tags::sense(tree, id)) {
+        (_, Sense::Junk(rule)) => Some(rule),
+        ("footer", _) => Some("footer"),
+        ("header", _) => Some("header"),
+        ("aside", _) => Some("aside"),
+        ("form", _) => Some("form"),
+        _ => None,
     }
-    "outside-article"
 }
 
 /// Bytes of running text.
@@ -269,5 +293,39 @@ fn name_repeated(article: &mut Article) {
         if let Some((name, _)) = fields.iter().find(|(_, field)| field.as_ref() == Some(&removed.text)) {
             removed.rule = (*name).to_owned();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::parse;
+
+    #[test]
+    fn a_page_with_too_many_texts_to_compare_is_not_voted_on() {
+        let text =
+            |number: usize| format!("The river rose for the {number}th time over both of its banks in the night.");
+        let voted = |texts: usize, body: usize| {
+            let page: String = (0..texts).map(|number| format!("<p>{}</p>", text(number))).collect();
+            let mut verdict = Verdict::default();
+            let body = text(1).repeat(body / letters(&text(1)).len());
+            vote(&parse::page(&page).tree, &body, &mut verdict);
+            verdict.kept.len()
+        };
+        assert_eq!((voted(2_000, 400_000), voted(3_000, 400_000)), (1, 0));
+        assert_eq!(voted(3_000, 300_000), 1);
+    }
+
+    #[test]
+    fn what_is_around_a_text_is_looked_at_once() {
+        let page = format!("<footer>{}<p>One</p><p>Two</p>{}</footer>", "<div>".repeat(300), "</div>".repeat(300));
+        let tree = parse::page(&page).tree;
+        let texts: Vec<Id> = tree.inside(0).filter(|id| tree.text(*id).is_some()).collect();
+        let (mut places, mut known) = (Places::new(), Vec::new());
+        for id in texts {
+            assert_eq!(place(&tree, id, &mut places), "footer");
+            known.push(places.len());
+        }
+        assert_eq!((known[0] > 300, known[1] - known[0]), (true, 1));
     }
 }

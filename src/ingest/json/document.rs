@@ -20,7 +20,7 @@ pub fn read(text: &str, out: &mut Output) {
 }
 
 fn read_all(text: &str, out: &mut Output) {
-    let mut reader = Reader { out, place: Place::new(text, 1), defaults: Defaults::default(), lines: false };
+    let mut reader = Reader { out, place: Place::new(text, 1), defaults: Defaults::default(), lines: false, depth: 0 };
     let Some(at) = broken_around_list(text) else {
         reader.values(Values::new(text));
         return;

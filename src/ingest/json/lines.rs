@@ -40,8 +40,8 @@ pub fn read_lines_from(text: &str, first: u32, out: &mut Output) {
 /// Reads the object of one line.
 fn read<'a>(line: &'a str, object: Object<'a>, number: u32, out: &mut Output) {
     let place = Place::new(line, number);
-    let mut reader = Reader { out, place, defaults: Defaults::default(), lines: true };
-    reader.object(object, number, 0);
+    let mut reader = Reader { out, place, defaults: Defaults::default(), lines: true, depth: 0 };
+    reader.object(object, number);
 }
 
 /// Whether `line` is one whole JSON object.

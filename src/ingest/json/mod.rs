@@ -24,6 +24,7 @@ mod values;
 mod wordpress;
 
 pub use document::read;
+pub use ghost::is_export as is_ghost;
 pub use lines::{is_object, read_lines, read_lines_from};
 pub use model::block;
 pub use record::{Refused, article_of};

@@ -41,6 +41,8 @@ pub struct Reader<'a, 'o, 's> {
     pub defaults: Defaults,
     /// Whether each record stands on a line of its own.
     pub lines: bool,
+    /// Objects and lists around what is read now.
+    pub depth: u32,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -68,7 +70,7 @@ impl<'a> Reader<'a, '_, '_> {
     fn value(&mut self, value: &'a str) {
         let line = self.place.line(value);
         match serde_json::from_str::<Object>(value) {
-            Ok(object) => self.object(object, line, 0),
+            Ok(object) => self.object(object, line),
             Err(_) => {
                 let found = match value.as_bytes().first() {
                     Some(b'[') => "a list",
@@ -83,7 +85,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Reads an object, whatever it is.
-    pub fn object(&mut self, object: Object<'a>, line: u32, depth: u32) {
+    pub fn object(&mut self, object: Object<'a>, line: u32) {
         if model::is_whole(&object) {
             return match model::article(&object) {
                 Ok((article, true)) => self.out.directed(line, article),
@@ -94,17 +96,28 @@ impl<'a> Reader<'a, '_, '_> {
         if let Some(export) = ghost::find(&object) {
             return ghost::read(&export, self);
         }
-        if depth < AROUND_DEPTH && !has_text(&object, self.out) {
-            if let Some((key, list)) = list_in(&object) {
-                self.defaults = Defaults::of(&object, key);
-                self.values(Values::new(list));
-                return;
-            }
-            if let Some(inner) = AROUND.iter().find_map(|key| Object::of(object.get(key)?)) {
-                return self.object(inner, line, depth + 1);
-            }
+        if self.depth < AROUND_DEPTH && !has_text(&object, self.out) && self.around(&object, line) {
+            return;
         }
         self.record(object, line);
+    }
+
+    /// Reads what an object is around: a list of articles, or another object with one. What it says of them ends with it.
+    fn around(&mut self, object: &Object<'a>, line: u32) -> bool {
+        let list = list_in(object);
+        let inner = || AROUND.iter().find_map(|key| Object::of(object.get(key)?));
+        self.depth += 1;
+        let found = match list {
+            Some((key, list)) => {
+                let outer = core::mem::replace(&mut self.defaults, Defaults::of(object, key));
+                self.values(Values::new(list));
+                self.defaults = outer;
+                true
+            }
+            None => inner().map(|inner| self.object(inner, line)).is_some(),
+        };
+        self.depth -= 1;
+        found
     }
 
     /// Reads an object that is one article.
@@ -144,4 +157,24 @@ fn list_in<'a>(object: &Object<'a>) -> Option<(&'static str, &'a str)> {
         let empty_feed = inner.starts_with(']') && object.get("version").is_some();
         (inner.starts_with('{') || empty_feed).then_some((*key, list))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::{Options, read};
+
+    #[test]
+    fn what_a_feed_says_ends_with_it() {
+        let text = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"F\",\"language\":\"fr\",\
+                    \n\"items\":[{\"title\":\"A\"}]}\n{\"title\":\"B\"}";
+        let articles = read("a.json", text.as_bytes(), &Options::default()).articles;
+        let told: Vec<_> = articles.iter().map(|article| (article.source.is_some(), article.lang.is_some())).collect();
+        assert_eq!(told, [(true, true), (false, false)]);
+    }
+
+    #[test]
+    fn lists_in_lists_have_an_end() {
+        let deep = format!("[{}{{\"title\":\"A\"}}{}]", "{\"items\":[".repeat(50_000), "]}".repeat(50_000));
+        assert!(!read("a.json", deep.as_bytes(), &Options::default()).complaints.is_empty());
+    }
 }

@@ -41,7 +41,7 @@ pub fn set<'a>(name: Name, entry: &Entry<'a>, rules: &Rules, article: &mut Artic
         Field::Caption => of_image(article, held, |block, text| fill_text(&mut block.text, text)),
         Field::Alt => of_image(article, held, |block, text| fill_none(&mut block.media.alt, text)),
         Field::Credit => of_image(article, held, |block, text| fill_none(&mut block.media.credit, text)),
-        Field::Draft => set_draft(&held.value(), taken),
+        Field::Draft => set_draft(&entry.key, &held.value(), taken),
     }
 }
 
@@ -128,25 +128,26 @@ pub fn unpublished(head: &str) -> Option<&'static str> {
         let (key, value) = line.split_once([':', '=']).unwrap_or_default();
         let value = Value::Text(value.trim().trim_matches(['"', '\'', ',']).to_owned());
         match key.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-            "draft" | "status" | "post_status" => state(&value).of_record(),
+            key @ ("draft" | "status" | "post_status") => state(key, &value).of_record(),
             "published" => is(&value, false).then_some(status::DRAFT),
             _ => None,
         }
     })
 }
 
-/// What the value of a key such as `draft` or `status` says.
-fn state(value: &Value) -> Status {
+/// What the value of a key such as `draft` or `status` says. That something is on says of a status nothing.
+fn state(key: &str, value: &Value) -> Status {
+    let yes_or_no = !key.to_lowercase().contains("status");
     match value.text() {
-        _ if is(value, true) => Status::Not(status::DRAFT),
-        _ if is(value, false) => Status::Public,
+        _ if yes_or_no && is(value, true) => Status::Not(status::DRAFT),
+        _ if yes_or_no && is(value, false) => Status::Public,
         text => status::of(&text.unwrap_or_default()),
     }
 }
 
 /// Whether it is to be published, as a truth value or by its state.
-fn set_draft(value: &Value, taken: &mut Taken) -> bool {
-    let state = state(value);
+fn set_draft(key: &str, value: &Value, taken: &mut Taken) -> bool {
+    let state = state(key, value);
     taken.unpublished = taken.unpublished.or(state.of_record());
     state != Status::Unknown
 }
@@ -419,9 +420,19 @@ mod tests {
 
     #[test]
     fn what_is_not_for_everybody_says_why() {
-        for (status, why) in [("private", Some("private")), ("Scheduled", Some("scheduled")), ("final", None)] {
-            let reading = reading(&format!("\"status\":\"{status}\""));
-            assert_eq!(reading.left_out.first().map(|left| left.why), why);
+        for (said, why) in [
+            (r#""status":"private""#, Some("private")),
+            (r#""Post-Status":"Scheduled""#, Some("scheduled")),
+            (r#""status":"final""#, None),
+            (r#""status":"on""#, None),
+            (r#""status":true"#, None),
+            (r#""post_status":"yes""#, None),
+            (r#""draft":"yes""#, Some("a draft")),
+            (r#""draft":true"#, Some("a draft")),
+            (r#""draft":"off""#, None),
+        ] {
+            let reading = reading(said);
+            assert_eq!(reading.left_out.first().map(|left| left.why), why, "{said}");
         }
     }
 }

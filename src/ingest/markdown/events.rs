@@ -6,6 +6,7 @@ use crate::ingest::exported::Marks;
 use crate::ingest::url::{self, Address};
 use core::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::collections::HashSet;
 
 /// Turns events into blocks.
 #[derive(Default)]
@@ -35,6 +36,8 @@ pub struct Builder {
     /// What an export says about a block beside its Markdown.
     pub(super) marks: Marks,
     pub(super) lines: Lines,
+    /// References that links and pictures have used.
+    used: HashSet<String>,
     /// Whether an export is read: all is taken as it is.
     exact: bool,
 }
@@ -98,11 +101,16 @@ impl Builder {
             }
             Tag::Emphasis => self.styles.push((self.block.text.len(), Some(Style::Emphasis))),
             Tag::Strong => self.styles.push((self.block.text.len(), Some(Style::Strong))),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, id, .. } => {
+                self.used.insert(reference(&id));
+                if !title.is_empty() && !self.exact {
+                    self.list(&title, at, "link-title");
+                }
                 let style = self.address(&dest_url, at).map(Style::Link);
                 self.styles.push((self.block.text.len(), style));
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image { dest_url, title, id, .. } => {
+                self.used.insert(reference(&id));
                 let media = Media { src: self.address(&dest_url, at), ..Media::default() };
                 self.image = Some(Block { media, ..Block::new(Kind::Image, title.into_string()) });
             }
@@ -128,6 +136,15 @@ impl Builder {
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::Image => self.images.extend(self.image.take().filter(|image| self.exact || is_shown(image))),
             _ => {}
+        }
+    }
+
+    /// Lists the definitions of references that nothing refers to: where each stands and what it is called.
+    pub(super) fn unused(&mut self, text: &str, definitions: Vec<(String, Range<usize>)>) {
+        for (label, range) in definitions {
+            if !self.exact && !self.used.contains(&reference(&label)) {
+                self.list(text.get(range.clone()).unwrap_or_default(), range.start, "unused-reference");
+            }
         }
     }
 
@@ -243,6 +260,11 @@ impl Builder {
         self.tags.clear();
         self.resume();
     }
+}
+
+/// The name of a reference, without what does not matter in it.
+fn reference(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether a picture shows or says something.

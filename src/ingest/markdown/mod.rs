@@ -2,11 +2,13 @@
 //!
 //! Blocks come from the parser's events ([`events`]), with emphasis, code and links as spans. HTML is read, not taken
 //! over ([`raw`]): a block of it becomes blocks, a tag between words a style; comments and other tags are listed as
-//! removed.
+//! removed. The shortcodes of Hugo are resolved before ([`hugo`]).
 
 mod events;
+mod hugo;
 mod lines;
 mod raw;
+mod shortcode;
 
 use super::exported;
 use super::front_matter::{self, path};
@@ -51,14 +53,28 @@ pub fn read(text: &str, out: &mut Output) {
     if let Some(why) = unpublished.or(path::is_draft(out.name).then_some(status::DRAFT)) {
         return out.leave_out(None, why);
     }
-    blocks(body, line, exact, &mut article);
     match exact {
-        true => out.directed(1, article),
+        true => {
+            blocks(body, line, exact, &mut article);
+            out.directed(1, article)
+        }
         false => {
+            let (body, mut removed) = hugo::resolve(body, line, out.name);
+            article.removed.append(&mut removed);
+            blocks(&body, line, exact, &mut article);
+            article.removed.sort_by_key(|removed| removed.line);
+            if path::is_section(out.name) && article.blocks.is_empty() {
+                return out.leave_out(None, "the page of a section, without a text");
+            }
             path::apply(out.name, &mut article);
             out.article(1, article);
         }
     }
+}
+
+/// Adds a text in Markdown that begins on `line` of its file to an article.
+pub fn piece(text: &str, line: u32, article: &mut Article) {
+    blocks(text, line, false, article);
 }
 
 /// Lists the lines of a head that cannot be read.
@@ -74,10 +90,15 @@ fn remove_head(head: &str, article: &mut Article) {
 fn blocks(text: &str, first_line: u32, exact: bool, article: &mut Article) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder::new(Lines::new(text, first_line), exact);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let parser = Parser::new_ext(text, options);
+    let definitions = parser.reference_definitions().iter();
+    let mut definitions: Vec<_> = definitions.map(|(label, found)| (label.to_owned(), found.span.clone())).collect();
+    definitions.sort_by_key(|(_, range)| range.start);
+    for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
     builder.flush();
+    builder.unused(text, definitions);
     if let Some((html, offset)) = builder.marks.left() {
         builder.remove(&html, offset);
     }

@@ -131,3 +131,92 @@ fn links_that_act_are_listed_and_their_words_stay() {
     let text = "---\nnewsprint: 1\n---\n[a](javascript:x)\n";
     assert_eq!(one(text).blocks[0].spans[0].style, Style::Link("javascript:x".into()));
 }
+
+#[test]
+fn figures_and_films_of_hugo_are_read() {
+    let text = "---\ntitle: T\n---\nA road.\n{{< figure src=\"road.jpg\" alt=\"A [road]\" caption=\"The *road*\" attr=\"Ann\" >}}\n\n\
+                {{< youtube abc-1 >}}\n\n{{< vimeo id=\"12\" >}}\n\n{{< youtube id=\"no id\" >}}\n";
+    let article = one(text);
+    let image = &article.blocks[1];
+    assert_eq!((image.kind, image.text.as_str()), (Kind::Image, "The *road* — Ann"));
+    assert_eq!((image.media.src.as_deref(), image.media.alt.as_deref()), (Some("road.jpg"), Some("A [road]")));
+    let films: Vec<_> = article.blocks[2..].iter().map(|block| (block.text.as_str(), block.spans.len())).collect();
+    assert_eq!(films, [("https://www.youtube.com/watch?v=abc-1", 1), ("https://vimeo.com/12", 1)]);
+    let removed: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.rule.as_str())).collect();
+    assert_eq!(removed, [(5, "shortcode"), (7, "shortcode"), (9, "shortcode"), (11, "shortcode")]);
+}
+
+#[test]
+fn pairs_of_hugo_keep_their_text() {
+    let text = "{{% notice tip %}}\nMind the *gap*.\n{{% /notice %}}\n\n{{< highlight go \"linenos=1\" >}}\nf({{< x >}})\n\
+                {{< /highlight >}}\n\nEnd.<!-- c -->\n";
+    let expected = [(Kind::Para, "Mind the gap."), (Kind::Code, "f({{< x >}})"), (Kind::Para, "End.")];
+    assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
+    let article = one(text);
+    assert_eq!(article.blocks[1].code.as_deref(), Some("go"));
+    let removed: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
+    let tags = [
+        "{{% notice tip %}}",
+        "{{% /notice %}}",
+        "{{< highlight go \"linenos=1\" >}}",
+        "{{< /highlight >}}",
+        "<!-- c -->",
+    ];
+    assert_eq!(removed, [1, 3, 5, 7, 9].into_iter().zip(tags).collect::<Vec<_>>());
+}
+
+#[test]
+fn references_of_hugo_lead_to_their_articles() {
+    let links = |name: &str, text: &str| -> Vec<String> {
+        let reading = crate::ingest::read(name, text.as_bytes(), &crate::ingest::Options::default());
+        let spans = reading.articles.into_iter().flat_map(|article| article.blocks).flat_map(|block| block.spans);
+        spans.filter_map(|span| if let Style::Link(url) = span.style { Some(url) } else { None }).collect()
+    };
+    let text =
+        "[a]({{< ref \"ferry.md\" >}}) [b]({{% relref \"/news/old ferry.md#top\" %}}) [c]({{< ref path=\"../x\" >}})";
+    assert_eq!(
+        links("content/blog/a.md", text),
+        ["#article=content/blog/ferry", "/news/old ferry.md#top", "#article=content/x"]
+    );
+    assert_eq!(links("a.md", "[a]({{< ref \"/blog/ferry.md\" >}})"), ["#article=blog/ferry"]);
+}
+
+#[test]
+fn shortcodes_in_code_are_shown() {
+    let text = "Write `{{< figure >}}` or `{{</* ref \"x\" */>}}`.\n\n```\n{{< youtube x >}}\n{{%/* a */%}}\n```\n";
+    let article = one(text);
+    assert_eq!(article.blocks[0].text, "Write {{< figure >}} or {{< ref \"x\" >}}.");
+    assert_eq!(article.blocks[1].text, "{{< youtube x >}}\n{{% a %}}");
+    assert!(article.removed.is_empty());
+    for text in ["{{<", "{{< a", "a {{% b", "{{<>}}", "{{< \"", "{{< highlight >}}\n", "{{< /highlight >}}"] {
+        assert!(one(&format!("x\n\n{text}")).blocks.len() < 3, "{text}");
+    }
+}
+
+#[test]
+fn titles_of_links_and_unused_references_are_listed() {
+    let text = "[a](/a \"The a\") [b][B  c] ![d][] [e]\n\n[b C]: /b 'The b'\n[d]: /d.jpg\n[E]: /e\n[unused]: /u \"An u\"\n\n[//]: # (A comment)\n";
+    let article = one(text);
+    let removed: Vec<_> =
+        article.removed.iter().map(|removed| (removed.line, removed.text.as_str(), removed.rule.as_str())).collect();
+    let expected = [
+        (1, "The a", "link-title"),
+        (1, "The b", "link-title"),
+        (6, "[unused]: /u \"An u\"", "unused-reference"),
+        (8, "[//]: # (A comment)", "unused-reference"),
+    ];
+    assert_eq!(removed, expected);
+}
+
+#[test]
+fn the_page_of_a_section_is_an_article_only_with_a_text() {
+    for (name, text, left_out) in [
+        ("news/_index.md", "---\ntitle: News\n---\n", 1),
+        ("_index.ar.md", "---\ntitle: News\n---\n\n", 1),
+        ("news/_index.md", "---\ntitle: News\n---\nText.\n", 0),
+        ("news/index.md", "---\ntitle: News\n---\n", 0),
+    ] {
+        let reading = crate::ingest::read(name, text.as_bytes(), &crate::ingest::Options::default());
+        assert_eq!((reading.left_out.len(), reading.articles.len()), (left_out, 1 - left_out), "{name}");
+    }
+}

@@ -88,7 +88,8 @@ pub fn remove(article: &mut Article, line: u32, text: &str, rule: &str) {
     article.removed.push(removed(line, text.into(), rule));
 }
 
-fn removed(line: u32, text: String, rule: &str) -> Removed {
+/// A text as it is listed by a rule.
+pub fn removed(line: u32, text: String, rule: &str) -> Removed {
     Removed { line, text, rule: rule.into(), confidence: 1.0 }
 }
 
@@ -139,18 +140,42 @@ pub fn add_first(article: &mut Article, pictures: impl IntoIterator<Item = Block
     article.blocks = blocks;
 }
 
-/// Gives a block what another of the same picture knows more; whether nothing of that is left.
+/// Puts the picture that stands for an article before its text, unless the text begins with it: then that gets what it
+/// knows more, and a caption that is another is listed as removed.
+pub fn add_featured(article: &mut Article, mut picture: Block, line: u32) {
+    let name = |block: &Block| block.media.src.as_deref().map(file);
+    let first = article.blocks.first_mut().filter(|first| name(first).is_some() && name(first) == name(&picture));
+    let Some(first) = first else { return add_first(article, [picture]) };
+    if !complete(first, &mut picture) {
+        let said = [Some(picture.text), picture.media.credit].into_iter().flatten();
+        said.filter(|text| !text.is_empty()).for_each(|text| remove(article, line, &text, "featured-picture"));
+    }
+}
+
+/// Gives a block what another of the same picture knows more; `false` if that says something else.
 fn complete(found: &mut Block, block: &mut Block) -> bool {
-    found.media.alt = found.media.alt.take().or(block.media.alt.take());
+    found.media.alt = found.media.alt.take().or_else(|| block.media.alt.clone());
+    let differ = |one: &str, other: &str| !one.trim().is_empty() && !other.trim().is_empty() && one != other;
+    let credit = |block: &Block| block.media.credit.clone().unwrap_or_default();
+    if differ(&found.text, &block.text) || differ(&credit(found), &credit(block)) {
+        return false;
+    }
     if found.text.trim().is_empty() {
         found.text = core::mem::take(&mut block.text);
         found.spans = core::mem::take(&mut block.spans);
     }
-    if found.media.credit.is_none() {
-        found.media.credit = block.media.credit.take();
+    found.media.credit = found.media.credit.take().or(block.media.credit.take());
+    true
+}
+
+/// Takes the links off that lead to another place of the article's own page, as to a footnote: here they would lead out,
+/// to the site that it comes from.
+pub fn unlink_places(article: &mut Article) {
+    let Some(own) = article.url.as_deref() else { return };
+    let is_place = |url: &str| url.strip_prefix(own).is_some_and(|rest| rest.starts_with('#'));
+    for block in &mut article.blocks {
+        block.spans.retain(|span| !matches!(&span.style, Style::Link(url) if is_place(url)));
     }
-    let other = !block.text.is_empty() && block.text != found.text;
-    !other && block.media.credit.as_ref().is_none_or(|credit| Some(credit) == found.media.credit.as_ref())
 }
 
 /// The name of a picture's file, whatever size it is served in: `photo-300x200.jpg?w=100` is `photo.jpg`.
@@ -209,5 +234,10 @@ mod tests {
         assert_eq!((article.blocks.len(), article.blocks[0].text.as_str()), (1, "The bridge"));
         add_first(&mut article, [picture("https://x.example/b.jpg", "")]);
         assert_eq!(article.blocks.len(), 2);
+        let mut other = picture("https://x.example/a.jpg", "Another");
+        other.media.alt = Some("Alt".into());
+        add_first(&mut article, [other]);
+        let alts: Vec<_> = article.blocks.iter().map(|block| block.media.alt.is_some()).collect();
+        assert_eq!(alts, [true, false, true]);
     }
 }

@@ -308,3 +308,14 @@ fn a_feed_that_was_cut_off_is_told_and_a_whole_one_is_not() {
         assert!(cut.len() == 1 && cut[0].problem.contains(&format!("`</{name}>` at the end")), "{cut:?}");
     }
 }
+
+#[test]
+fn what_a_feed_says_of_itself_is_listed_once() {
+    let head = "<description>News &amp;amp; rain</description>\n<managingEditor>a@gazette.example (Ana)</managingEditor>\n\
+                <image><url>https://gazette.example/l.png</url><title></title></image>\n";
+    let articles = articles(&rss(&format!("{head}<item><title>A</title></item><item><title>B</title></item>")));
+    let removed: Vec<_> = articles[0].removed.iter().map(|removed| (removed.line, removed.text.as_str())).collect();
+    let expected = [(7, "News & rain"), (8, "a@gazette.example (Ana)"), (9, "https://gazette.example/l.png")];
+    assert_eq!((removed.as_slice(), articles[1].removed.len()), (&expected[..], 0));
+    assert!(articles[0].removed.iter().all(|removed| removed.rule == "feed-head"));
+}

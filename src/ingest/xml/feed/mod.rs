@@ -8,7 +8,7 @@ mod rss;
 use super::node::Node;
 use super::pull::{Pull, is_item};
 use super::{body, identity, media, plain, report};
-use crate::article::{Article, Person, Source, SourceKind};
+use crate::article::{Article, Person, Removed, Source, SourceKind};
 use crate::ingest::excerpt::excerpt;
 use crate::ingest::html::Fragment;
 use crate::ingest::output::Output;
@@ -23,7 +23,7 @@ pub fn read(text: &str, out: &mut Output) {
         head.frame(&pull);
         if is_item(&node.name) {
             items += 1;
-            item(&node, &head, out);
+            item(&node, &mut head, out);
         } else {
             head.learn(&node);
         }
@@ -47,6 +47,8 @@ struct Head {
     authors: Vec<Person>,
     /// How dates in figures are to be read.
     order: Option<DateOrder>,
+    /// What else the feed says: listed once, with its first article.
+    left: Vec<Removed>,
 }
 
 impl Head {
@@ -71,7 +73,17 @@ impl Head {
                 let link = node.attribute("href").map(str::to_owned).or_else(text).filter(|_| own);
                 self.base = self.base.take().or_else(|| link.filter(|link| url::parts(link).is_some()));
             }
-            _ => {}
+            _ => self.leave(node),
+        }
+    }
+
+    /// Lists what no article has a place for.
+    fn leave(&mut self, node: &Node) {
+        match node.children.is_empty() {
+            true => {
+                self.left.extend(plain::present(&node.text).map(|text| body::removed(node.line, text, "feed-head")))
+            }
+            false => node.children.iter().for_each(|child| self.leave(child)),
         }
     }
 }
@@ -137,7 +149,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Reads an item and hands it over.
-fn item(node: &Node, head: &Head, out: &mut Output) {
+fn item(node: &Node, head: &mut Head, out: &mut Output) {
     let mut draft = match node.name.as_ref() {
         "entry" => atom::draft(node, head),
         _ => rss::draft(node, head),
@@ -163,6 +175,7 @@ fn item(node: &Node, head: &Head, out: &mut Output) {
     article.source = article.source.or(name.map(|name| Source { name, kind: SourceKind::Feed }));
     article.rights = article.rights.or_else(|| head.rights.clone());
     set_lang(&mut article, head.lang.as_deref());
+    article.removed.splice(..0, head.left.drain(..));
     article.id = identity::of(article.url.as_deref(), draft.given.as_deref(), &article);
     out.article(node.line, article);
 }

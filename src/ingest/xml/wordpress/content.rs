@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
             self.write(&content);
             self.nested = false;
             (self.line, self.open) = (line, open);
-        } else if block.starts_with("wp:") && comment.ends_with("/-->") && comment.contains('{') {
+        } else if shared.is_some() || block.starts_with("wp:") && comment.ends_with("/-->") && comment.contains('{') {
             self.remove(comment, "block");
         } else if !comment.ends_with("-->") {
             self.remove(comment, "comment");
@@ -195,7 +195,8 @@ impl Writer<'_, '_> {
             Some(ids) => ids.split(',').filter_map(|id| id.trim().parse().ok()).collect(),
             None => self.index.gallery(self.post),
         };
-        for id in ids {
+        let mut shown = BTreeSet::new();
+        for id in ids.into_iter().filter(|id| shown.insert(*id)) {
             if let Some(picture) = self.index.picture(id) {
                 self.out.html.push_str(&embeds::picture(&picture));
             }

@@ -9,6 +9,11 @@ use std::collections::BTreeMap;
 /// Most pictures of a gallery that does not name them.
 const MAX_GALLERY: usize = 200;
 
+/// What posts may take from other records in all, in bytes: so many times the file, and so much more. One shared block
+/// that is named in thousands of places would grow without end.
+const TIMES: usize = 16;
+const MORE: usize = 16_000_000;
+
 /// Where the records of an export stand, and what its head says.
 pub struct Index<'a> {
     /// Reads a record again.
@@ -25,6 +30,10 @@ pub struct Index<'a> {
     pub lang: Option<String>,
     /// Featured pictures that are not in the file.
     pub missing: usize,
+    /// Bytes that posts may still take from other records.
+    left: usize,
+    /// References that were not followed because nothing was left.
+    pub refused: usize,
 }
 
 impl<'a> Index<'a> {
@@ -50,7 +59,8 @@ impl<'a> Index<'a> {
                 _ => {}
             }
         }
-        Self { pull, authors, records, attached, title, lang, missing: 0 }
+        let left = text.len().saturating_mul(TIMES).saturating_add(MORE);
+        Self { pull, authors, records, attached, title, lang, missing: 0, left, refused: 0 }
     }
 
     /// The name that an author is shown with; the login where the file has no other.
@@ -78,8 +88,9 @@ impl<'a> Index<'a> {
 
     /// The picture that a post shows first.
     pub fn featured(&mut self, id: u64) -> Option<Block> {
+        let refused = self.refused;
         let picture = self.picture(id);
-        self.missing += usize::from(picture.is_none());
+        self.missing += usize::from(picture.is_none() && self.refused == refused);
         picture
     }
 
@@ -95,10 +106,16 @@ impl<'a> Index<'a> {
             .then(|| node.value("content:encoded").unwrap_or_default().to_owned())
     }
 
+    /// Reads a record again, unless too much was read already.
     fn record(&mut self, id: u64) -> Option<Node<'a>> {
         let at = *self.records.get(&id)?;
+        if self.left == 0 {
+            self.refused += 1;
+            return None;
+        }
         let node = self.pull.read_at(at);
         self.pull.take_faults();
+        self.left = self.left.saturating_sub(node.as_ref().map_or(0, |node| node.inner.len()));
         node
     }
 }
@@ -121,4 +138,23 @@ fn author(node: &Node) -> Option<(String, String)> {
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
     };
     Some((text("wp:author_login")?, text("wp:author_display_name").or_else(whole)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_posts_take_from_others_has_an_end() {
+        let block = "x".repeat(1_000);
+        let text = format!(
+            "<rss><channel><item><wp:post_id>3</wp:post_id><wp:post_type>wp_block</wp:post_type>\
+             <wp:status>publish</wp:status><content:encoded>{block}</content:encoded></item></channel></rss>"
+        );
+        let mut index = Index::new(&text);
+        assert_eq!(index.left, TIMES * text.len() + MORE);
+        index.left = 10_000;
+        let taken = (0..100).filter_map(|_| index.shared(3)).count();
+        assert_eq!((taken, index.refused), (9, 91));
+    }
 }

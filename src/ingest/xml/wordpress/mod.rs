@@ -117,6 +117,14 @@ impl Export<'_> {
             );
             out.complain(None, problem);
         }
+        if self.index.refused > 0 {
+            let problem = format!(
+                "expected posts that take at most some 16 times the file from pictures and shared blocks, found {} \
+                 references more; they are left out: look for one that is repeated without end",
+                self.index.refused
+            );
+            out.complain(None, problem);
+        }
         if self.taken + self.left == 0 {
             let found = if records.is_empty() { "nothing".to_owned() } else { records.join(", ") };
             out.fail(

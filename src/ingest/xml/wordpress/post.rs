@@ -2,6 +2,7 @@
 
 use super::content;
 use super::dates;
+use super::embeds;
 use super::index::{Index, number};
 use crate::article::{Article, Block, Kind, Person, Source, SourceKind};
 use crate::ingest::excerpt::excerpt;
@@ -27,8 +28,12 @@ pub fn read(node: &Node, index: &mut Index, keep_all: bool) -> Article {
     set_body(&mut article, node, index, keep_all);
     let featured = meta(node, "_thumbnail_id").and_then(|id| id.parse().ok());
     if let Some(picture) = featured.and_then(|id| index.featured(id)) {
-        body::add_first(&mut article, [picture]);
+        // Read as a picture in the text is: the credit is cut off its caption.
+        let mut fragment = html::fragment_on(&embeds::picture(&picture), node.line, None);
+        article.removed.append(&mut fragment.removed);
+        body::add_featured(&mut article, fragment.blocks.pop().unwrap_or(picture), node.line);
     }
+    body::unlink_places(&mut article);
     article.blocks.extend(footnotes(node));
     article.source = index.title.clone().map(|name| Source { name, kind: SourceKind::Feed });
     if article.lang.is_none() {

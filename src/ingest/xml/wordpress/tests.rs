@@ -156,6 +156,71 @@ fn the_featured_picture_comes_first_wherever_its_attachment_stands() {
 }
 
 #[test]
+fn a_featured_picture_has_its_credit_and_is_not_repeated() {
+    let meta = "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>";
+    let attached = attachment(9, "a.jpg", "The bridge. Photo: Ann Lee");
+    let featured = one(&format!("{}{attached}", post("A", "Text.", meta)));
+    let listed = one(&format!("{}{attached}", post("A", "[gallery ids=\"9\"]", "")));
+    assert_eq!(featured.blocks[0], listed.blocks[0]);
+    assert_eq!(featured.blocks[0].media.credit.as_deref(), Some("Ann Lee"));
+    let begins = |caption: &str| {
+        let content = format!(
+            "<figure><img src=\"https://gazette.example/wp-content/uploads/a-300x200.jpg\" alt=\"\">\
+             <figcaption>{caption}</figcaption></figure>\n\nText."
+        );
+        one(&format!("{}{attached}", post("A", &content, meta)))
+    };
+    let article = begins("");
+    assert_eq!((article.blocks.len(), article.blocks[0].text.as_str()), (2, "The bridge."));
+    assert_eq!(
+        (&article.blocks[0].media.alt, &article.blocks[0].media.credit),
+        (&Some("Water".into()), &Some("Ann Lee".into()))
+    );
+    let article = begins("Another");
+    assert_eq!((article.blocks.len(), article.blocks[0].text.as_str()), (2, "Another"));
+    assert_eq!(article.blocks[0].media.alt.as_deref(), Some("Water"));
+    let removed: Vec<_> =
+        article.removed.iter().map(|removed| (removed.rule.as_str(), removed.text.as_str())).collect();
+    assert!(
+        removed.contains(&("featured-picture", "The bridge.")) && removed.contains(&("featured-picture", "Ann Lee")),
+        "{removed:?}"
+    );
+}
+
+#[test]
+fn marks_of_footnotes_do_not_lead_out() {
+    let content = "<p>One<sup data-fn=\"x\" class=\"fn\"><a href=\"#x\" id=\"x-link\">1</a></sup>, \
+                   <a href=\"https://gazette.example/2013/05/flood/#x\">here</a>, <a href=\"/2013/05/drought/#x\">there</a>.</p>";
+    let article = one(&post("A", content, ""));
+    let links: Vec<_> =
+        article.blocks[0].spans.iter().map(|span| &article.blocks[0].text[span.start..span.end]).collect();
+    assert_eq!((article.blocks[0].text.as_str(), links), ("One1, here, there.", vec!["there"]));
+}
+
+#[test]
+fn captions_of_tables_and_galleries_are_notes_below() {
+    let table = "<figure class=\"wp-block-table\"><table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr></table>\
+                 <figcaption>Of <b>rain</b>. Photo: Ann Lee</figcaption></figure>";
+    let image = |name: &str, caption: &str| format!("<figure><img src=\"/{name}.jpg\">{caption}</figure>");
+    let gallery = format!(
+        "<figure class=\"wp-block-gallery\">{}{}<figcaption>Both</figcaption></figure>",
+        image("a", "<figcaption>First</figcaption>"),
+        image("b", "")
+    );
+    let article = one(&post("A", &format!("{table}\n\n{gallery}\n\n<p>Text.</p>"), ""));
+    let said: Vec<_> = article.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+    let expected = [
+        (Kind::Table, "a\tb\n1\t2"),
+        (Kind::Note, "Of rain. Photo: Ann Lee"),
+        (Kind::Image, "First"),
+        (Kind::Image, ""),
+        (Kind::Note, "Both"),
+        (Kind::Para, "Text."),
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn dates_of_zeros_are_none() {
     let zeros = post("A", "x", "").replace("2013-05-28 22:30:00", "0000-00-00 00:00:00");
     assert_eq!(one(&zeros).published.map(|stamp| stamp.iso()).as_deref(), Some("2013-05-29T00:30:00"));
@@ -209,6 +274,13 @@ fn shortcodes_are_read_or_listed() {
         (Kind::Embed, "b2"),
     ];
     assert_eq!(src, expected);
+}
+
+#[test]
+fn a_gallery_shows_each_picture_once() {
+    let content = format!("[gallery ids=\"{}10\"]", "9,".repeat(800));
+    let items = [post("A", &content, ""), attachment(9, "a.jpg", ""), attachment(10, "b.jpg", "")].concat();
+    assert_eq!(one(&items).blocks.len(), 2);
 }
 
 #[test]
