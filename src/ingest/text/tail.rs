@@ -151,8 +151,11 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Gives roles to unit `at`, and to its title if it is a label that has one; returns the unit to go on with.
     fn step(&mut self, at: usize, roles: &mut [Role]) -> usize {
-        let label =
-            self.sheet.look(at).and_then(|look| look.label).filter(|label| label.strong || self.is_near_noise(at));
+        let label = self
+            .sheet
+            .look(at)
+            .and_then(|look| look.label)
+            .filter(|label| label.strong || self.is_near_noise(at, *label));
         match label {
             Some(label) if matches!(label.kind, Kind::Previous | Kind::Next) => self.neighbour(at, label, roles),
             Some(label) => {
@@ -178,8 +181,12 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a weak label's neighbours agree: after the text, beside another label or within a list.
-    fn is_near_noise(&self, at: usize) -> bool {
+    /// Whether a weak label's neighbours agree: after the text, beside another label or within a list. A section's name,
+    /// which is one word, is a tag among tags.
+    fn is_near_noise(&self, at: usize, label: Found) -> bool {
+        if self.region == Some(Kind::Tags) && label.kind == Kind::Menu && self.sheet.looks[at].measure.size <= 1 {
+            return false;
+        }
         let labelled = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_some());
         let beside = labelled(at + 1) || at.checked_sub(1).is_some_and(labelled);
         self.region.is_some() || (at > self.last && (beside || at + 1 == self.sheet.len()))
