@@ -170,14 +170,14 @@ export class RangedFile {
  */
 export async function request(url, options, answer = fetch(url, options)) {
   const response = await answer.catch(() => {
-    throw failed(navigator.onLine ? 'unreachable' : 'offline', 'The file could not be reached: check the connection, and that the page may read it.', url);
+    throw failed(navigator.onLine ? 'unreachable' : 'offline', 'The file could not be reached: check the connection and CORS.', url);
   });
   const { status } = response;
   if (!response.ok && status !== 416) {
-    throw failed(status === 404 ? 'missing' : 'refused', `The server answered HTTP ${status}: check that the file was uploaded, its address and its permissions.`, url, status);
+    throw failed(status === 404 ? 'missing' : 'refused', `The server answered HTTP ${status}: check its upload, address and permissions.`, url, status);
   }
   if (/^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')) {
-    throw failed('not-a-file', 'The server sent a web page instead of the file: check that it was uploaded, and the address.', url, status);
+    throw failed('not-a-file', 'The server sent a web page instead of the file: check its upload and address.', url, status);
   }
   return response;
 }
