@@ -80,7 +80,7 @@ pub fn sweep<'a>(folder: &Path, paths: impl Iterator<Item = &'a Path>) {
 }
 
 /// What a file is called while it is written.
-fn part(path: &Path) -> PathBuf {
+pub fn part(path: &Path) -> PathBuf {
     path.with_added_extension("part")
 }
 

@@ -172,8 +172,7 @@ impl Extras<'_> {
 }
 
 /// Writes the folder; gives what there is to say. All files are complete before any gets its name, so a build that is
-/// stopped leaves the site that was there. Plain pages are made from the archive as it is published, so with them the page
-/// comes after; and what names the others by their hashes comes last. `told` is told of the archive's bytes how many are
+/// stopped leaves the site that was there; what names the others by their hashes comes last. `told` is told of the archive's bytes how many are
 /// written.
 pub fn write(
     out: &Path,
@@ -192,25 +191,22 @@ pub fn write(
         })
     })?;
     aside.write(&out.join(HOW_TO), |file| file.write_all(look.how_to_embed().as_bytes()))?;
-    let mut written = None;
-    if extras.pages {
-        aside.publish()?;
-        remove_maps(out)?;
-        written = Some(pages::write(out, &look, extras.base)?);
-        aside = Aside::new(out);
-    }
+    let pages = match extras.pages {
+        true => Some(pages::write(out, &aside::part(&out.join(ARCHIVE)), &look, extras.base)?),
+        false => None,
+    };
     let mut paths = Vec::new();
     for (path, bytes) in added(extras).chain(files(look)) {
-        let home = written.as_ref().filter(|_| path == INDEX).map(|written| &written.home);
+        let home = pages.as_ref().filter(|_| path == INDEX).map(|pages| &pages.written.home);
         aside.write(&out.join(&path), |file| file.write_all(home.unwrap_or(&bytes)))?;
         paths.push(path);
     }
+    let mut told: Vec<String> = pages.map(pages::Pages::publish).transpose()?.into_iter().collect();
     aside.publish()?;
     if !extras.pages {
         remove_pages(out)?;
         remove_maps(out)?;
     }
-    let mut told: Vec<String> = written.iter().map(pages::Written::told).collect();
     match extras.offline {
         Some(offline) => told.push(offline::write(out, &look, offline, &paths)?),
         None if is_part(&out.join(WORKER)) => offline::leave(out)?,
@@ -237,7 +233,7 @@ fn remove_pages(out: &Path) -> Result<(), Failure> {
 }
 
 /// Removes the maps of an earlier site, of which there may have been more.
-fn remove_maps(out: &Path) -> Result<(), Failure> {
+pub fn remove_maps(out: &Path) -> Result<(), Failure> {
     for path in maps(out, ".xml") {
         fs::remove_file(&path).map_err(|error| Failure::file("remove", &path, &error))?;
     }
@@ -281,6 +277,11 @@ pub fn sweep(out: &Path) {
     let paths: Vec<_> =
         names.into_iter().chain(widget).chain(maps(out, ".xml.part").map(|path| path.with_extension(""))).collect();
     aside::sweep(out, paths.iter().map(PathBuf::as_path));
+    let pages = pages::aside(out);
+    if is_part(&pages) {
+        // What stays, the next build names.
+        let _ = pages::remove(&pages);
+    }
 }
 
 /// All files but the archive by their path in the folder, the page last.

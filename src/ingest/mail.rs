@@ -16,9 +16,21 @@ use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 /// Lines at least this long, in characters, were broken to fit if more follows.
 const BROKEN: usize = 55;
 
+/// What says that a message lies within a message, and how many may.
+const RFC822: &[u8] = b"message/rfc822";
+const NESTED: usize = 500;
+
 /// Reads a message, or all of a mailbox.
 pub fn read(bytes: &[u8], out: &mut Output) {
     for (line, message) in messages(bytes) {
+        let depth = nested(message);
+        if depth > NESTED {
+            out.fail(
+                Some(line),
+                format!("expected at most {NESTED} messages within a message, found {depth}; delete it"),
+            );
+            continue;
+        }
         match MessageParser::default().parse(message) {
             Some(message) => article(&message, line, out),
             None => {
@@ -27,6 +39,11 @@ pub fn read(bytes: &[u8], out: &mut Output) {
             }
         }
     }
+}
+
+/// How many messages at most may lie within a message: the parser goes into each.
+fn nested(message: &[u8]) -> usize {
+    message.windows(RFC822.len()).filter(|window| window.eq_ignore_ascii_case(RFC822)).count()
 }
 
 /// The messages of a mailbox without their envelopes, each with the line on which it begins.
@@ -178,6 +195,14 @@ mod tests {
     }
 
     const MESSAGE: &str = "From: Ann Person <ann@example.org>\r\nTo: bo@example.org\r\nSubject: =?utf-8?q?The_fl=C3=B6od?=\r\nDate: Wed, 29 May 2013 10:00:00 +0300\r\nMessage-ID: <1@example.org>\r\nX-Mailer: a\r\n\r\nThe river rose over the banks again late on Monday evening,\r\nand took the bridge.\r\nShort.\r\n\r\n> Quoted\r\n> lines\r\n";
+
+    #[test]
+    fn messages_within_messages_have_an_end() {
+        let text =
+            format!("From: a@example.org\nSubject: x\n{}Hi\n", "Content-Type: message/rfc822\n\n".repeat(20_000));
+        let reading = reading("a.eml", &text);
+        assert_eq!((reading.articles.len(), reading.complaints.len()), (0, 1));
+    }
 
     #[test]
     fn a_message_is_an_article() {

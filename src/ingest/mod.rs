@@ -92,6 +92,9 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Reading {
     reading
 }
 
+/// Most lines of a file that is one article.
+const LINES: usize = 2_000_000;
+
 /// Reads one file, or all that lie in a container, whose format is told by its content, then by its ending, and hands
 /// over what is found, in the file's order, so that a file of many articles need not lie in memory twice.
 ///
@@ -123,6 +126,10 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         decoded.faults.into_iter().for_each(|fault| out.complain(fault.line, fault.problem));
         out.note(decoded.note);
     }
+    if is_one(format) && text.bytes().filter(|byte| *byte == b'\n').nth(LINES).is_some() {
+        return out
+            .fail(None, format!("expected at most {LINES} lines, as an article has, found more; split the file"));
+    }
     match format {
         Format::Text => {
             if options.explain {
@@ -142,6 +149,11 @@ fn file(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item))
         Format::Foreign(found) => out.fail(Some(1), found.problem()),
     }
     out.close();
+}
+
+/// Whether a file of this format is one article, whose lines are all in memory at once.
+fn is_one(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Markdown | Format::Story | Format::Printed)
 }
 
 /// Gives an article what every reader owes it: an id, its language and its origin.

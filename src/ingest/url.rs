@@ -3,6 +3,9 @@
 /// Schemes of addresses that a reader of an article may follow.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", "geo"];
 
+/// Longest address of a page, in bytes, that relative ones are meant on: every one of them takes it along.
+const LONGEST: usize = 2_048;
+
 /// What an address is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -29,7 +32,10 @@ pub fn read(value: &str, base: Option<&str>) -> Address {
             Address::Good(value.to_owned())
         }
         Some(_) => Address::Unsafe,
-        None => Address::Good(base.and_then(|base| join(base, value)).unwrap_or_else(|| value.to_owned())),
+        None => {
+            let base = base.filter(|base| base.len() <= LONGEST);
+            Address::Good(base.and_then(|base| join(base, value)).unwrap_or_else(|| value.to_owned()))
+        }
     }
 }
 

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 const PART: usize = 120;
 /// Longest path in bytes; Windows allows 259 with all that stands before it.
 const PATH: usize = 180;
+/// So many characters of a name are folded at once.
+const WORD: usize = 16;
 /// Names of devices on Windows, whatever their ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
@@ -70,9 +72,12 @@ impl Folder {
     }
 }
 
-/// What names are the same for some system.
+/// What names are the same for some system. Folding is for words, and cuts what is longer.
 fn key(name: &str) -> String {
-    fold(name, Lang::from_tag("")).to_lowercase()
+    let chars: Vec<char> = name.chars().collect();
+    let words =
+        chars.chunks(WORD).map(|word| fold(&word.iter().collect::<String>(), Lang::from_tag("")).to_lowercase());
+    words.collect()
 }
 
 /// The path of an id, without its ending.
@@ -155,5 +160,14 @@ mod tests {
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), 7);
+    }
+
+    #[test]
+    fn long_names_that_begin_alike_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut folder = Folder::new(folder.path()).unwrap();
+        let id = "the-river-takes-the-third-bridge-in-three-years-and-the-town-asks-for-a-new-one-part-";
+        let names = ["1", "2", "1", "I", "i"].map(|part| folder.name(&format!("{id}{part}")));
+        assert_eq!(names.iter().collect::<std::collections::HashSet<_>>().len(), names.len(), "{names:?}");
     }
 }

@@ -7,7 +7,7 @@
 //! DIR/sitemap.xml             all of them, where the site's address is known
 //! ```
 //!
-//! They are made from the written archive, run by run, so that memory does not grow with it; and from the same view as the
+//! They are made from the archive as it is written, run by run, so that memory does not grow with it; and from the same view as the
 //! element's, so that both look the same. Where scripts run, `www/editions/pages.js` puts the element in a page's place.
 //! The folder is written aside and renamed: what was taken out of the archive is out of the pages as well.
 
@@ -22,8 +22,9 @@ mod sitemap;
 mod source;
 mod words;
 
+use super::aside::Aside;
 use super::failure::Failure;
-use super::site::{ARCHIVE, Look};
+use super::site::{Look, remove_maps};
 use super::terminal::counted;
 use names::{Names, name};
 use newsprint::archive::body::Body;
@@ -73,22 +74,54 @@ impl Written {
     }
 }
 
-/// Writes the pages beside the archive in `out`, and the map if the site's address is known.
-pub fn write(out: &Path, look: &Look, base: Option<&str>) -> Result<Written, Failure> {
-    let source = Source::open(&out.join(ARCHIVE))?;
+/// Pages that are complete, and not there yet under their names.
+pub struct Pages {
+    /// What they are.
+    pub written: Written,
+    out: PathBuf,
+    map: Option<Aside>,
+}
+
+impl Pages {
+    /// Puts them in the place of those of an earlier site; gives what there is to say.
+    pub fn publish(mut self) -> Result<String, Failure> {
+        let folder = self.out.join(FOLDER);
+        remove(&folder)?;
+        fs::rename(aside(&self.out), &folder).map_err(|error| Failure::file("write", &folder, &error))?;
+        remove_maps(&self.out)?;
+        self.map.take().map_or(Ok(()), Aside::publish)?;
+        Ok(self.written.told())
+    }
+}
+
+impl Drop for Pages {
+    fn drop(&mut self) {
+        // What is published is no longer there; what cannot be removed, the next build removes.
+        let _ = remove(&aside(&self.out));
+    }
+}
+
+/// Where in a site the pages lie until they are complete.
+pub fn aside(out: &Path) -> PathBuf {
+    out.join(FOLDER.trim_end_matches('/')).with_added_extension("part")
+}
+
+/// Writes the pages of an archive aside, in the site's folder `out`, and the map if the site's address is known.
+pub fn write(out: &Path, archive: &Path, look: &Look, base: Option<&str>) -> Result<Pages, Failure> {
+    let mut pages = Pages { written: Written::default(), out: out.into(), map: None };
+    let source = Source::open(archive)?;
     let names = names_of(&source)?;
-    let aside = out.join(FOLDER.trim_end_matches('/')).with_added_extension("part");
+    let aside = aside(out);
+    remove(&aside)?;
     let work = Work { source, names, aside, look, base, words: Words::of(look.tongue) };
-    remove(&work.aside)?;
     fs::create_dir_all(work.aside.join("list")).map_err(|error| Failure::file("write", &work.aside, &error))?;
     let mut map = base.map(|base| Sitemap::new(out, base));
     let (home, lists) = work.lists(map.as_mut())?;
     work.articles(map.as_mut())?;
-    let folder = out.join(FOLDER);
-    remove(&folder)?;
-    fs::rename(&work.aside, &folder).map_err(|error| Failure::file("write", &folder, &error))?;
-    let maps = map.map_or(Ok(0), Sitemap::finish)?;
-    Ok(Written { home, articles: work.source.articles(), lists, maps })
+    let (map, maps) = map.map_or(Ok(None), |map| map.finish().map(Some))?.unzip();
+    pages.map = map;
+    pages.written = Written { home, articles: work.source.articles(), lists, maps: maps.unwrap_or_default() };
+    Ok(pages)
 }
 
 /// The site's address, ending in a slash; a fault of the call if it is none.

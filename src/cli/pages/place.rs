@@ -117,11 +117,16 @@ fn is_relative(address: &str) -> bool {
     !path.contains(':') && !address.starts_with(['/', '\\', '#'])
 }
 
-/// The host of an address that names one.
+/// The host of an address that names one, as browsers read it (https://url.spec.whatwg.org/#concept-basic-url-parser): a
+/// backslash is a slash, and behind `http:` there may be any number of them.
 fn host(address: &str) -> Option<&str> {
-    let lower = address.get(..8).map(str::to_ascii_lowercase).unwrap_or_else(|| address.to_ascii_lowercase());
-    let start = ["https://", "http://", "//"].iter().find(|start| lower.starts_with(**start))?;
-    address.get(start.len()..)?.split(['/', '\\', '?', '#']).next()
+    let slash = ['/', '\\'];
+    let starts = |scheme: &&&str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let rest = match ["https:", "http:"].iter().find(starts) {
+        Some(scheme) => address.get(scheme.len()..)?,
+        None => address.strip_prefix(slash)?.strip_prefix(slash)?,
+    };
+    rest.trim_start_matches(slash).split(['/', '\\', '?', '#']).next()
 }
 
 /// A text without its percent-encoding; as it is where that is broken.
@@ -180,6 +185,11 @@ mod tests {
             ("https://cdn.example/a.jpg", Some("cdn.example")),
             ("//cdn.example/a.jpg", Some("cdn.example")),
             ("HTTP://cdn.example?x", Some("cdn.example")),
+            ("/\\cdn.example/a", Some("cdn.example")),
+            ("\\\\cdn.example\\a", Some("cdn.example")),
+            ("http:cdn.example/a", Some("cdn.example")),
+            ("https:\\cdn.example", Some("cdn.example")),
+            ("httpd/a.jpg", None),
             ("https://paper.example/a.jpg", None),
             ("a.jpg", None),
             ("/a.jpg", None),

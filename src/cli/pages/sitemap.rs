@@ -2,8 +2,8 @@
 //! one file may name, that is an index of `sitemap-1.xml`, `sitemap-2.xml` and so on.
 
 use super::html::escaped;
+use crate::cli::aside::Aside;
 use crate::cli::failure::Failure;
-use crate::cli::site::write_file;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -21,6 +21,8 @@ pub const HEAD: &str =
 pub struct Sitemap<'a> {
     out: &'a Path,
     base: &'a str,
+    /// Files that are complete.
+    aside: Aside,
     /// Entries of the file that is being filled.
     entries: Vec<u8>,
     count: usize,
@@ -31,7 +33,7 @@ pub struct Sitemap<'a> {
 impl<'a> Sitemap<'a> {
     /// A map of the site in `out` that will be found at `base`.
     pub fn new(out: &'a Path, base: &'a str) -> Self {
-        Self { out, base, entries: Vec::new(), count: 0, files: 0 }
+        Self { out, base, aside: Aside::new(out), entries: Vec::new(), count: 0, files: 0 }
     }
 
     /// Adds a page by its path in the site, and the day of its last change as far as it is known.
@@ -51,33 +53,36 @@ impl<'a> Sitemap<'a> {
         self.files += 1;
         let entries = std::mem::take(&mut self.entries);
         self.count = 0;
-        write(&self.out.join(part(self.files)), "urlset", &entries)
+        self.write(&part(self.files), "urlset", &entries)
     }
 
-    /// Ends the map; how many files name pages.
-    pub fn finish(mut self) -> Result<usize, Failure> {
+    /// Ends the map: its files, which get their names when they are published, and how many of them name pages.
+    pub fn finish(mut self) -> Result<(Aside, usize), Failure> {
         if self.files == 0 {
-            return write(&self.out.join(FILE), "urlset", &self.entries).map(|()| 1);
+            let entries = std::mem::take(&mut self.entries);
+            self.write(FILE, "urlset", &entries)?;
+            return Ok((self.aside, 1));
         }
         self.turn()?;
         let entry = |number| format!("<sitemap><loc>{}{}</loc></sitemap>\n", escaped(self.base), part(number));
         let entries: String = (1..=self.files).map(entry).collect();
-        write(&self.out.join(FILE), "sitemapindex", entries.as_bytes()).map(|()| self.files)
+        self.write(FILE, "sitemapindex", entries.as_bytes())?;
+        Ok((self.aside, self.files))
+    }
+
+    fn write(&mut self, name: &str, element: &str, entries: &[u8]) -> Result<(), Failure> {
+        self.aside.write(&self.out.join(name), |file| {
+            let head = format!("{HEAD}<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+            file.write_all(head.as_bytes())?;
+            file.write_all(entries)?;
+            file.write_all(format!("</{element}>\n").as_bytes())
+        })
     }
 }
 
 /// The name of a part.
 fn part(number: usize) -> String {
     format!("sitemap-{number}.xml")
-}
-
-fn write(path: &Path, element: &str, entries: &[u8]) -> Result<(), Failure> {
-    write_file(path, |file| {
-        let head = format!("{HEAD}<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        file.write_all(head.as_bytes())?;
-        file.write_all(entries)?;
-        file.write_all(format!("</{element}>\n").as_bytes())
-    })
 }
 
 #[cfg(test)]
@@ -92,7 +97,9 @@ mod tests {
         let map = |pages: usize| {
             let mut map = Sitemap::new(&out, "https://x.example/a&b/");
             (0..pages).for_each(|page| map.add(&format!("{page}.html"), Some("2013-05")).unwrap());
-            map.finish().unwrap()
+            let (aside, files) = map.finish().unwrap();
+            aside.publish().unwrap();
+            files
         };
         let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
         assert_eq!(map(MOST), 1);

@@ -247,10 +247,12 @@ fn person(value: &Value) -> Option<Person> {
     known.then(|| Some(Person { name: text("name")?, role: filled("role"), url: filled("url") }))?
 }
 
-/// Adds the texts of a list, or of a string that names several. Numbers name something in another list.
+/// Adds the texts of a list, or of a string that names several. Where all are numbers, they name something in another list,
+/// but not in the head of a file: there they are years.
 fn extend(field: &mut Vec<String>, value: &Value, stance: Stance) -> bool {
     let texts: Option<Vec<String>> = match value {
         Value::Text(text) => listed(text).or_else(|| Some(parted(text, stance))),
+        Value::List(list) if stance == Stance::Open && !list.is_empty() && list.iter().all(is_number) => None,
         Value::List(list) if stance != Stance::Ours => list.iter().map(tag).collect(),
         Value::List(list) => list.iter().map(Value::text).collect(),
         _ => value.text().map(|text| vec![text]),
@@ -264,10 +266,13 @@ fn extend(field: &mut Vec<String>, value: &Value, stance: Stance) -> bool {
 /// A tag as a text or as `{name}`.
 fn tag(value: &Value) -> Option<String> {
     match value {
-        Value::Int(_) | Value::Float(_) => None,
         Value::Map(keys) if keys.len() == 1 => value.get("name").and_then(Value::text),
         _ => value.text(),
     }
+}
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Int(_) | Value::Float(_))
 }
 
 /// The tags in a string: parted by commas; where there is none, by what else the record may use.
@@ -407,6 +412,16 @@ mod tests {
         let article = &read("a.json", text.as_bytes(), &Options::default()).articles[0];
         assert!(article.blocks.iter().all(|block| block.media.src.is_none()));
         assert_eq!((article.extra[0].0.as_str(), article.warnings.len()), ("image", 1));
+    }
+
+    #[test]
+    fn years_among_tags_are_tags_and_numbers_alone_name_others() {
+        let tags = |name: &str, text: &str| read(name, text.as_bytes(), &Options::default()).articles[0].tags.clone();
+        assert_eq!(tags("a.md", "---\ntitle: A\ntags: [2013, flood]\n---\nText.\n"), ["2013", "flood"]);
+        assert_eq!(tags("a.md", "---\ntitle: A\ntags: [2013]\n---\nText.\n"), ["2013"]);
+        assert_eq!(reading(r#""tags":[2013,"flood"]"#).articles[0].tags, ["2013", "flood"]);
+        let foreign = r#"[{"title":"T","content":"One.","tags":[12,33]}]"#;
+        assert!(tags("a.json", foreign).is_empty(), "they are numbers of another list");
     }
 
     #[test]

@@ -8,10 +8,10 @@ use super::caption;
 use super::date;
 use super::dateline;
 use super::labels::{Kind, joins_names, labels};
+use super::marker::marker;
 use super::measure::{ends_in_full_stop, fold, is_capital, is_caseless, is_name, is_upper, measure};
 use super::meta;
 use super::sheet::Sheet;
-use super::tail::marker;
 
 /// So many units above the lead the headline is looked for.
 const REACH: usize = 200;

@@ -24,6 +24,7 @@ mod head;
 mod headline;
 pub mod labels;
 pub mod lines;
+mod marker;
 pub mod measure;
 pub mod meta;
 mod order;

@@ -5,10 +5,10 @@ use super::dateline;
 use super::doubt;
 use super::labels::{Found, Kind, labels};
 use super::lines::Unit;
+use super::marker::marker;
 use super::measure::{Measure, fold, is_caseless, is_upper, measure};
 use super::meta;
 use super::rules::Rules;
-use super::tail::marker;
 use crate::article::Dateline;
 use std::collections::HashMap;
 

@@ -9,6 +9,7 @@ use super::figures;
 use super::head::marked_caption;
 use super::headline::is_of_two;
 use super::labels::{Found, Kind};
+use super::marker::marker;
 use super::measure::{ends_in_full_stop, fold, is_direction, is_name, is_small};
 use super::meta;
 use super::role::Role;
@@ -497,40 +498,5 @@ fn closes_page(kind: Kind) -> bool {
     lists || matches!(kind, Kind::Rights | Kind::Follow | Kind::Newsletter)
 }
 
-/// The marker of a list's item: where its text begins, and its number.
-pub fn marker(text: &str) -> Option<(usize, Option<u32>)> {
-    let whole = text.len();
-    let text = text.trim_start_matches(is_direction);
-    let bullet = text.strip_prefix(['•', '▪', '●', '‣', '◦', '*', '-', '+', '·']);
-    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits));
-    let (rest, number) = match (bullet, digits) {
-        (Some(rest), _) => (rest, None),
-        (None, Some(digits)) => (text[digits..].strip_prefix(['.', ')'])?, Some(text[..digits].parse().ok()?)),
-        (None, None) => return None,
-    };
-    let body = rest.trim_start();
-    let body = body.trim_start_matches(is_direction).trim_start();
-    (body.len() < rest.len() && !body.is_empty()).then_some((whole - body.len(), number))
-}
-
 #[cfg(test)]
-mod tests {
-    #[test]
-    fn what_runs_on_behind_the_end_is_the_pages_own() {
-        let paragraph =
-            "The river rose over its banks on Monday and took the old bridge with it, the council of the town said.";
-        let form = "By giving us your address you say that you have read the terms and the policy of this house.";
-        let text = |end: &[&str]| {
-            let lines = ["Bridge falls at Karima after rain", "By Ana Cruz", "5 May 2021"];
-            [&lines[..], &[paragraph; 12], end].concat().join("\n\n")
-        };
-        let body = |end: &[&str]| {
-            let article = crate::ingest::text::read(&text(end), &crate::ingest::Options::default());
-            article.blocks.iter().filter(|block| block.text == form).count()
-        };
-        let card = "Ferry comes back to Karima";
-        assert_eq!(body(&["Related Stories", card, "Subscribe to our newsletter", form, "Tags: rivers"]), 0);
-        assert_eq!(body(&["All rights reserved.", form]), 0);
-        assert_eq!(body(&[form]), 1, "nothing says that the article is over");
-    }
-}
+mod tests;
