@@ -259,7 +259,8 @@ fn closing(line: &str) -> Option<Caption> {
     let fits = !credit.is_empty() && credit.chars().count() <= CREDIT && measure(credit).size <= OWNER;
     let named = (glued && is_name(credit)) || (sentence && (is_photographer(credit) || dashed));
     let told = fits && (is_owner(credit) || signed(credit) || named);
-    told.then(|| Caption { text: before(&line[..end]), credit: Some(credit.to_owned()) })
+    let credit = self::named(credit).unwrap_or_else(|| credit.to_owned());
+    told.then(|| Caption { text: before(&line[..end]), credit: Some(credit) })
 }
 
 /// `… escola primária Ana Cruz / House`, `… primáriaAna Cruz/House`, `… São Paulo - Ana Cruz/House`: a name and a listed
@@ -381,7 +382,7 @@ mod tests {
             ("A dam in California.Ana Cruz—Getty Images", "A dam in California.", "Ana Cruz—Getty Images"),
             ("A bus in Gilgit on Saturday.—Daily", "A bus in Gilgit on Saturday.", "Daily"),
             ("Vecinos en la plaza, ayer. ANA CRUZ", "Vecinos en la plaza, ayer.", "ANA CRUZ"),
-            ("Los vecinos con banderas. Foto Ana Cruz", "Los vecinos con banderas.", "Foto Ana Cruz"),
+            ("Los vecinos con banderas. Foto Ana Cruz", "Los vecinos con banderas.", "Ana Cruz"),
             ("De schapen op de kwelder • ANP", "De schapen op de kwelder", "ANP"),
             ("коллаж: Анна", "", "Анна"),
             ("1 de 2 Sapo tem manchas nas costas — Foto: Ana Cruz", "Sapo tem manchas nas costas", "Ana Cruz"),

@@ -33,7 +33,12 @@ const AGENCY: usize = 30;
 /// The dateline at the beginning of a paragraph. The paragraph goes on at `raw.len()`.
 pub fn run_in(text: &str) -> Option<Dateline> {
     let plain = || slash(text).or_else(|| colon(text)).or_else(|| full_stop(text));
-    wire(text).or_else(|| cjk(text)).or_else(|| undashed(text)).or_else(plain).or_else(|| glued(text))
+    wire(text)
+        .or_else(|| cjk(text))
+        .or_else(|| undashed(text))
+        .or_else(plain)
+        .or_else(|| glued(text))
+        .or_else(|| hyphened(text))
 }
 
 /// The dateline that a line of its own is.
@@ -292,6 +297,14 @@ fn slash(text: &str) -> Option<Dateline> {
     let (agency, rest) = text.split_once('/').filter(|(agency, _)| is_agency(agency.trim()))?;
     let after = rest.trim_start();
     (after.len() < rest.len()).then(|| dateline(&text[..text.len() - after.len()], None, Some(agency.trim()), None))
+}
+
+/// `شهرکرد- ایرنا- `: hyphens that stand close to a place without case and to a listed agency.
+fn hyphened(text: &str) -> Option<Dateline> {
+    let (place, rest) = text.split_once("- ")?;
+    let (agency, body) = rest.split_once("- ")?;
+    let fits = !is_cased(place) && is_place(place) && is_agency(agency.trim()) && !body.is_empty();
+    fits.then(|| dateline(&text[..text.len() - body.len()], Some(place), Some(agency.trim()), None))
 }
 
 /// `Hà NộiCông an …`: a listed place that the page sets apart by its looks alone.

@@ -30,6 +30,7 @@ pub fn roles(sheet: &Sheet, body: &Body) -> Vec<Role> {
         *role = head.role(at);
     }
     head.set_captions(&mut roles);
+    head.set_neighbours(&mut roles);
     author::name(sheet, headline, body.lead, &mut roles);
     head.set_standfirst(&mut roles);
     head.set_furniture(&mut roles);
@@ -126,6 +127,25 @@ impl Head<'_> {
                 }
                 roles[at - 1] = Role::Caption(Caption { text, credit: None });
             }
+        }
+    }
+
+    /// Some pages name both neighbours above the headline, each below its label.
+    fn set_neighbours(&self, roles: &mut [Role]) {
+        let top = self.headline.unwrap_or(self.lead);
+        let label = |at: usize| self.sheet.look(at).and_then(|look| look.label).filter(|label| label.strong);
+        let titled = |kind: Kind| {
+            let whole = |at: &usize| {
+                label(*at).is_some_and(|found| found.kind == kind && found.rest >= self.sheet.text(*at).len())
+            };
+            let open = |at: &usize| {
+                self.sheet.look(*at + 1).is_some_and(|look| look.label.is_none() && look.measure.size >= KICKER)
+            };
+            (0..top.saturating_sub(1)).find(|at| whole(at) && open(at) && *at + 1 < top)
+        };
+        if let (Some(previous), Some(next)) = (titled(Kind::Previous), titled(Kind::Next)) {
+            roles[previous + 1] = Role::Previous(0);
+            roles[next + 1] = Role::Next(0);
         }
     }
 

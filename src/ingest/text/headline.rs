@@ -32,6 +32,8 @@ const AGO: usize = 5;
 const ROW: usize = 3;
 /// Longest name of a house behind a headline, in words.
 const HOUSE: usize = 6;
+/// So many words may stand around a date with its time.
+const STAMPED: usize = 6;
 /// Longest kicker, in words; longest name of a section in a list of them.
 const KICKER: usize = 3;
 const SECTION: usize = 4;
@@ -74,6 +76,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !date::is_date(text)
         && !meta::is_introduction(text)
         && !text.contains("://")
+        && !is_stamped(text)
         && !is_path(text)
         && !is_sections(text)
         && !is_listed(sheet, at)
@@ -98,6 +101,14 @@ fn is_listed(sheet: &Sheet, at: usize) -> bool {
 pub fn is_path(text: &str) -> bool {
     let marks = text.split_whitespace().filter(|word| matches!(*word, ">" | "›" | "»" | "→" | "/" | "＞" | ">>"));
     marks.count() > 1 || text.matches(">>").count() > 1
+}
+
+/// Whether a line says when something was published: it begins so, or it is little more than a date with its time.
+fn is_stamped(text: &str) -> bool {
+    let said = [Kind::Published, Kind::Updated].iter().any(|&kind| labels().begins(text, kind).is_some());
+    let timed = |found: &date::Found| found.stamp.is_some_and(|stamp| stamp.time.is_some());
+    let rest = |found: date::Found| measure(&text[..found.range.start]).size + measure(&text[found.range.end..]).size;
+    said || date::find(text).filter(timed).is_some_and(|found| rest(found) <= STAMPED)
 }
 
 /// Whether a line lists sections, as a page does that files an article under several (`Development & Aid, Featured, Food`).

@@ -37,11 +37,13 @@ pub fn read(line: &str) -> Option<Meta> {
         return Some(Meta { byline: Some(byline), ..Meta::default() });
     };
     let (before, after) = (&line[..found.range.start], &line[found.range.end..]);
+    // `19:30（updated 10/14 21:02）`: what stands in brackets says when it was changed.
+    let after = if after.trim_start().starts_with(['（', '(']) && after.ends_with(['）', ')']) { "" } else { after };
     let source = sourced(after).or_else(|| sourced(before));
     if !date::is_filler(after) && date::find(after).is_none() && measure(after).size > AFTER && source.is_none() {
         return None;
     }
-    let said = date::is_filler(before) || sourced(before).is_some();
+    let said = date::is_filler(before) || sourced(before).is_some() || is_house(before);
     let byline = match names(before) {
         _ if said => None,
         Some(names) => names,
@@ -50,6 +52,14 @@ pub fn read(line: &str) -> Option<Meta> {
     };
     let updated = labels().begins(before.trim(), Kind::Updated).is_some();
     Some(Meta { byline, date: Some((line[found.range].to_owned(), found.stamp)), updated, source })
+}
+
+/// Whether a text is the name of a house and no more: one word that is an address, or that is listed.
+fn is_house(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| c.is_whitespace() || is_parting(c) || c == ',');
+    let address = || name.split_once('.').is_some_and(|(name, end)| name.len() > 2 && (2..=3).contains(&end.len()));
+    let paper = || name.ends_with("新聞") || name.ends_with("新闻") || name.ends_with("日報") || name.ends_with("日报");
+    !name.contains(char::is_whitespace) && (is_agency(name) || address() || paper())
 }
 
 /// Whether a text ends in a word that says that a date follows, whatever stands before it.
@@ -80,6 +90,9 @@ fn introduced(line: &str) -> Option<String> {
     // `By: Ana Cruz | Edited By: Ben Roth`.
     let edited = |part: &str| labels().find(part.trim()).is_some_and(|label| label.kind == Kind::Staff);
     let rest = rest.split_once('|').filter(|(_, part)| edited(part)).map_or(rest, |(names, _)| names.trim());
+    // `By Ana Cruz Edited By: Ben Roth`.
+    let second = rest.match_indices(' ').map(|(at, _)| at).find(|&at| edited(&rest[at..]));
+    let rest = second.map_or(rest, |at| rest[..at].trim());
     let names = person(rest).or_else(|| seated(rest))?;
     // `Von Ana Cruz, Berlin`: one word after a full name is where the author sits.
     let seat = names.split_once(", ").filter(|(name, seat)| is_name(name) && measure(seat).size == 1);

@@ -142,6 +142,18 @@ impl<'a> Sheet<'a> {
         self.look(at).is_some_and(Look::is_text)
     }
 
+    /// For every unit the bytes of running text from there on.
+    pub fn text_from(&self) -> Vec<usize> {
+        let mut sum = 0;
+        let sums = self.looks.iter().rev().map(|look| {
+            sum += if look.is_text() { look.measure.bytes } else { 0 };
+            sum
+        });
+        let mut sums: Vec<usize> = sums.collect();
+        sums.reverse();
+        sums
+    }
+
     /// How often the line of unit `at` stands in the dump.
     pub fn repeats(&self, at: usize) -> u32 {
         self.counts.get(&fold(self.text(at))).copied().unwrap_or(1)

@@ -66,7 +66,7 @@ pub fn roles(sheet: &Sheet, body: &Body, roles: &mut [Role]) {
         known,
         agency: sheet.lead_dateline(body.lead).and_then(|found| found.agency),
         longest,
-        after: after(sheet),
+        after: sheet.text_from(),
     };
     let mut at = body.lead + usize::from(matches!(roles.get(body.lead), Some(Role::Lead)));
     while at < sheet.len() {
@@ -104,18 +104,6 @@ fn known(sheet: &Sheet, roles: &[Role]) -> HashSet<String> {
 /// A byline's key: its words, whatever parts them.
 fn plain(byline: &str) -> String {
     fold(&byline.replace(',', " "))
-}
-
-/// For every unit the bytes of running text from there on.
-fn after(sheet: &Sheet) -> Vec<usize> {
-    let mut sum = 0;
-    let sums = sheet.looks.iter().rev().map(|look| {
-        sum += if look.is_text() { look.measure.bytes } else { 0 };
-        sum
-    });
-    let mut sums: Vec<usize> = sums.collect();
-    sums.reverse();
-    sums
 }
 
 /// The walk down the page.
