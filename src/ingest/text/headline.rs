@@ -80,6 +80,7 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !is_path(text)
         && !is_sections(text)
         && !is_listed(sheet, at)
+        && !is_neighbour(sheet, at)
         && (size > AGO || !is_relative(text))
         && !other()
 }
@@ -89,6 +90,15 @@ fn ends_in_year(text: &str) -> bool {
     let mut words = text.split_whitespace().rev();
     let short = words.next().and_then(|word| word.strip_suffix('.')).is_some_and(|word| word.chars().count() == 1);
     short && words.next().is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether the label above says that a line is the title of another article.
+fn is_neighbour(sheet: &Sheet, at: usize) -> bool {
+    let label = at.checked_sub(1).and_then(|above| sheet.look(above)).and_then(|look| look.label);
+    label.is_some_and(|label| {
+        let whole = label.rest >= sheet.text(at - 1).len();
+        whole && label.strong && matches!(label.kind, Kind::Previous | Kind::Next)
+    })
 }
 
 /// Whether a line is one item of a list with bullets.
