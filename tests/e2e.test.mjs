@@ -339,7 +339,7 @@ describe('an archive with synonyms', { skip: existsSync(NEWSPRINT) ? false : 'th
 async function search(page, query) {
   await field(page).click();
   await page.keyboard.type(query);
-  await answers(page, query);
+  await answers(page, await field(page).inputValue());
   await until(async () => (await part(page, 'snippet').locator('mark').count()) > 0, `marks for ${query}`);
   await shows(hit(page));
 }

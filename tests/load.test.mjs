@@ -9,16 +9,6 @@ import { inBrowsers, noSite } from './support/stage.mjs';
 let bytes;
 
 inBrowsers('loading', { skip: noSite || noProgram }, (stage) => {
-  test('what the page asks for ahead of its script is not asked for again', () =>
-    play(stage.browser, stage.url, {
-      steps: async (page) => {
-        await shows(hits(page).first());
-        for (const file of [/\/controller-\w+\.js$/, /\/newsprint_bg\.wasm$/]) {
-          assert.equal(stage.host.asked.filter((path) => file.test(path)).length, 1, String(file));
-        }
-      },
-    }));
-
   for (const [src, isWhole] of /** @type {const} */ ([['many/#', true], ['many/', false]])) {
     test(`an archive at ${src} is loaded ${isWhole ? 'whole, once' : 'in pieces'}`, () => {
       bytes ??= archiveOf(manyArticles());

@@ -50,9 +50,6 @@ const STAGES = ['start', 'search', 'later'];
 /** The module that a page names to get the element. */
 const ENTRY = 'newsprint/newsprint.js';
 
-/** What the page asks for ahead of the element, which needs it. */
-const AHEAD = /<link rel="(module)?preload"[^>]*>/g;
-
 /**
  * Every file of the folder with its part, stage and sizes.
  *
@@ -65,7 +62,7 @@ function measure(root) {
     .map((entry) => relative(root, join(entry.path, entry.name)).split(sep).join('/'))
     .sort();
   const stages = stagesOf(root, names);
-  const page = names.includes('index.html') ? readFileSync(join(root, 'index.html'), 'utf8').replace(AHEAD, '') : '';
+  const page = names.includes('index.html') ? readFileSync(join(root, 'index.html'), 'utf8') : '';
   return names.map((name) => {
     const bytes = readFileSync(join(root, name));
     return {

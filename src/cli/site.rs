@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 const WIDGET: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 /// Where the widget has what only some sites need.
 const EDITIONS: &str = "editions/";
-/// The page, with `{lang}`, `{dir}`, `{title}`, `{ahead}`, `{load}`, `{images}` and `{offline}` to be filled in.
+/// The page, with `{lang}`, `{dir}`, `{title}`, `{load}`, `{images}` and `{offline}` to be filled in.
 const PAGE: &str = include_str!("page.html");
 /// What a page that is kept for offline has beside.
 const OFFLINE: &str = "\n<script type=\"module\" src=\"newsprint/offline.js\"></script>";
@@ -291,25 +291,12 @@ pub fn files(look: Look) -> Vec<(String, Vec<u8>)> {
     let page = PAGE
         .replace("{lang}", &escaped(&look.tongue.lang))
         .replace("{dir}", look.tongue.dir.name())
-        .replace("{ahead}", &ahead())
         .replace("{offline}", if look.offline { OFFLINE } else { "" })
         .replace("{load}", look.load.mark())
         .replace("{images}", look.images())
         .replace("{title}", &escaped(look.title))
         .into_bytes();
     widget.chain([(INDEX.into(), page)]).collect()
-}
-
-/// What the page asks for beside its script, which would ask for it when it runs: a round trip earlier.
-fn ahead() -> String {
-    let controller = WIDGET.iter().map(|(path, _)| *path).find(|path| path.starts_with("controller-"));
-    let link = |path| {
-        format!(
-            "\n<link rel=\"modulepreload\" href=\"newsprint/{path}\">\n\
-             <link rel=\"preload\" href=\"newsprint/pkg/newsprint_bg.wasm\" as=\"fetch\" crossorigin>"
-        )
-    };
-    controller.map(link).unwrap_or_default()
 }
 
 /// Writes one file aside and gives it its name.
