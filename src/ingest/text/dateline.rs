@@ -301,8 +301,12 @@ fn slash(text: &str) -> Option<Dateline> {
 
 /// `شهرکرد- ایرنا- `: hyphens that stand close to a place without case and to a listed agency.
 fn hyphened(text: &str) -> Option<Dateline> {
-    let (place, rest) = text.split_once("- ")?;
-    let (agency, body) = rest.split_once("- ")?;
+    let parted = |text: &'_ str| {
+        let mut hyphens = text.match_indices('-').map(|(at, _)| at);
+        hyphens.find(|&at| text[at + 1..].starts_with(char::is_whitespace))
+    };
+    let (place, rest) = parted(text).map(|at| (&text[..at], text[at + 1..].trim_start()))?;
+    let (agency, body) = parted(rest).map(|at| (&rest[..at], rest[at + 1..].trim_start()))?;
     let fits = !is_cased(place) && is_place(place) && is_agency(agency.trim()) && !body.is_empty();
     fits.then(|| dateline(&text[..text.len() - body.len()], Some(place), Some(agency.trim()), None))
 }

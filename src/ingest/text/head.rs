@@ -185,7 +185,9 @@ impl Head<'_> {
         }
         let noise = |at: usize| self.sheet.look(at).is_some_and(|look| look.label.is_some()) || self.sheet.is_row(at);
         let cut = (at..headline).take(64).any(noise) || at.checked_sub(1).is_some_and(noise);
-        let bare = size <= KICKER || (size <= ENTRY && at + 1 < headline) || text.matches(" | ").count() > 1;
+        let bare = size <= KICKER
+            || (size <= ENTRY && at + 1 < headline)
+            || text.split_whitespace().filter(|word| *word == "|").count() > 1;
         if cut || bare { Role::removed("above-headline", 0.9) } else { Role::Para }
     }
 

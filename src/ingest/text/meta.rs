@@ -91,7 +91,7 @@ fn introduced(line: &str) -> Option<String> {
     let edited = |part: &str| labels().find(part.trim()).is_some_and(|label| label.kind == Kind::Staff);
     let rest = rest.split_once('|').filter(|(_, part)| edited(part)).map_or(rest, |(names, _)| names.trim());
     // `By Ana Cruz Edited By: Ben Roth`.
-    let second = rest.match_indices(' ').map(|(at, _)| at).find(|&at| edited(&rest[at..]));
+    let second = rest.match_indices(char::is_whitespace).map(|(at, _)| at).find(|&at| edited(&rest[at..]));
     let rest = second.map_or(rest, |at| rest[..at].trim());
     let names = person(rest).or_else(|| seated(rest))?;
     // `Von Ana Cruz, Berlin`: one word after a full name is where the author sits.
@@ -101,9 +101,16 @@ fn introduced(line: &str) -> Option<String> {
 
 /// `Ana Cruz e Ben Roth, g2 Pará — Belém`: full names before the house or place that follows them.
 fn seated(text: &str) -> Option<String> {
-    let end = text.find([',', '|', '—', '–', '(']).into_iter().chain(text.find(" - ")).min()?;
+    let end = text.find([',', '|', '—', '–', '(']).into_iter().chain(dashed(text)).min()?;
     let names = text[..end].trim();
     are_people(names).then(|| names.to_owned())
+}
+
+/// Where a hyphen between blanks stands.
+fn dashed(text: &str) -> Option<usize> {
+    let blank = char::is_whitespace;
+    let mut hyphens = text.match_indices('-').map(|(at, _)| at);
+    hyphens.find(|&at| text[..at].ends_with(blank) && text[at + 1..].starts_with(blank))
 }
 
 /// Whether a text is one full name or several, parted by commas or by words that join names.
