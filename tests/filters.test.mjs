@@ -200,12 +200,18 @@ function listing(stage, browserName) {
       const said = Object.assign(globalThis, { said: /** @type {string[]} */ ([]) }).said;
       new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true });
     });
+    const began = performance.now();
     await box(page, 'oil 25').check();
     await box(page, 'water 25').check();
     await page.getByRole('radio', { name: 'Oldest' }).check();
+    const took = performance.now() - began;
     await counts(page, 50);
     await new Promise((done) => setTimeout(done, 1500));
-    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'said')), ['50 articles']);
+    const said = await page.evaluate(() => Reflect.get(globalThis, 'said'));
+    assert.equal(said.at(-1), '50 articles');
+    // On a busy machine a change has settled before the next is made.
+    if (took < 500) assert.equal(said.length, 1, said.join());
+    else assert.ok(said.length <= 3, said.join());
   });
 
   scenario('years are brushed with the mouse', '', async (page, url) => {
