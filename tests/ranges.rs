@@ -11,9 +11,9 @@ use newsprint::article::{Article, Block};
 use newsprint::index::build;
 use newsprint::ingest;
 use newsprint::search::{Answer, Options, Sort, search};
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
-use support::{Random, TONGUES, articles};
+use support::{Random, TONGUES, articles, rounds};
 
 /// An archive that lies elsewhere: gives ranges, and keeps account of them.
 struct Remote<'a> {
@@ -258,13 +258,12 @@ fn collection(folder: &Path) -> Option<(Vec<Article>, Vec<String>)> {
 fn queries_of_people_are_answered_alike_in_pieces() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
     let Ok(folders) = fs::read_dir(&folder) else { return println!("skipped: there is no {}", folder.display()) };
-    let rounds = env::var("NEWSPRINT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
     let options = Options { exact: true, ..Options::default() };
     for entry in folders.flatten() {
         let Some((articles, queries)) = collection(&entry.path()) else { continue };
         let bytes = build(articles);
         let whole = Archive::whole(bytes.clone()).unwrap();
-        let step = queries.len().div_ceil(rounds * 4).max(1);
+        let step = queries.len().div_ceil(rounds() as usize * 4).max(1);
         for query in queries.iter().step_by(step) {
             let mut remote = Remote::new(&bytes);
             let mut archive = remote.open();

@@ -1,9 +1,9 @@
 //! How a page loads its archive: whole, or the pieces that a reader needs.
 //!
-//! At 1.6 Mbit/s and 150 ms a request, a kilobyte takes 5 ms and a round trip as long as 30 kB. The pieces take two round
-//! trips and some 25 kB to the first list, three more and as much again to the first answer: 1 s. A whole archive takes
-//! one round trip, and nothing for any search after it: at [`MOST`] it is there in 0.8 s, and whoever only looks at the
-//! list waits 0.4 s longer for it. Beyond, that reader pays too much for those who search.
+//! At 1.6 Mbit/s and 150 ms a request, a kilobyte takes 5 ms and a round trip as long as 30 kB. The pieces take one round
+//! trip and 8 kB to the first list, two or three more and some 17 kB to the first answer: 0.7 s, and as much again for the
+//! next. A whole archive takes one round trip, and nothing for any search after it: at [`MOST`] it is there in 0.8 s, and
+//! whoever only looks at the list waits 0.6 s longer for it. Beyond, that reader pays too much for those who search.
 
 use clap::ValueEnum;
 

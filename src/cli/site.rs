@@ -55,7 +55,9 @@ pub fn is_part(path: &Path) -> bool {
         Some(INDEX) => is_own_page(path),
         Some(HOW_TO) => starts(path, HOW_TO_EMBED.lines().next().unwrap_or_default()),
         Some("newsprint") => path.join(NEWSPRINT.1).exists(),
-        Some("pages" | "pages.part") => path.is_dir() && first_page(path).is_some_and(|page| is_own_page(&page)),
+        Some("pages" | "pages.part" | "pages.former") => {
+            path.is_dir() && first_page(path).is_some_and(|page| is_own_page(&page))
+        }
         Some(SITEMAP) => is_own_map(path),
         Some(WORKER) => starts(path, offline::HEAD),
         Some("archive") => path.is_dir() && children(path).iter().all(|name| name.starts_with("archive.newsprint")),
@@ -172,8 +174,8 @@ impl Extras<'_> {
 }
 
 /// Writes the folder; gives what there is to say. All files are complete before any gets its name, so a build that is
-/// stopped leaves the site that was there; what names the others by their hashes comes last. `told` is told of the archive's bytes how many are
-/// written.
+/// stopped leaves the site that was there; what names the others by their hashes comes last. `told` is told of the
+/// archive's bytes how many are written.
 pub fn write(
     out: &Path,
     look: Look,
@@ -228,7 +230,8 @@ fn added(extras: Extras) -> impl Iterator<Item = (String, Vec<u8>)> {
 
 /// Removes the pages of an earlier site: they tell of other articles than the archive.
 fn remove_pages(out: &Path) -> Result<(), Failure> {
-    let mut parts = ["pages", "pages.part"].map(|name| out.join(name)).into_iter().filter(|path| is_part(path));
+    let parts = [out.join("pages"), pages::aside(out), pages::former(out)];
+    let mut parts = parts.into_iter().filter(|path| is_part(path));
     parts.try_for_each(|path| pages::remove(&path))
 }
 
@@ -277,10 +280,9 @@ pub fn sweep(out: &Path) {
     let paths: Vec<_> =
         names.into_iter().chain(widget).chain(maps(out, ".xml.part").map(|path| path.with_extension(""))).collect();
     aside::sweep(out, paths.iter().map(PathBuf::as_path));
-    let pages = pages::aside(out);
-    if is_part(&pages) {
+    for pages in [pages::aside(out), pages::former(out)].iter().filter(|path| is_part(path)) {
         // What stays, the next build names.
-        let _ = pages::remove(&pages);
+        let _ = pages::remove(pages);
     }
 }
 

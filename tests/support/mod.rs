@@ -12,6 +12,12 @@ use newsprint::article::{
     Article, Block, Dateline, Dir, Kind, Link, Links, Media, Person, Source, SourceKind, Span, Stamp, Style,
 };
 
+/// How many times as much a test does as it does by default: `NEWSPRINT_ROUNDS`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn rounds() -> u64 {
+    std::env::var("NEWSPRINT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1)
+}
+
 /// Marsaglia's xorshift with 64 bits: the same numbers on every machine.
 pub struct Random(u64);
 

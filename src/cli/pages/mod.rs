@@ -7,8 +7,8 @@
 //! DIR/sitemap.xml             all of them, where the site's address is known
 //! ```
 //!
-//! They are made from the archive as it is written, run by run, so that memory does not grow with it; and from the same view as the
-//! element's, so that both look the same. Where scripts run, `www/editions/pages.js` puts the element in a page's place.
+//! They are made from the archive before it gets its name, run by run, so that memory does not grow with it; and from the
+//! same view as the element's, so that both look the same. Where scripts run, `www/editions/pages.js` puts the element in a page's place.
 //! The folder is written aside and renamed: what was taken out of the archive is out of the pages as well.
 
 mod article;
@@ -86,8 +86,15 @@ impl Pages {
     /// Puts them in the place of those of an earlier site; gives what there is to say.
     pub fn publish(mut self) -> Result<String, Failure> {
         let folder = self.out.join(FOLDER);
-        remove(&folder)?;
-        fs::rename(aside(&self.out), &folder).map_err(|error| Failure::file("write", &folder, &error))?;
+        let moved = |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| Failure::file("write", to, &error));
+        // Removing takes as long as there are pages: renamed, they are replaced at once.
+        let former = former(&self.out);
+        remove(&former)?;
+        if folder.exists() {
+            moved(&folder, &former)?;
+        }
+        moved(&aside(&self.out), &folder)?;
+        remove(&former)?;
         remove_maps(&self.out)?;
         self.map.take().map_or(Ok(()), Aside::publish)?;
         Ok(self.written.told())
@@ -103,7 +110,12 @@ impl Drop for Pages {
 
 /// Where in a site the pages lie until they are complete.
 pub fn aside(out: &Path) -> PathBuf {
-    out.join(FOLDER.trim_end_matches('/')).with_added_extension("part")
+    out.join("pages.part")
+}
+
+/// Where those of an earlier site lie until they are removed.
+pub fn former(out: &Path) -> PathBuf {
+    out.join("pages.former")
 }
 
 /// Writes the pages of an archive aside, in the site's folder `out`, and the map if the site's address is known.

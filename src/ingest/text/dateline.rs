@@ -7,6 +7,7 @@
 //! cjk        = "新华社" place date "电"  /  "【" date name "】"
 //! no-dash    = place "," date "." / place "," date ("/" agency "/." / "(" agency ")") / agency "," place "।" / "(" place "=" agency ")"
 //! colon      = places ":"  /  listed place "."                        LINDI: …                Leipzig. …
+//! hyphened   = place "- " listed agency "- ", without case              شهرکرد- ایرنا- …
 //! glued      = listed place                                           Hà NộiCông an …
 //! own-line   = place [dash]  /  name "," PLACE                        AFP, MANILA
 //! ```
@@ -301,14 +302,17 @@ fn slash(text: &str) -> Option<Dateline> {
 
 /// `شهرکرد- ایرنا- `: hyphens that stand close to a place without case and to a listed agency.
 fn hyphened(text: &str) -> Option<Dateline> {
-    let parted = |text: &'_ str| {
-        let mut hyphens = text.match_indices('-').map(|(at, _)| at);
-        hyphens.find(|&at| text[at + 1..].starts_with(char::is_whitespace))
-    };
-    let (place, rest) = parted(text).map(|at| (&text[..at], text[at + 1..].trim_start()))?;
-    let (agency, body) = parted(rest).map(|at| (&rest[..at], rest[at + 1..].trim_start()))?;
+    let (place, rest) = before_hyphen(text)?;
+    let (agency, body) = before_hyphen(rest)?;
     let fits = !is_cased(place) && is_place(place) && is_agency(agency.trim()) && !body.is_empty();
     fits.then(|| dateline(&text[..text.len() - body.len()], Some(place), Some(agency.trim()), None))
+}
+
+/// What stands before and behind the first hyphen that a blank follows.
+fn before_hyphen(text: &str) -> Option<(&str, &str)> {
+    let mut hyphens = text.match_indices('-').map(|(at, _)| at);
+    let at = hyphens.find(|&at| text[at + 1..].starts_with(char::is_whitespace))?;
+    Some((&text[..at], text[at + 1..].trim_start()))
 }
 
 /// `Hà NộiCông an …`: a listed place that the page sets apart by its looks alone.

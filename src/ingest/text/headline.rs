@@ -13,7 +13,7 @@ use super::measure::{ends_in_full_stop, fold, is_capital, is_caseless, is_name, 
 use super::meta;
 use super::sheet::Sheet;
 
-/// So many units above the lead the headline is looked for.
+/// So many units above the lead the headline is looked for, and above a headline the menu that names its section.
 const REACH: usize = 200;
 /// Names, date or standfirst stand at most so many units below the headline, and the date so many above it.
 const NEAR: usize = 6;
@@ -76,11 +76,11 @@ fn is_candidate(sheet: &Sheet, at: usize) -> bool {
         && !date::is_date(text)
         && !meta::is_introduction(text)
         && !text.contains("://")
-        && !is_stamped(text)
         && !is_path(text)
         && !is_sections(text)
         && !is_listed(sheet, at)
         && !is_neighbour(sheet, at)
+        && !is_stamped(text)
         && (size > AGO || !is_relative(text))
         && !other()
 }
@@ -191,7 +191,7 @@ fn is_way_back(sheet: &Sheet, at: usize) -> bool {
         let entry = sheet.look(other).and_then(|look| look.label).is_some_and(|label| label.kind == Kind::Menu);
         entry && text.strip_suffix(&fold(sheet.text(other))).is_some_and(|rest| rest.ends_with(' '))
     };
-    sheet.look(at).is_some_and(|look| look.measure.size <= BUTTON) && (0..at + ABOVE).any(named)
+    sheet.look(at).is_some_and(|look| look.measure.size <= BUTTON) && (at.saturating_sub(REACH)..at + ABOVE).any(named)
 }
 
 /// Whether a line ends or begins as "two hours ago" does.

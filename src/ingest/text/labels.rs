@@ -8,7 +8,7 @@ use super::measure::fold;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-/// The tables: words around names and dates, then one a language.
+/// The tables: words around names and dates, then one a language, the youngest last: the first to name a phrase decides.
 const TABLES: [&str; 41] = [
     include_str!("labels/words.tsv"),
     include_str!("labels/common.tsv"),
